@@ -7,7 +7,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import { failed, run } from "./run-command.ts";
+import { failed, run } from "./steps/run-command.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
