@@ -1,0 +1,55 @@
+import { recorded } from "../promql/build/record.ts";
+import type { Condition } from "../promql/build/vector.ts";
+import type { Duration } from "../values/types.ts";
+import { nameOf, type Named, namesOf } from "./name.ts";
+import type { Severity, Team } from "./team.ts";
+import { type Text, withTexts } from "./text.ts";
+
+/** What every alert says, whatever makes it fire. */
+export interface Notice<L extends string> {
+  /** `page` wakes a person, `ticket` waits for working hours, `info` is only shown. */
+  readonly severity: Severity;
+  readonly owner: Team;
+  /** One line, for the subject of a notification. */
+  readonly summary?: Text<L>;
+  /** What is wrong, with the labels and the value that show it. */
+  readonly description?: Text<L>;
+  /** What the person who is woken does first. */
+  readonly runbook?: string;
+}
+
+/** What an alert on a condition says. */
+export interface AlertOptions<L extends string> extends Notice<L> {
+  readonly when: Condition<L>;
+  /** How long the condition must hold before the alert fires. */
+  readonly for?: Duration;
+  /** How long the alert goes on after the condition has ended, against flapping. */
+  readonly keepFiringFor?: Duration;
+  readonly summary: Text<L>;
+  /** Alerts that explain this one: while one of them fires for the same labels, this one is held back. */
+  readonly causedBy?: readonly AnyAlert[];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** An alert, as others refer to it. */
+export interface AnyAlert extends Named {
+  readonly "~kind": "alert" | "heartbeat";
+}
+
+/** Declares an alert that fires while a condition holds. */
+export function alert<L extends string>(name: string, options: AlertOptions<L>): AnyAlert {
+  const texts = withTexts(options, ["summary", "description"]);
+  return recorded(["name", "..."], {
+    "~kind": "alert" as const,
+    ...texts,
+    name,
+    owner: nameOf(options?.owner),
+    causedBy: namesOf(options?.causedBy),
+  });
+}
+
+/** Declares an alert that always fires, so that its silence shows that alerting itself is broken. */
+export function heartbeat(name: string, options: Notice<never>): AnyAlert {
+  const texts = withTexts(options, ["summary", "description"]);
+  return recorded(["name", "..."], { "~kind": "heartbeat" as const, ...texts, name, owner: nameOf(options?.owner) });
+}

@@ -1,0 +1,53 @@
+import { recorded } from "../promql/build/record.ts";
+import type { Vector } from "../promql/build/vector.ts";
+import type { Duration } from "../values/types.ts";
+import type { Notice } from "./alert.ts";
+import { nameOf, type Named } from "./name.ts";
+import { withTexts } from "./text.ts";
+
+/** What every detector watches and whom it tells. */
+export interface DetectorOptions<L extends string, U extends string> extends Notice<L> {
+  readonly watch: Vector<L, U>;
+  /** How long the series must stay unusual before the alert fires. */
+  readonly for?: Duration;
+  /** Which side of the expected value is unusual; both unless given. */
+  readonly direction?: "above" | "below" | "both";
+  /** Greater finds smaller deviations: 1 is the published default of each method. */
+  readonly sensitivity?: number;
+}
+
+/** A statistical detector that the sidecar runs. */
+export interface Detector extends Named {
+  readonly "~kind": "detector";
+}
+
+/** Detectors for what PromQL can't express; they run in the tenant's sidecar. */
+export const detector = {
+  /** Distance from an exponentially weighted mean, in deviations that follow the series. */
+  adaptiveZScore<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("adaptive-z-score", name, options);
+  },
+  /** Outside the quartiles by 1.5 interquartile ranges. */
+  iqr<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("iqr", name, options);
+  },
+  /** Distance from the median in median absolute deviations: robust against earlier outliers. */
+  modifiedZScore<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("modified-z-score", name, options);
+  },
+  /** Grubbs' test for one outlier in a normal sample. */
+  grubbs<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("grubbs", name, options);
+  },
+} as const;
+
+function declared(method: string, name: string, options: unknown): Detector {
+  const texts: { readonly owner?: unknown } = withTexts(options, ["summary", "description"]);
+  return recorded(["name", "..."], {
+    "~kind": "detector" as const,
+    ...texts,
+    owner: nameOf(texts.owner),
+    detector: method,
+    name,
+  });
+}

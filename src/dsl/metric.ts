@@ -1,0 +1,200 @@
+import { isObject, type Recorded, recorded, spread } from "../promql/build/record.ts";
+import { Condition, type RecordedNode, Samples, Vector } from "../promql/build/vector.ts";
+import type { Duration, Quantity } from "../values/types.ts";
+import { type Labels, matchNodes, type Where } from "./label.ts";
+
+/** What every metric says of itself. */
+export interface MetricOptions<U extends string> {
+  /** What it counts, in a sentence; becomes the panel's description. */
+  readonly help: string;
+  readonly labels?: Labels;
+  /** `seconds`, `bytes`, `ratio`, or a word of your own such as `requests` or `EUR`. */
+  readonly unit?: U;
+}
+
+/** What a gauge says of itself. */
+export interface GaugeOptions<U extends string> extends MetricOptions<U> {
+  /** The lowest and highest value that it can take; a ratio has 0 % to 100 % without saying so. */
+  readonly range?: { readonly from?: Quantity<U>; readonly to?: Quantity<U> };
+}
+
+/** What a histogram says of itself. */
+export interface HistogramOptions<U extends string> extends MetricOptions<U> {
+  /** Upper bounds in base units, rising, without infinity: `0.2` is 200 ms. */
+  readonly buckets: readonly number[];
+}
+
+declare const unit: unique symbol;
+
+type NoLabels = Record<never, never>;
+
+type Names<L extends Labels> = keyof L & string;
+
+/** What a tenant lists under `metrics`. */
+export interface AnyMetric {
+  readonly name: string;
+  readonly "~definition": Recorded;
+}
+
+/** A number that only grows: look at its rate or its increase. */
+export class Counter<L extends Labels, U extends string> implements AnyMetric {
+  declare readonly [unit]: (_: U) => U;
+  readonly name: string;
+  readonly labels: L;
+  readonly "~definition": Recorded;
+  readonly "~node": RecordedNode;
+
+  constructor(name: string, labels: L, definition: Recorded, node: RecordedNode) {
+    this.name = name;
+    this.labels = labels;
+    this["~definition"] = definition;
+    this["~node"] = node;
+  }
+
+  /** What the declaration holds where an expression uses this metric. */
+  toJSON(): RecordedNode {
+    return this["~node"];
+  }
+
+  /** The series with these label values. */
+  where(where: Where<L>): Counter<L, U> {
+    return new Counter(this.name, this.labels, this["~definition"], narrowed(this.name, this["~node"], where));
+  }
+
+  /** Events per second, over the window. */
+  rate(window: Duration): Vector<Names<L>, `${U}/s`> {
+    return new Vector(recorded(["window"], { op: "rate", of: this["~node"], window }));
+  }
+
+  /** Events within the window. */
+  increase(window: Duration): Vector<Names<L>, U> {
+    return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
+  }
+
+  /** True while there is no such series at all. */
+  absent(): Condition<never> {
+    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
+  }
+}
+
+/** A number that rises and falls. */
+export class Gauge<L extends Labels, U extends string> extends Samples<Names<L>, U> implements AnyMetric {
+  readonly name: string;
+  readonly labels: L;
+  readonly "~definition": Recorded;
+
+  constructor(name: string, labels: L, definition: Recorded, node: RecordedNode) {
+    super(node);
+    this.name = name;
+    this.labels = labels;
+    this["~definition"] = definition;
+  }
+
+  /** The series with these label values. */
+  where(where: Where<L>): Gauge<L, U> {
+    return new Gauge(this.name, this.labels, this["~definition"], narrowed(this.name, this["~node"], where));
+  }
+}
+
+/** Observations counted in buckets. */
+export class Histogram<L extends Labels, U extends string> implements AnyMetric {
+  declare readonly [unit]: (_: U) => U;
+  readonly name: string;
+  readonly labels: L;
+  readonly "~definition": Recorded;
+  readonly "~node": RecordedNode;
+
+  constructor(name: string, labels: L, definition: Recorded, node: RecordedNode) {
+    this.name = name;
+    this.labels = labels;
+    this["~definition"] = definition;
+    this["~node"] = node;
+  }
+
+  /** What the declaration holds where an expression uses this metric. */
+  toJSON(): RecordedNode {
+    return this["~node"];
+  }
+
+  /** The series with these label values. */
+  where(where: Where<L>): Histogram<L, U> {
+    return new Histogram(this.name, this.labels, this["~definition"], narrowed(this.name, this["~node"], where));
+  }
+
+  /** The value that `percentile` percent of the observations within the window don't exceed, for each set of `by`. */
+  percentile<const K extends Names<L>>(percentile: number, window: Duration, ...by: readonly K[]): Vector<K, U> {
+    const args = ["percentile", "window", "by[]"];
+    return new Vector(recorded(args, { op: "percentile", of: this["~node"], percentile, window, by }));
+  }
+
+  /** The mean of the observations within the window, for each set of `by`. */
+  mean<const K extends Names<L>>(window: Duration, ...by: readonly K[]): Vector<K, U> {
+    return new Vector(recorded(["window", "by[]"], { op: "mean", of: this["~node"], window, by }));
+  }
+
+  /** The share of the observations within the window that don't exceed `bound`, which is one of the buckets. */
+  within<const K extends Names<L>>(bound: Quantity<U>, window: Duration, ...by: readonly K[]): Vector<K, "ratio"> {
+    return new Vector(recorded(["bound", "window", "by[]"], { op: "within", of: this["~node"], bound, window, by }));
+  }
+
+  /** Observations per second, over the window. */
+  rate(window: Duration): Vector<Names<L>, "events/s"> {
+    return new Vector(recorded(["window"], { op: "rate", of: this["~node"], window }));
+  }
+
+  /** Observations within the window. */
+  increase(window: Duration): Vector<Names<L>, "events"> {
+    return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
+  }
+}
+
+/** Declares a counter; its name ends in `_total`. */
+export function counter<const L extends Labels, const U extends string = "events">(
+  name: string,
+  options: MetricOptions<U> & { readonly labels: L },
+): Counter<L, U>;
+export function counter<const U extends string = "events">(name: string, options: MetricOptions<U>): Counter<NoLabels, U>;
+export function counter(name: string, options: MetricOptions<string>): Counter<Labels, string> {
+  return new Counter(name, labelsOf(options), defined("counter", name, options), reference(name));
+}
+
+/** Declares a gauge. */
+export function gauge<const L extends Labels, const U extends string = "">(
+  name: string,
+  options: GaugeOptions<U> & { readonly labels: L },
+): Gauge<L, U>;
+export function gauge<const U extends string = "">(name: string, options: GaugeOptions<U>): Gauge<NoLabels, U>;
+export function gauge(name: string, options: MetricOptions<string>): Gauge<Labels, string> {
+  return new Gauge(name, labelsOf(options), defined("gauge", name, options), reference(name));
+}
+
+/** Declares a histogram with classic buckets. */
+export function histogram<const L extends Labels, const U extends string = "">(
+  name: string,
+  options: HistogramOptions<U> & { readonly labels: L },
+): Histogram<L, U>;
+export function histogram<const U extends string = "">(
+  name: string,
+  options: HistogramOptions<U>,
+): Histogram<NoLabels, U>;
+export function histogram(name: string, options: MetricOptions<string>): Histogram<Labels, string> {
+  return new Histogram(name, labelsOf(options), defined("histogram", name, options), reference(name));
+}
+
+function defined(type: string, name: string, options: unknown): Recorded {
+  return recorded(["name", "..."], { ...spread(options), name, type });
+}
+
+function reference(metric: string): RecordedNode {
+  return recorded(["metric"], { op: "metric", metric });
+}
+
+function narrowed(metric: string, node: RecordedNode, where: unknown): RecordedNode {
+  const earlier = "where" in node ? spread(node.where) : {};
+  const added = matchNodes(where);
+  return recorded(["where"], { op: "metric", metric, where: isObject(added) ? { ...earlier, ...added } : added });
+}
+
+function labelsOf(options: MetricOptions<string>): Labels {
+  return options?.labels ?? {};
+}

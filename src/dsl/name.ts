@@ -1,0 +1,16 @@
+import { isObject } from "../promql/build/record.ts";
+
+/** A declared thing that others refer to by its name. */
+export interface Named {
+  readonly name: string;
+}
+
+/** The name of what is referred to; a bare text is a name already. */
+export function nameOf(value: unknown): unknown {
+  return isObject(value) && "name" in value ? value.name : value;
+}
+
+/** The names of a list of references. */
+export function namesOf(values: unknown): unknown {
+  return Array.isArray(values) ? values.map(nameOf) : values;
+}
