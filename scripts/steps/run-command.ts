@@ -7,12 +7,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Options of `run`: the folder, the whole environment, and whether the process may write to our own streams. */
+/** Options of `run`: the folder, the whole environment, whether its text also goes to our own streams, and who else hears stderr. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly stdin?: string;
   readonly show?: boolean;
+  readonly onStderr?: (text: string) => void;
 }
 
 /** True unless the process ended with status 0. */
@@ -36,6 +37,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
+      options.onStderr?.(text);
       if (options.show) process.stderr.write(text);
     });
     child.on("error", (error) => resolve({ status: null, stdout, stderr: `${stderr}${error.message}` }));

@@ -1,0 +1,83 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { failed, run } from "../steps/run-command.ts";
+import type { Found, Missing, Search } from "./find.ts";
+import { inWorkFolder, placeInCache } from "./place.ts";
+import type { Tool } from "./table.ts";
+import { compareVersions, formatVersion, parseVersion, type Version } from "./version.ts";
+
+/** The first Go that fetches a newer toolchain by itself when a module asks for one. */
+const lowestGo: Version = [1, 21, 0];
+
+const missing = (reason: string): Missing => ({ tried: [`Go: ${reason}`] });
+
+/** The caller's environment without the settings that change what is built; proxies, caches and credentials stay. */
+export function goEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => !["GOFLAGS", "GOWORK", "GOOS", "GOARCH", "GO111MODULE", "GOBIN", "GOEXPERIMENT"].includes(name),
+  );
+  return { ...Object.fromEntries(kept), GOFLAGS: "", GOWORK: "off", CGO_ENABLED: "0" };
+}
+
+/** The version in `go version go1.26.8 linux/amd64`; undefined for a development build. */
+export function goVersion(output: string): Version | undefined {
+  const match = /\bgo(\d+\.\d+(?:\.\d+)?)/.exec(output);
+  return match?.[1] === undefined ? undefined : parseVersion(match[1]);
+}
+
+async function findGo(env: NodeJS.ProcessEnv): Promise<string | Missing> {
+  const tried: string[] = [];
+  for (const go of ["go", "/usr/local/go/bin/go"]) {
+    const asked = await run(go, ["version"], { env });
+    const version = failed(asked) ? undefined : goVersion(asked.stdout);
+    if (version && compareVersions(version, lowestGo) >= 0) return go;
+    if (version) tried.push(`${formatVersion(version)} is older than ${formatVersion(lowestGo)}`);
+  }
+  return missing(tried[0] ?? "no go here");
+}
+
+/** Counts what a running `go build -v` has compiled, and says it now and then. */
+function progress(label: string, total: number, say: (text: string) => void): (text: string) => void {
+  const started = Date.now();
+  let packages = 0;
+  let next = started + 5_000;
+  return (text) => {
+    packages += text.split("\n").length - 1;
+    if (Date.now() < next) return;
+    next = Date.now() + 15_000;
+    say(`${label}: ${packages} of at most ${total} packages, ${Math.round((Date.now() - started) / 1000)} s`);
+  };
+}
+
+/** Builds the pinned newest version with the Go that is here; minutes, once for each version. */
+export async function installFromGo(tool: Tool, search: Search, say: (text: string) => void): Promise<Found | Missing> {
+  const env = goEnvironment(search.env);
+  const go = await findGo(env);
+  if (typeof go !== "string") return go;
+  const version = formatVersion(tool.newest);
+  const label = `${tool.name}: building ${version} with Go`;
+  return inWorkFolder(tool, search.env, async (folder) => {
+    writeFileSync(join(folder, "go.mod"), "module monitorgen.invalid/tools\n\ngo 1.21\n");
+    say(`${label}, takes minutes, once`);
+    const got = await run(go, ["get", "-tool", `${tool.go.package}@${tool.go.version}`], { cwd: folder, env });
+    if (failed(got)) return missing(`go get: ${lastLines(got.stderr)}`);
+    const listed = await run(go, ["list", "-deps", tool.go.package], { cwd: folder, env });
+    const stamp = `-s -w -X github.com/prometheus/common/version.Version=${version}`;
+    const built = await run(
+      go,
+      ["build", "-v", "-p", "2", "-trimpath", "-ldflags", stamp, "-o", "built", tool.go.package],
+      {
+        cwd: folder,
+        env,
+        onStderr: progress(label, listed.stdout.split("\n").length - 1, say),
+      },
+    );
+    if (failed(built)) return missing(`go build: ${lastLines(built.stderr)}`);
+    const path = placeInCache(tool, tool.newest, join(folder, "built"), search.env);
+    return { path, version: tool.newest, from: "Go" };
+  });
+}
+
+function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-3).join(" ");
+}
