@@ -1,9 +1,9 @@
-import { recorded } from "../promql/build/record.ts";
 import type { Condition } from "../promql/build/vector.ts";
 import type { Duration } from "../values/types.ts";
-import { nameOf, type Named, namesOf } from "./name.ts";
+import { type Named, namesOf } from "./name.ts";
+import { notice } from "./notice.ts";
 import type { Severity, Team } from "./team.ts";
-import { type Text, withTexts } from "./text.ts";
+import type { Text } from "./text.ts";
 
 /** What every alert says, whatever makes it fire. */
 export interface Notice<L extends string> {
@@ -38,18 +38,10 @@ export interface AnyAlert extends Named {
 
 /** Declares an alert that fires while a condition holds. */
 export function alert<L extends string>(name: string, options: AlertOptions<L>): AnyAlert {
-  const texts = withTexts(options, ["summary", "description"]);
-  return recorded(["name", "..."], {
-    "~kind": "alert" as const,
-    ...texts,
-    name,
-    owner: nameOf(options?.owner),
-    causedBy: namesOf(options?.causedBy),
-  });
+  return notice("alert", name, options, { causedBy: namesOf(options?.causedBy) });
 }
 
 /** Declares an alert that always fires, so that its silence shows that alerting itself is broken. */
 export function heartbeat(name: string, options: Notice<never>): AnyAlert {
-  const texts = withTexts(options, ["summary", "description"]);
-  return recorded(["name", "..."], { "~kind": "heartbeat" as const, ...texts, name, owner: nameOf(options?.owner) });
+  return notice("heartbeat", name, options);
 }

@@ -1,9 +1,8 @@
-import { recorded } from "../promql/build/record.ts";
 import type { Vector } from "../promql/build/vector.ts";
 import type { Duration } from "../values/types.ts";
 import type { Notice } from "./alert.ts";
-import { nameOf, type Named } from "./name.ts";
-import { withTexts } from "./text.ts";
+import type { Named } from "./name.ts";
+import { notice } from "./notice.ts";
 
 /** What every detector watches and whom it tells. */
 export interface DetectorOptions<L extends string, U extends string> extends Notice<L> {
@@ -42,12 +41,5 @@ export const detector = {
 } as const;
 
 function declared(method: string, name: string, options: unknown): Detector {
-  const texts: { readonly owner?: unknown } = withTexts(options, ["summary", "description"]);
-  return recorded(["name", "..."], {
-    "~kind": "detector" as const,
-    ...texts,
-    owner: nameOf(texts.owner),
-    detector: method,
-    name,
-  });
+  return notice("detector", name, options, { detector: method });
 }

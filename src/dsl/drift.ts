@@ -3,9 +3,9 @@ import type { Duration } from "../values/types.ts";
 import type { Notice } from "./alert.ts";
 import type { Labels } from "./label.ts";
 import type { Histogram } from "./metric.ts";
-import { nameOf, type Named } from "./name.ts";
+import type { Named } from "./name.ts";
+import { notice } from "./notice.ts";
 import type { Severity } from "./team.ts";
-import { withTexts } from "./text.ts";
 
 /** How far apart two distributions may be, per severity. */
 export type DriftLimits = { readonly [S in Severity]?: number };
@@ -44,6 +44,5 @@ export interface Drift extends Named {
 
 /** Declares that the distribution of a histogram shall stay as it was. */
 export function drift<L extends Labels, U extends string>(name: string, options: DriftOptions<L, U>): Drift {
-  const texts = withTexts(options, ["summary", "description"]);
-  return recorded(["name", "..."], { "~kind": "drift" as const, ...texts, owner: nameOf(options?.owner), name });
+  return notice("drift", name, options);
 }

@@ -26,6 +26,11 @@ export interface HistogramOptions<U extends string> extends MetricOptions<U> {
 
 declare const unit: unique symbol;
 
+/** A counter of any labels that counts `U`. */
+export interface Events<U extends string> extends AnyMetric {
+  readonly [unit]: (_: U) => U;
+}
+
 type NoLabels = Record<never, never>;
 
 type Names<L extends Labels> = keyof L & string;
@@ -37,7 +42,7 @@ export interface AnyMetric {
 }
 
 /** A number that only grows: look at its rate or its increase. */
-export class Counter<L extends Labels, U extends string> implements AnyMetric {
+export class Counter<L extends Labels, U extends string> implements Events<U> {
   declare readonly [unit]: (_: U) => U;
   readonly name: string;
   readonly labels: L;
@@ -97,7 +102,7 @@ export class Gauge<L extends Labels, U extends string> extends Samples<Names<L>,
 }
 
 /** Observations counted in buckets. */
-export class Histogram<L extends Labels, U extends string> implements AnyMetric {
+export class Histogram<L extends Labels, U extends string> implements Events<U> {
   declare readonly [unit]: (_: U) => U;
   readonly name: string;
   readonly labels: L;
@@ -153,7 +158,10 @@ export function counter<const L extends Labels, const U extends string = "events
   name: string,
   options: MetricOptions<U> & { readonly labels: L },
 ): Counter<L, U>;
-export function counter<const U extends string = "events">(name: string, options: MetricOptions<U>): Counter<NoLabels, U>;
+export function counter<const U extends string = "events">(
+  name: string,
+  options: MetricOptions<U>,
+): Counter<NoLabels, U>;
 export function counter(name: string, options: MetricOptions<string>): Counter<Labels, string> {
   return new Counter(name, labelsOf(options), defined("counter", name, options), reference(name));
 }

@@ -6,11 +6,13 @@ export interface Named {
 }
 
 /** The name of what is referred to; a bare text is a name already. */
+export function nameOf(value: Named | string): string;
+export function nameOf(value: unknown): unknown;
 export function nameOf(value: unknown): unknown {
   return isObject(value) && "name" in value ? value.name : value;
 }
 
 /** The names of a list of references. */
 export function namesOf(values: unknown): unknown {
-  return Array.isArray(values) ? values.map(nameOf) : values;
+  return Array.isArray(values) ? values.map((value: unknown) => nameOf(value)) : values;
 }

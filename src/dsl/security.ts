@@ -1,10 +1,9 @@
-import { recorded } from "../promql/build/record.ts";
 import type { Duration } from "../values/types.ts";
 import type { Notice } from "./alert.ts";
 import type { Labels } from "./label.ts";
 import type { Counter } from "./metric.ts";
-import { nameOf, type Named } from "./name.ts";
-import { withTexts } from "./text.ts";
+import type { Named } from "./name.ts";
+import { notice } from "./notice.ts";
 
 /** What makes security events an incident. */
 export interface SecurityOptions<L extends Labels, U extends string, K extends keyof L & string> extends Notice<K> {
@@ -28,6 +27,5 @@ export function security<const L extends Labels, U extends string, const K exten
   name: string,
   options: SecurityOptions<L, U, K>,
 ): Security {
-  const texts = withTexts(options, ["summary", "description"]);
-  return recorded(["name", "..."], { "~kind": "security" as const, ...texts, owner: nameOf(options?.owner), name });
+  return notice("security", name, options);
 }

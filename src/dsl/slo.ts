@@ -1,11 +1,10 @@
-import { recorded } from "../promql/build/record.ts";
 import type { Duration, Percent } from "../values/types.ts";
 import type { Notice } from "./alert.ts";
 import type { Labels } from "./label.ts";
-import type { Counter, Histogram } from "./metric.ts";
-import { nameOf, type Named } from "./name.ts";
+import type { Events, Histogram } from "./metric.ts";
+import type { Named } from "./name.ts";
+import { notice } from "./notice.ts";
 import type { Severity } from "./team.ts";
-import { withTexts } from "./text.ts";
 
 /** One burn-rate alert of an SLO: it fires while both windows burn the error budget faster than `burn` times. */
 export interface Tier {
@@ -21,9 +20,9 @@ export interface SloOptions<U extends string> extends Omit<Notice<never>, "sever
   /** The period that the objective holds for; 30 days unless given. */
   readonly window?: Duration;
   /** The events that broke the promise. */
-  readonly errors: Counter<Labels, U>;
+  readonly errors: Events<U>;
   /** All events. */
-  readonly total: Counter<Labels, U>;
+  readonly total: Events<U>;
   /** Fewer events than this within a tier's short window raise no alert: one error of three is no outage. */
   readonly minimumEvents?: number;
   /** Other tiers than 14.4, 6, 3 and 1. */
@@ -54,6 +53,5 @@ export function latencySlo<L extends Labels>(name: string, options: LatencySloOp
 }
 
 function objective(name: string, options: unknown): Slo {
-  const texts: { readonly owner?: unknown } = withTexts(options, ["summary", "description"]);
-  return recorded(["name", "..."], { "~kind": "slo" as const, ...texts, owner: nameOf(texts.owner), name });
+  return notice("slo", name, options);
 }

@@ -1,5 +1,3 @@
-import { isObject } from "../promql/build/record.ts";
-
 declare const placeholder: unique symbol;
 
 /** Stands for a label's value, or for the alert's, in a text. It can be put into the text, nothing else. */
@@ -10,32 +8,32 @@ export interface Placeholder {
 /** A text, or a function that puts placeholders into one; only labels that the condition keeps are offered. */
 export type Text<L extends string> = string | ((placeholders: Readonly<Record<L | "value", Placeholder>>) => string);
 
-/** The declaration's form of a text: `${service}` where a placeholder stands, `$${` where the author wrote `${`. */
-export function textNode(text: unknown): unknown {
-  if (typeof text === "string") return escaped(text);
-  return typeof text === "function" ? rendered(text) : text;
-}
-
-// Marks that no text which can be typed contains; between them stands the placeholder's name.
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 
-function rendered(write: Function): unknown {
+/** The declaration's form of a text: `${service}` where a placeholder stands, `$${` where the author wrote `${`. */
+export function textNode(text: unknown): { readonly text: unknown; readonly misuse?: string } {
+  if (typeof text === "string") return { text: escaped(text) };
+  return typeof text === "function"
+    ? rendered((placeholders) => Reflect.apply(text, undefined, [placeholders]))
+    : { text };
+}
+
+// OPEN and CLOSE are private characters around a placeholder's name, until what the author wrote is escaped.
+function rendered(write: (placeholders: object) => unknown): { readonly text: unknown; readonly misuse?: string } {
   const misuses: string[] = [];
   const placeholders = new Proxy(Object.create(null), { get: (_, name) => stand(String(name), misuses) });
-  const text: unknown = write(placeholders);
-  const misuse = misuses[0];
-  if (misuse !== undefined) return { misuse };
-  if (typeof text !== "string") return { misuse: typeof text };
-  return escaped(text).replaceAll(OPEN, "${").replaceAll(CLOSE, "}");
+  const text = write(placeholders);
+  const misuse = misuses[0] ?? (typeof text === "string" ? undefined : `a result of type ${typeof text}`);
+  if (misuse !== undefined) return { text: "", misuse };
+  return { text: escaped(String(text)).replaceAll(OPEN, "${").replaceAll(CLOSE, "}") };
 }
 
 function stand(name: string, misuses: string[]): object {
   const mark = () => OPEN + name + CLOSE;
-  return new Proxy(() => mark(), {
+  return new Proxy(mark, {
     get(_, property) {
-      if (property === Symbol.toPrimitive || property === "toString") return mark;
-      misuses.push(`${name}.${String(property)}`);
+      if (property !== Symbol.toPrimitive && property !== "toString") misuses.push(`${name}.${String(property)}`);
       return mark;
     },
   });
@@ -43,12 +41,4 @@ function stand(name: string, misuses: string[]): object {
 
 function escaped(text: string): string {
   return text.replaceAll("${", "$${");
-}
-
-/** The options with their texts in the declaration's form. */
-export function withTexts(options: unknown, properties: readonly string[]): object {
-  if (!isObject(options)) return {};
-  return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [name, properties.includes(name) ? textNode(value) : value]),
-  );
 }

@@ -1,0 +1,31 @@
+import { isObject, type Mistake } from "../promql/build/record.ts";
+
+/**
+ * A list of named things as the record that the declaration holds. What has no name stays in the list's form, for the
+ * schema to refuse; the second of two that share a name is noted.
+ */
+export function keyed(property: string, list: unknown): [record: unknown, mistakes: readonly Mistake[]] {
+  if (!Array.isArray(list)) return [list, []];
+  const record: Record<string, unknown> = Object.create(null);
+  const mistakes: Mistake[] = [];
+  for (const [index, item] of list.entries()) {
+    const named = definitionOf(item);
+    if (named === undefined) return [list, []];
+    const [name, definition] = named;
+    if (name in record) mistakes.push({ name: "duplicate", property, data: { name, index, $at: definition.$at } });
+    else record[name] = definition;
+  }
+  return [record, mistakes];
+}
+
+interface Definition {
+  readonly $at?: unknown;
+}
+
+// Some things carry their definition beside what expressions use of them.
+function definitionOf(item: unknown): [name: string, definition: Definition] | undefined {
+  const definition: unknown = isObject(item) && "~definition" in item ? item["~definition"] : item;
+  if (!isObject(definition) || !("name" in definition) || typeof definition.name !== "string") return undefined;
+  const fields = Object.entries(definition).filter(([field]) => field !== "name" && field !== "~kind");
+  return [definition.name, Object.fromEntries(fields)];
+}

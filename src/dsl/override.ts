@@ -1,0 +1,43 @@
+import { recorded, spread } from "../promql/build/record.ts";
+import type { Duration } from "../values/types.ts";
+import type { AnyAlert } from "./alert.ts";
+import { nameOf, type Named } from "./name.ts";
+import { keyed } from "./keyed.ts";
+import type { Severity } from "./team.ts";
+
+/** What an override changes of an alert. */
+export interface OverrideOptions {
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly severity?: Severity;
+  /** Another bound for the alert's comparison, in the form that the alert's own has. */
+  readonly bound?: string | number;
+  /** `false`: the alert isn't built. */
+  readonly enabled?: boolean;
+}
+
+/** A change of one alert. */
+export interface Override extends Named {
+  readonly "~kind": "override";
+}
+
+/** Changes an alert, also one that an SLO or a detector makes, by its name. */
+export function override(alert: AnyAlert | string, options: OverrideOptions): Override {
+  return recorded(["name", "..."], { "~kind": "override" as const, ...spread(options), name: nameOf(alert) });
+}
+
+/** What is different in one environment. */
+export interface EnvironmentOptions {
+  readonly overrides: readonly Override[];
+}
+
+/** The differences of one environment. */
+export interface EnvironmentChanges extends Named {
+  readonly "~kind": "environment";
+}
+
+/** Declares what is different in an environment of the organisation. */
+export function environment(name: string, options: EnvironmentOptions): EnvironmentChanges {
+  const [overrides, mistakes] = keyed("overrides", options?.overrides);
+  return recorded(["name", "..."], { "~kind": "environment" as const, overrides, name }, mistakes);
+}

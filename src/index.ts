@@ -1,0 +1,1 @@
+export * from "./dsl/index.ts";
