@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { sampleVariance } from "../../numerics/moments.ts";
+import { WindowMoments } from "../../numerics/window-moments.ts";
+import type { Model } from "../model.ts";
+import { windowState } from "../window-state.ts";
+import type { Parameters } from "./parameters.ts";
+
+/** Mean and sample deviation of the last values. */
+export function windowModel(parameters: Parameters, saved?: unknown): Model {
+  const state = z.extend(windowState(parameters.windowSamples), { older: z.int().check(z.minimum(0)) });
+  const window = new WindowMoments(parameters.windowSamples, saved === undefined ? undefined : z.parse(state, saved));
+  return {
+    get count() {
+      return window.count;
+    },
+    baseline() {
+      const moments = window.moments();
+      const { mean } = moments;
+      const scale = Math.sqrt(sampleVariance(moments));
+      return { expected: mean, low: mean, high: mean, scale, threshold: parameters.threshold };
+    },
+    learn: (value) => window.push(value),
+    toJSON: () => window.toJSON(),
+  };
+}

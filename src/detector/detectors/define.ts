@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import type { DetectorDefinition } from "./detector.ts";
+import type { Model } from "./model.ts";
+import { SeriesDetector } from "./series-detector.ts";
+import type { SharedParameters } from "./shared-parameters.ts";
+import type { Wording } from "./verdict.ts";
+
+/** A kind of detector, as its author writes it. */
+export interface DetectorOutline<P extends SharedParameters> {
+  readonly name: string;
+  readonly parameters: z.ZodMiniType<P>;
+  readonly wording: (parameters: P) => Wording;
+  /** Memory of the model at its fullest, in bytes. */
+  readonly modelBytes: (parameters: P) => number;
+  /** A model, anew or from a state; throws a ZodError on a state that isn't its own. */
+  readonly model: (parameters: P, state?: unknown) => Model;
+}
+
+/** The detector around a model: names, texts, flags, the baseline in use. */
+const DETECTOR_BYTES = 1024;
+
+/** Turns an outline into a definition that reads its parameters itself. */
+export function defineDetector<P extends SharedParameters>(outline: DetectorOutline<P>): DetectorDefinition {
+  return {
+    name: outline.name,
+    parameters: outline.parameters,
+    memoryBytes: (parameters) => DETECTOR_BYTES + outline.modelBytes(z.parse(outline.parameters, parameters)),
+    create(given, state) {
+      const parameters = z.parse(outline.parameters, given);
+      const wording = outline.wording(parameters);
+      return new SeriesDetector({ parameters, wording, model: (saved) => outline.model(parameters, saved) }, state);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** What a model holds for normal: values from `low` to `high`, and beyond them up to `threshold` scales. */
+export interface Baseline {
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale: number;
+  /** In scales beyond `low` and `high`. */
+  readonly threshold: number;
+  /** Turns a distance in scales into the statistic that people know; the distance itself unless given. */
+  readonly statistic?: (distance: number) => number;
+}
+
+/** The numbers behind a detector: finite values in, a baseline out. */
+export interface Model {
+  /** How many values the baseline rests on. */
+  readonly count: number;
+  baseline(): Baseline;
+  learn(value: number): void;
+  toJSON(): unknown;
+}
+
+/** Widens the scale to the least one allowed. */
+export function withLeastScale(baseline: Baseline, minimumScale: number, minimumRelativeScale: number): Baseline {
+  const least = Math.max(minimumScale, minimumRelativeScale * Math.abs(baseline.expected));
+  return baseline.scale >= least ? baseline : { ...baseline, scale: least };
+}
+
+/** The value within the threshold that is nearest to the given one. */
+export function clipped(value: number, baseline: Baseline): number {
+  const margin = baseline.threshold * baseline.scale;
+  return Math.min(baseline.high + margin, Math.max(baseline.low - margin, value));
+}

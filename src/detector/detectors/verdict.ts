@@ -1,0 +1,55 @@
+import type { Verdict } from "./detector.ts";
+import type { Baseline } from "./model.ts";
+
+/** How a detector words its verdicts. */
+export interface Wording {
+  /** Name of the statistic, as in "modified z-score". */
+  readonly statistic: string;
+  /** How many samples of a new normal the baseline takes to follow it. */
+  readonly adaptsWithinSamples: number;
+}
+
+/** Judges a value against a baseline, on the sides that count. */
+export function judge(
+  value: number,
+  baseline: Baseline,
+  direction: "above" | "below" | "both",
+  wording: Wording,
+): Verdict {
+  const above = direction === "below" ? 0 : Math.max(0, value - baseline.high);
+  const below = direction === "above" ? 0 : Math.max(0, baseline.low - value);
+  const distance = Math.max(above, below) / baseline.scale;
+  const statistic = baseline.statistic ?? ((plain: number) => plain);
+  const is_anomaly = distance > baseline.threshold;
+  const verdict = {
+    is_anomaly,
+    confidence_score: confidence(distance / baseline.threshold),
+    score: statistic(distance),
+    threshold: statistic(baseline.threshold),
+    expected: baseline.expected,
+    seen: value,
+  };
+  const reason = reasonOf(verdict, wording.statistic);
+  return { ...verdict, reason, recommendation: is_anomaly ? advice(above > below, wording) : "Nothing to do." };
+}
+
+/** ½ where the deviation equals the threshold, .8 at twice, .9 at three times. */
+function confidence(ratio: number): number {
+  return 1 - 1 / (1 + ratio * ratio);
+}
+
+function reasonOf(verdict: Omit<Verdict, "reason" | "recommendation">, statistic: string): string {
+  const [seen, expected, score, threshold] = [verdict.seen, verdict.expected, verdict.score, verdict.threshold].map(short);
+  const side = verdict.is_anomaly ? "above" : "within";
+  return `seen ${seen} where ${expected} was expected: ${statistic} ${score}, ${side} the threshold ${threshold}`;
+}
+
+function advice(rose: boolean, wording: Wording): string {
+  const change = rose ? "raised" : "lowered";
+  const normal = `if this is the new normal, it is adopted within about ${wording.adaptsWithinSamples} samples`;
+  return `Look for what ${change} the series at this time; ${normal}.`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
