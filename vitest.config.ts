@@ -7,8 +7,9 @@ export default defineConfig({
   resolve: { alias: [{ find: /^monitorgen$/, replacement: here("./src/index.ts") }] },
   test: {
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/**/*.test.ts"],
+    globalSetup: ["test/judges/setup.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "test/servers/**"],
-    reporters: [["default", { summary: false }]],
+    reporters: ["minimal"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

@@ -38,15 +38,17 @@ function isLiteralText(node: Node | undefined): boolean {
   return node?.type === "Literal" || (node?.type === "TemplateLiteral" && node.expressions.length === 0);
 }
 
+function isText(node: Node | undefined): boolean {
+  return node?.type === "TemplateLiteral" || isLiteralText(node);
+}
+
+/** What a call of a global by this name with this first argument does. */
 function callDanger(callee: Expression, args: readonly Node[]): Danger | undefined {
-  const name = nameOf(callee);
-  if (name === undefined) return undefined;
-  if (evaluators.has(name)) return "evaluated-text";
-  if (timers.has(name) && args[0] && (isLiteralText(args[0]) || args[0].type === "TemplateLiteral")) {
-    return "evaluated-text";
-  }
-  if (name === "RegExp" && !isLiteralText(args[0])) return "regexp-from-data";
-  return name === "require" && args[0] ? moduleDanger(args[0]) : undefined;
+  const name = nameOf(callee) ?? "";
+  const [first] = args;
+  if (evaluators.has(name) || (timers.has(name) && isText(first))) return "evaluated-text";
+  if (name === "RegExp") return isLiteralText(first) ? undefined : "regexp-from-data";
+  return name === "require" && first ? moduleDanger(first) : undefined;
 }
 
 function isFalse(node: Node): boolean {

@@ -1,0 +1,110 @@
+// Imports point one way. For each folder of src/: the folders (or parts of folders) that it may import besides itself and
+// diagnostics. Tests may import anything; nothing may import a test.
+const core = ["values", "promql", "routing"];
+const program = [...core, "program"];
+const middle = [...program, "load", "targets", "verify", "importers"];
+
+const mayImport = {
+  diagnostics: [],
+  values: [],
+  promql: ["values"],
+  routing: ["values"],
+  dsl: ["values", "promql/build"],
+  packs: ["values", "promql/build", "dsl"],
+  program: [...core, "packs", "detector/detectors/[^/]+/parameters"],
+  load: program,
+  targets: program,
+  verify: program,
+  importers: program,
+  output: middle,
+  preview: [...middle, "output"],
+  report: [...middle, "output"],
+  cli: [...middle, "output", "preview", "report", "index\\.ts$"],
+  detector: [],
+};
+
+/** Folders that may read, write, or start something. */
+const readsAndWrites = ["load", "output", "importers", "cli", "detector"];
+
+const inOut =
+  "^(node:)?(fs|fs/promises|child_process|cluster|worker_threads|net|tls|dgram|dns|http|http2|https|readline|os|process|vm)$";
+const test = "\\.test(-d)?\\.ts$";
+
+const direction = Object.entries(mayImport).map(([folder, others]) => ({
+  name: `direction-${folder}`,
+  comment: `src/${folder} may import ${["itself", "diagnostics", ...others].join(", ")}`,
+  severity: "error",
+  from: { path: `^src/${folder}/`, pathNot: test },
+  to: {
+    path: "^src/",
+    pathNot: [folder, ...(folder === "detector" ? [] : ["diagnostics"]), ...others].map(
+      (one) => `^src/${one}(/|\\.|$)`,
+    ),
+  },
+}));
+
+export default {
+  forbidden: [
+    ...direction,
+    {
+      name: "known-folder",
+      comment: "a folder of src/ that this file does not know has no place in the direction yet",
+      severity: "error",
+      from: { path: "^src/[^/]+/", pathNot: Object.keys(mayImport).map((folder) => `^src/${folder}/`) },
+      to: {},
+    },
+    {
+      name: "facade-without-cli",
+      comment: "src/index.ts is what the command line calls, never the other way round",
+      severity: "error",
+      from: { path: "^src/index\\.ts$" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "packs-in-one-pass",
+      comment: "packs are expanded by one pass; everything else sees what they became",
+      severity: "error",
+      from: { path: "^src/program/", pathNot: [test, "^src/program/.*pack"] },
+      to: { path: "^src/packs/" },
+    },
+    {
+      name: "pure-inside",
+      comment: `functions take data and give data; reading and writing belong to ${readsAndWrites.join(", ")}`,
+      severity: "error",
+      from: { path: "^src/[^/]+/", pathNot: [test, ...readsAndWrites.map((folder) => `^src/${folder}/`)] },
+      to: { path: inOut },
+    },
+    {
+      name: "no-cycle",
+      comment: "two files that import each other are one idea in two files",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-test-imported",
+      severity: "error",
+      from: { path: "^src/", pathNot: test },
+      to: { path: test },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { couldNotResolve: true, pathNot: "^monitorgen(/|$)" },
+    },
+    {
+      name: "no-development-package",
+      comment: "what ships may not need a package that only a checkout has",
+      severity: "error",
+      from: { path: "^src/", pathNot: test },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ["import", "node", "default", "types"], exportsFields: ["exports"] },
+  },
+};

@@ -1,0 +1,53 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { root, runOwn } from "./own-command.ts";
+import { failed } from "./run-command.ts";
+import type { Outcome, Step } from "./step.ts";
+
+const reportPath = join(root, ".monitorgen-cache/vitest.json");
+const coveragePath = join(root, "coverage/coverage-summary.json");
+
+type Json = Readonly<Record<string, unknown>>;
+
+function readObject(path: string): Json {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  const [key, ...rest] = keys;
+  if (key === undefined) return value;
+  return typeof value === "object" && value !== null ? at(new Map(Object.entries(value)).get(key), ...rest) : undefined;
+}
+
+function numberAt(value: unknown, ...keys: readonly string[]): number {
+  const found = at(value, ...keys);
+  return typeof found === "number" ? found : 0;
+}
+
+/** Reads vitest's JSON report and the coverage summary into an outcome; a run that ended badly has failed whatever they say. */
+export function judgeTests(report: Json, coverage: Json, endedWell: boolean): Outcome {
+  const tests = { passed: numberAt(report, "numPassedTests"), failed: numberAt(report, "numFailedTests") };
+  const skipped = numberAt(report, "numPendingTests") + numberAt(report, "numTodoTests");
+  const percent = (what: string): string => `${numberAt(coverage, "total", what, "pct").toFixed(1)} %`;
+  const figure = [
+    `${tests.passed} passed, ${tests.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+    `coverage ${percent("lines")} of lines, ${percent("branches")} of branches`,
+  ];
+  return { state: endedWell && tests.failed === 0 ? "ok" : "failed", figure: figure.join("; "), tests };
+}
+
+/** All tests of the quick suite with coverage, printed as they run. */
+export const testsStep: Step = {
+  name: "tests",
+  run: async () => {
+    for (const path of [reportPath, coveragePath]) rmSync(path, { force: true });
+    const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${reportPath}`];
+    const finished = await runOwn("vitest", ["run", "--coverage", ...reporters], { show: true });
+    return judgeTests(readObject(reportPath), readObject(coveragePath), !failed(finished));
+  },
+};
