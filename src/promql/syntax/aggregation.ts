@@ -1,0 +1,33 @@
+import type { AggregationOperator, Expr, Grouping, Span } from "./ast.ts";
+import type { SyntaxFinding } from "./finding.ts";
+import { aggregations } from "./functions.ts";
+
+/** Whether a word is an aggregation of Prometheus 3.15, experimental ones included. */
+export function isAggregation(word: string): word is AggregationOperator {
+  return aggregations.has(word);
+}
+
+/** An aggregation from the arguments in its parentheses; reports a wrong number of them. */
+export function aggregationOf(
+  word: string,
+  args: readonly Expr[],
+  grouping: Grouping | undefined,
+  span: Span,
+  report: (finding: SyntaxFinding) => void,
+): Expr {
+  const operator = isAggregation(word) ? word : "sum";
+  const wanted = aggregations.get(operator)?.parameter === undefined ? 1 : 2;
+  const expr = args[wanted - 1];
+  const parameter = wanted === 2 ? args[0] : undefined;
+  if (args.length !== wanted || !expr) {
+    report({ kind: "argument-count", name: operator, minimum: wanted, maximum: wanted, actual: args.length, span });
+  }
+  return {
+    kind: "aggregation",
+    operator,
+    ...(grouping ? { grouping } : {}),
+    ...(parameter ? { parameter } : {}),
+    expr: expr ?? { kind: "number", value: Number.NaN },
+    span,
+  };
+}

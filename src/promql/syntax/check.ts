@@ -1,0 +1,152 @@
+import type { Aggregation, Call, Expr, Selector, Span, Subquery, Unary } from "./ast.ts";
+import { checkBinary } from "./check-binary.ts";
+import { checkSelector } from "./check-selector.ts";
+import type { SemanticFinding } from "./finding.ts";
+import { aggregations, functions, type Signature, type ValueType } from "./functions.ts";
+
+/** What the checking Prometheus has turned on. */
+export interface CheckOptions {
+  /** `--enable-feature=promql-experimental-functions`. */
+  readonly experimentalFunctions?: boolean;
+}
+
+/** Where a check puts its findings. */
+export interface Checking extends CheckOptions {
+  readonly report: (finding: SemanticFinding) => void;
+}
+
+/** A node's span as a finding takes it. */
+export function at(node: { readonly span?: Span }): { span?: Span } {
+  return node.span ? { span: node.span } : {};
+}
+
+/** The type of an expression. A call of an unknown function counts as a vector. */
+export function typeOf(expr: Expr): ValueType {
+  switch (expr.kind) {
+    case "number":
+      return "scalar";
+    case "string":
+      return "string";
+    case "selector":
+      return expr.range === undefined ? "vector" : "matrix";
+    case "subquery":
+      return "matrix";
+    case "call":
+      return functions.get(expr.name)?.returns ?? "vector";
+    case "aggregation":
+      return "vector";
+    case "binary":
+      return typeOf(expr.left) === "scalar" && typeOf(expr.right) === "scalar" ? "scalar" : "vector";
+    case "unary":
+    case "paren":
+      return typeOf(expr.expr);
+  }
+}
+
+/** Everything that Prometheus 3.15 refuses in a tree, in the order of its text. */
+export function check(expr: Expr, options: CheckOptions = {}): readonly SemanticFinding[] {
+  const findings: SemanticFinding[] = [];
+  visit(expr, { ...options, report: (finding) => findings.push(finding) });
+  return findings;
+}
+
+function visit(expr: Expr, checking: Checking): ValueType {
+  switch (expr.kind) {
+    case "paren":
+      visit(expr.expr, checking);
+      break;
+    case "binary":
+      checkBinary(expr, visit(expr.left, checking), visit(expr.right, checking), checking.report);
+      break;
+    case "selector":
+      visitSelector(expr, checking);
+      break;
+    case "number":
+    case "string":
+      break;
+    default:
+      visitOperation(expr, checking);
+  }
+  return typeOf(expr);
+}
+
+function visitOperation(expr: Call | Aggregation | Subquery | Unary, checking: Checking): void {
+  if (expr.kind === "call") return visitCall(expr, checking);
+  if (expr.kind === "aggregation") return visitAggregation(expr, checking);
+  const actual = visit(expr.expr, checking);
+  if (expr.kind === "subquery") {
+    if (actual !== "vector") checking.report({ kind: "subquery-type", actual, ...at(expr) });
+    positive(expr.range, expr, checking);
+    if (expr.step !== undefined) positive(expr.step, expr, checking);
+  } else if (actual !== "scalar" && actual !== "vector") {
+    checking.report({ kind: "operand-type", operator: expr.operator, side: "only", actual, ...at(expr) });
+  }
+}
+
+function visitSelector(selector: Selector, checking: Checking, mayBeEmpty = false): void {
+  checkSelector(selector, checking.report, mayBeEmpty);
+  if (selector.range !== undefined) positive(selector.range, selector, checking);
+}
+
+function positive(milliseconds: number, expr: Expr, checking: Checking): void {
+  if (milliseconds > 0) return;
+  checking.report({ kind: "bad-duration", text: `${milliseconds}ms`, problem: "not-positive", ...at(expr) });
+}
+
+function visitAggregation(expr: Aggregation, checking: Checking): void {
+  const form = aggregations.get(expr.operator);
+  if (form?.experimental && !checking.experimentalFunctions) {
+    checking.report({ kind: "experimental", feature: expr.operator, ...at(expr) });
+  }
+  for (const label of expr.grouping?.labels ?? []) if (label === "") checking.report({ kind: "bad-label", label, ...at(expr) });
+  argument(expr.operator, form?.parameter ? 1 : 0, "vector", expr.expr, checking);
+  const actual = (expr.parameter ? 1 : 0) + 1;
+  const wanted = form?.parameter ? 2 : 1;
+  if (actual !== wanted) {
+    checking.report({ kind: "argument-count", name: expr.operator, minimum: wanted, maximum: wanted, actual, ...at(expr) });
+  } else if (expr.parameter && form?.parameter) {
+    argument(expr.operator, 0, form.parameter, expr.parameter, checking);
+  }
+}
+
+function argument(name: string, index: number, expected: ValueType, expr: Expr, checking: Checking): void {
+  const actual = visit(expr, checking);
+  if (actual !== expected) checking.report({ kind: "argument-type", name, index, expected, actual, ...at(expr) });
+}
+
+function visitCall(call: Call, checking: Checking): void {
+  const signature = functions.get(call.name);
+  if (!signature) {
+    checking.report({ kind: "unknown-function", name: call.name, ...at(call) });
+    for (const expr of call.args) visit(expr, checking);
+    return;
+  }
+  if (signature.experimental && !checking.experimentalFunctions) {
+    checking.report({ kind: "experimental", feature: call.name, ...at(call) });
+  }
+  count(call, signature, checking);
+  call.args.forEach((expr, index) => callArgument(call, signature, expr, index, checking));
+}
+
+function count(call: Call, signature: Signature, checking: Checking): void {
+  const declared = signature.arguments.length;
+  const minimum = signature.variadic === 0 ? declared : declared - 1;
+  const maximum = signature.variadic < 0 ? undefined : minimum + signature.variadic;
+  const actual = call.args.length;
+  if (actual >= minimum && actual <= (maximum ?? actual)) return;
+  checking.report({ kind: "argument-count", name: call.name, minimum, ...(maximum === undefined ? {} : { maximum }), actual, ...at(call) });
+}
+
+function callArgument(call: Call, signature: Signature, expr: Expr, index: number, checking: Checking): void {
+  const expected = signature.arguments[index] ?? (signature.variadic === 0 ? undefined : signature.arguments.at(-1));
+  if (expected === undefined) return;
+  if (call.name === "info" && index === 1) return infoSelector(expr, checking);
+  argument(call.name, index, expected, expr, checking);
+}
+
+/** The second argument of `info` names labels only, and may select everything. */
+function infoSelector(expr: Expr, checking: Checking): void {
+  if (expr.kind !== "selector" || expr.metric !== undefined || expr.range !== undefined) {
+    checking.report({ kind: "info-selector", ...at(expr) });
+  } else visitSelector(expr, checking, true);
+}

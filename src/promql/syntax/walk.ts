@@ -1,0 +1,82 @@
+import type { Expr, Selector } from "./ast.ts";
+import { sortMatchers } from "./print.ts";
+
+/** The expressions directly inside another, in the order of the text. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "binary":
+      return [expr.left, expr.right];
+    case "call":
+      return expr.args;
+    case "aggregation":
+      return expr.parameter ? [expr.parameter, expr.expr] : [expr.expr];
+    case "number":
+    case "string":
+    case "selector":
+      return [];
+    default:
+      return [expr.expr];
+  }
+}
+
+/** Calls `visit` with every expression of a tree, outer ones first, in the order of the text; false skips what is inside. */
+export function walk(expr: Expr, visit: (expr: Expr) => false | unknown): void {
+  if (visit(expr) === false) return;
+  for (const child of childrenOf(expr)) walk(child, visit);
+}
+
+/** A tree with `change` applied to every expression, inner ones first; what doesn't change is the same object. */
+export function map(expr: Expr, change: (expr: Expr) => Expr): Expr {
+  return change(withChildren(expr, (child) => map(child, change)));
+}
+
+function withChildren(expr: Expr, change: (expr: Expr) => Expr): Expr {
+  switch (expr.kind) {
+    case "number":
+    case "string":
+    case "selector":
+      return expr;
+    case "binary": {
+      const [left, right] = [change(expr.left), change(expr.right)];
+      return left === expr.left && right === expr.right ? expr : { ...expr, left, right };
+    }
+    case "call": {
+      const args = expr.args.map(change);
+      return args.every((argument, index) => argument === expr.args[index]) ? expr : { ...expr, args };
+    }
+    default:
+      return withInner(expr, change);
+  }
+}
+
+function withInner(expr: Extract<Expr, { expr: Expr }>, change: (expr: Expr) => Expr): Expr {
+  const inner = change(expr.expr);
+  const parameter = expr.kind === "aggregation" && expr.parameter ? change(expr.parameter) : undefined;
+  if (expr.kind !== "aggregation") return inner === expr.expr ? expr : { ...expr, expr: inner };
+  if (inner === expr.expr && parameter === expr.parameter) return expr;
+  return { ...expr, expr: inner, ...(parameter ? { parameter } : {}) };
+}
+
+/** Every selector of a tree, in the order of its text. */
+export function selectors(expr: Expr): readonly Selector[] {
+  const found: Selector[] = [];
+  walk(expr, (node) => {
+    if (node.kind === "selector") found.push(node);
+  });
+  return found;
+}
+
+/** A tree by its meaning: no spans, no written parentheses, no empty shifts, matchers in order. Equal trees compare deeply equal. */
+export function canonical(expr: Expr): Expr {
+  return map(expr, (node) => {
+    const { span: _span, ...rest } = node;
+    if (rest.kind === "paren") return rest.expr;
+    if (rest.kind === "number") return { kind: "number", value: rest.value };
+    if (rest.kind !== "selector" && rest.kind !== "subquery") return rest;
+    const { offset, ...unshifted } = rest;
+    const shifted = offset ? { ...unshifted, offset } : unshifted;
+    if (shifted.kind === "subquery") return shifted;
+    const matchers = sortMatchers(shifted.matchers).map(({ label, operator, value }) => ({ label, operator, value }));
+    return { ...shifted, matchers };
+  });
+}
