@@ -1,4 +1,12 @@
-import { type Expression, type Node, parseSync, Visitor, type VisitorObject } from "oxc-parser";
+import {
+  type CallExpression,
+  type Expression,
+  type NewExpression,
+  type Node,
+  parseSync,
+  Visitor,
+  type VisitorObject,
+} from "oxc-parser";
 
 /** What the scan refuses outside the places listed for it. */
 export type Danger = "evaluated-text" | "child-process" | "vm" | "worker" | "regexp-from-data" | "unverified-tls";
@@ -70,13 +78,31 @@ export function scanForDangers(path: string, text: string): Finding[] {
   const found = (node: Node, danger: Danger | undefined): void => {
     if (danger) findings.push({ danger, line: text.slice(0, node.start).split("\n").length });
   };
+  let depth = 0;
+  const enter = (): void => {
+    depth += 1;
+  };
+  const leave = (): void => {
+    depth -= 1;
+  };
+  // What a module computes while it loads knows no data yet.
+  const foundCall = (node: CallExpression | NewExpression): void => {
+    const danger = callDanger(node.callee, node.arguments);
+    if (danger !== "regexp-from-data" || depth > 0) found(node, danger);
+  };
   const visitor: VisitorObject = {
+    FunctionDeclaration: enter,
+    "FunctionDeclaration:exit": leave,
+    FunctionExpression: enter,
+    "FunctionExpression:exit": leave,
+    ArrowFunctionExpression: enter,
+    "ArrowFunctionExpression:exit": leave,
     ImportDeclaration: (node) => found(node, node.importKind === "type" ? undefined : moduleDanger(node.source)),
     ExportNamedDeclaration: (node) => found(node, node.source ? moduleDanger(node.source) : undefined),
     ExportAllDeclaration: (node) => found(node, moduleDanger(node.source)),
     ImportExpression: (node) => found(node, moduleDanger(node.source)),
-    CallExpression: (node) => found(node, callDanger(node.callee, node.arguments)),
-    NewExpression: (node) => found(node, callDanger(node.callee, node.arguments)),
+    CallExpression: foundCall,
+    NewExpression: foundCall,
     Property: (node) => {
       if (keyText(node.key) === "rejectUnauthorized" && isFalse(node.value)) found(node, "unverified-tls");
     },
