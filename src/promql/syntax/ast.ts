@@ -3,16 +3,7 @@
  * Durations are milliseconds. `span` is the half-open range of UTF-16 offsets in the text it was parsed from;
  * trees made by the DSL have none.
  */
-export type Expr =
-  | NumberLiteral
-  | StringLiteral
-  | Selector
-  | Subquery
-  | Call
-  | Aggregation
-  | Binary
-  | Unary
-  | Paren;
+export type Expr = NumberLiteral | StringLiteral | Selector | Subquery | Call | Aggregation | Binary | Unary | Paren;
 
 export interface Span {
   readonly start: number;
@@ -74,8 +65,20 @@ export interface Call extends Node {
 }
 
 export type AggregationOperator =
-  | "sum" | "avg" | "min" | "max" | "count" | "group" | "stddev" | "stdvar"
-  | "topk" | "bottomk" | "quantile" | "count_values" | "limitk" | "limit_ratio";
+  | "sum"
+  | "avg"
+  | "min"
+  | "max"
+  | "count"
+  | "group"
+  | "stddev"
+  | "stdvar"
+  | "topk"
+  | "bottomk"
+  | "quantile"
+  | "count_values"
+  | "limitk"
+  | "limit_ratio";
 
 export interface Grouping {
   readonly kind: "by" | "without";

@@ -9,7 +9,10 @@ type Report = (finding: SemanticFinding) => void;
 export function checkBinary(expr: Binary, left: ValueType, right: ValueType, report: Report): void {
   const { operator } = expr;
   const span = expr.span ? { span: expr.span } : {};
-  for (const [side, actual] of [["left", left], ["right", right]] as const) {
+  for (const [side, actual] of [
+    ["left", left],
+    ["right", right],
+  ] as const) {
     if (actual !== "scalar" && actual !== "vector") report({ kind: "operand-type", operator, side, actual, ...span });
   }
   if (expr.bool && !isComparison(operator)) report({ kind: "misplaced-bool", operator, ...span });
@@ -33,5 +36,6 @@ function checkMatching(expr: Binary, betweenVectors: boolean, report: Report): v
   }
   // An empty list of labels between scalars is let pass by Prometheus.
   if (!betweenVectors && matching.labels.length > 0) report({ kind: "matching-on-scalar", operator, ...span });
-  if (betweenVectors && matching.group && isSetOperator(operator)) report({ kind: "set-operator-group", operator, ...span });
+  if (betweenVectors && matching.group && isSetOperator(operator))
+    report({ kind: "set-operator-group", operator, ...span });
 }

@@ -35,7 +35,13 @@ function checkPattern(matcher: Matcher, selector: Selector, report: Report): voi
   const compiled = compileRegex(matcher.value);
   if ("matches" in compiled) return;
   const span = matcher.span ?? selector.span;
-  report({ kind: "bad-regex", label: matcher.label, pattern: matcher.value, reason: compiled.reason, ...(span ? { span } : {}) });
+  report({
+    kind: "bad-regex",
+    label: matcher.label,
+    pattern: matcher.value,
+    reason: compiled.reason,
+    ...(span ? { span } : {}),
+  });
 }
 
 /** A broken pattern counts as refusing, as it has a finding of its own. */

@@ -71,8 +71,12 @@ function visit(expr: Expr, checking: Checking): ValueType {
 }
 
 function visitOperation(expr: Call | Aggregation | Subquery | Unary, checking: Checking): void {
-  if (expr.kind === "call") return visitCall(expr, checking);
-  if (expr.kind === "aggregation") return visitAggregation(expr, checking);
+  if (expr.kind === "call") visitCall(expr, checking);
+  else if (expr.kind === "aggregation") visitAggregation(expr, checking);
+  else visitRepeated(expr, checking);
+}
+
+function visitRepeated(expr: Subquery | Unary, checking: Checking): void {
   const actual = visit(expr.expr, checking);
   if (expr.kind === "subquery") {
     if (actual !== "vector") checking.report({ kind: "subquery-type", actual, ...at(expr) });
@@ -98,12 +102,20 @@ function visitAggregation(expr: Aggregation, checking: Checking): void {
   if (form?.experimental && !checking.experimentalFunctions) {
     checking.report({ kind: "experimental", feature: expr.operator, ...at(expr) });
   }
-  for (const label of expr.grouping?.labels ?? []) if (label === "") checking.report({ kind: "bad-label", label, ...at(expr) });
+  for (const label of expr.grouping?.labels ?? [])
+    if (label === "") checking.report({ kind: "bad-label", label, ...at(expr) });
   argument(expr.operator, form?.parameter ? 1 : 0, "vector", expr.expr, checking);
   const actual = (expr.parameter ? 1 : 0) + 1;
   const wanted = form?.parameter ? 2 : 1;
   if (actual !== wanted) {
-    checking.report({ kind: "argument-count", name: expr.operator, minimum: wanted, maximum: wanted, actual, ...at(expr) });
+    checking.report({
+      kind: "argument-count",
+      name: expr.operator,
+      minimum: wanted,
+      maximum: wanted,
+      actual,
+      ...at(expr),
+    });
   } else if (expr.parameter && form?.parameter) {
     argument(expr.operator, 0, form.parameter, expr.parameter, checking);
   }
@@ -125,7 +137,7 @@ function visitCall(call: Call, checking: Checking): void {
     checking.report({ kind: "experimental", feature: call.name, ...at(call) });
   }
   count(call, signature, checking);
-  call.args.forEach((expr, index) => callArgument(call, signature, expr, index, checking));
+  for (const [index, expr] of call.args.entries()) callArgument(call, signature, expr, index, checking);
 }
 
 function count(call: Call, signature: Signature, checking: Checking): void {
@@ -134,14 +146,21 @@ function count(call: Call, signature: Signature, checking: Checking): void {
   const maximum = signature.variadic < 0 ? undefined : minimum + signature.variadic;
   const actual = call.args.length;
   if (actual >= minimum && actual <= (maximum ?? actual)) return;
-  checking.report({ kind: "argument-count", name: call.name, minimum, ...(maximum === undefined ? {} : { maximum }), actual, ...at(call) });
+  checking.report({
+    kind: "argument-count",
+    name: call.name,
+    minimum,
+    ...(maximum === undefined ? {} : { maximum }),
+    actual,
+    ...at(call),
+  });
 }
 
 function callArgument(call: Call, signature: Signature, expr: Expr, index: number, checking: Checking): void {
   const expected = signature.arguments[index] ?? (signature.variadic === 0 ? undefined : signature.arguments.at(-1));
   if (expected === undefined) return;
-  if (call.name === "info" && index === 1) return infoSelector(expr, checking);
-  argument(call.name, index, expected, expr, checking);
+  if (call.name === "info" && index === 1) infoSelector(expr, checking);
+  else argument(call.name, index, expected, expr, checking);
 }
 
 /** The second argument of `info` names labels only, and may select everything. */

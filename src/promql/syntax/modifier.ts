@@ -44,5 +44,11 @@ export function range(expr: Expr, milliseconds: number, bracket: Span, report: R
 
 /** `[range:step]` put on what precedes it. */
 export function subquery(expr: Expr, milliseconds: number, step: number | undefined, position: number): Subquery {
-  return { kind: "subquery", expr, range: milliseconds, ...(step === undefined ? {} : { step }), ...end(expr, position) };
+  return {
+    kind: "subquery",
+    expr,
+    range: milliseconds,
+    ...(step === undefined ? {} : { step }),
+    ...end(expr, position),
+  };
 }

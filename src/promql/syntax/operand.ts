@@ -20,7 +20,8 @@ function signed(operator: "+" | "-", start: number, expr: Expr): Expr {
   const span = { start, end: expr.span?.end ?? start };
   if (expr.kind !== "number") return { kind: "unary", operator, expr, span };
   const value = operator === "-" ? -expr.value : expr.value;
-  const text = expr.text === undefined || /^[-+]/.test(expr.text) ? undefined : `${operator === "-" ? "-" : ""}${expr.text}`;
+  const text =
+    expr.text === undefined || /^[-+]/.test(expr.text) ? undefined : `${operator === "-" ? "-" : ""}${expr.text}`;
   return { kind: "number", value, ...(text === undefined ? {} : { text }), span };
 }
 
@@ -35,7 +36,8 @@ export function group(pieces: readonly Piece[]): Expr {
     const piece = pieces[next++];
     if (piece?.kind === "sign") return signed(piece.operator, piece.start, binary(signPrecedence + 1));
     let expr: Expr = piece?.kind === "operand" ? piece.expr : { kind: "number", value: Number.NaN };
-    for (let follower = pieces[next]; follower?.kind === "postfix"; follower = pieces[++next]) expr = follower.apply(expr);
+    for (let follower = pieces[next]; follower?.kind === "postfix"; follower = pieces[++next])
+      expr = follower.apply(expr);
     return expr;
   }
 
@@ -57,4 +59,3 @@ export function group(pieces: readonly Piece[]): Expr {
 
   return binary(1);
 }
-

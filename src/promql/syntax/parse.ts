@@ -1,21 +1,26 @@
 import { parser } from "@prometheus-io/lezer-promql";
 import type { Expr } from "./ast.ts";
-import { check, type CheckOptions } from "./check.ts";
+import { type CheckOptions, check } from "./check.ts";
 import type { Finding, SyntaxFinding } from "./finding.ts";
+import { forGrammar } from "./for-grammar.ts";
 import { functions } from "./functions.ts";
-import { scan, type Scan, forGrammar } from "./scan.ts";
+import { type Scan, scan } from "./scan.ts";
 import { TreeReader } from "./tree.ts";
 import { unexpected } from "./unexpected.ts";
 
 /** Functions that the lezer grammar lists by name. */
-const grammarFunctions: ReadonlySet<string> = new Set([...functions.keys()].filter((name) => name !== "max_of" && name !== "min_of"));
+const grammarFunctions: ReadonlySet<string> = new Set(
+  [...functions.keys()].filter((name) => name !== "max_of" && name !== "min_of"),
+);
 
 const longestText = 100_000;
 const mostNesting = 200;
 const mostOperators = 1000;
 
 /** A tree, or every reason why there is none; never both. */
-export type Parsed<F = Finding> = { readonly expr: Expr; readonly errors?: never } | { readonly errors: readonly F[]; readonly expr?: never };
+export type Parsed<F = Finding> =
+  | { readonly expr: Expr; readonly errors?: never }
+  | { readonly errors: readonly F[]; readonly expr?: never };
 
 /** Whether a text is so deep or long that walking its tree could exhaust the stack. */
 function tooComplex(scanned: Scan, length: number): number | undefined {
@@ -44,7 +49,9 @@ export function parseSyntax(text: string): Parsed<SyntaxFinding> {
   if (scanned.tokens.length === 0) return { errors: [{ kind: "empty", span: { start: 0, end: text.length } }] };
   const { scan: known, unknown } = forGrammar(scanned, grammarFunctions);
   const tree = parser.parse(known.plain);
-  const named = unknown.map(({ text: name, start, end }): SyntaxFinding => ({ kind: "unknown-function", name, span: { start, end } }));
+  const named = unknown.map(
+    ({ text: name, start, end }): SyntaxFinding => ({ kind: "unknown-function", name, span: { start, end } }),
+  );
   const broken = unexpected(tree, known, named);
   if (broken.length > 0) return { errors: [...named, ...broken] };
   const reader = new TreeReader(text);

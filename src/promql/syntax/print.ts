@@ -1,4 +1,15 @@
-import type { Aggregation, Binary, Expr, Grouping, Matcher, Matching, NumberLiteral, Selector, TimeShift, Unary } from "./ast.ts";
+import type {
+  Aggregation,
+  Binary,
+  Expr,
+  Grouping,
+  Matcher,
+  Matching,
+  NumberLiteral,
+  Selector,
+  TimeShift,
+  Unary,
+} from "./ast.ts";
 import { formatDuration } from "./duration.ts";
 import { isPlainLabel, isPlainMetric } from "./name.ts";
 import { isRightAssociative, precedence, signPrecedence } from "./precedence.ts";
@@ -54,7 +65,8 @@ function printSelector(selector: Selector): string {
 
 /** ` @ 5 offset 1m` as it follows a selector; empty where there is no shift. */
 export function printShift(shift: TimeShift): string {
-  const at = shift.at === undefined ? "" : ` @ ${typeof shift.at === "number" ? printValue(shift.at) : `${shift.at}()`}`;
+  const at =
+    shift.at === undefined ? "" : ` @ ${typeof shift.at === "number" ? printValue(shift.at) : `${shift.at}()`}`;
   return `${at}${shift.offset ? ` offset ${formatDuration(shift.offset)}` : ""}`;
 }
 

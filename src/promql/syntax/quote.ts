@@ -1,14 +1,25 @@
-const simple: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 92, '"': 34, "'": 39 };
-const escape = /\\(?:([abfnrtv\\"'])|([0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
+const simple: Readonly<Record<string, number>> = {
+  a: 7,
+  b: 8,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  "\\": 92,
+  '"': 34,
+  "'": 39,
+};
+const escapes = /\\(?:([abfnrtv\\"'])|([0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text with its bytes, as an escape like `\xe2` names a byte and not a character. */
-function unescape(body: string): string {
+function decodeEscapes(body: string): string {
   const bytes: number[] = [];
   let last = 0;
-  for (const match of body.matchAll(escape)) {
+  for (const match of body.matchAll(escapes)) {
     bytes.push(...encoder.encode(body.slice(last, match.index)));
     last = match.index + match[0].length;
     const [, letter, octal, hex, short, long] = match;
@@ -25,7 +36,7 @@ function unescape(body: string): string {
 export function unquote(literal: string): string {
   const body = literal.slice(1, -1);
   if (literal.startsWith("`") || !body.includes("\\")) return body;
-  return unescape(body);
+  return decodeEscapes(body);
 }
 
 const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"' };

@@ -1,13 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { Call, Expr, Grouping, Matcher, MatchOperator, Matching, Selector, Span } from "./ast.ts";
-import { parseDuration, longestDuration } from "./duration.ts";
-import type { SyntaxFinding } from "./finding.ts";
 import { aggregationOf } from "./aggregation.ts";
+import type { Call, Expr, Grouping, Matcher, Matching, MatchOperator, Selector, Span } from "./ast.ts";
+import { longestDuration, parseDuration } from "./duration.ts";
+import type { SyntaxFinding } from "./finding.ts";
 import { range, shift, subquery } from "./modifier.ts";
+import { readNumber } from "./number.ts";
 import { group, type Infix, type Piece } from "./operand.ts";
 import { isBinaryOperator } from "./precedence.ts";
 import { unquote } from "./quote.ts";
-import { readNumber } from "./scan.ts";
 
 /** Children of a node, in order. */
 function children(node: SyntaxNode): SyntaxNode[] {
@@ -16,7 +16,14 @@ function children(node: SyntaxNode): SyntaxNode[] {
   return list;
 }
 
-const postfixes = new Set(["OffsetExpr", "StepInvariantExpr", "MatrixSelector", "SubqueryExpr", "AnchoredExpr", "SmoothedExpr"]);
+const postfixes = new Set([
+  "OffsetExpr",
+  "StepInvariantExpr",
+  "MatrixSelector",
+  "SubqueryExpr",
+  "AnchoredExpr",
+  "SmoothedExpr",
+]);
 
 /** Turns the grammar's nodes, which hold no errors, into our tree; what a tree can't hold becomes a finding. */
 export class TreeReader {
@@ -77,8 +84,9 @@ export class TreeReader {
 
   /** The grammar may take a sign into the number; Prometheus lets `^` bind tighter. */
   #number(node: SyntaxNode, pieces: Piece[]): void {
-    const [, sign = "", text = ""] = /^([-+]?)\s*(?:#.*\s*)*([^]*)$/.exec(this.#source(node)) ?? [];
-    if (sign) pieces.push(this.#sign(node.from));
+    const source = this.#source(node);
+    const text = lastWord(source);
+    if (text !== source) pieces.push(this.#sign(node.from));
     const span = { start: node.to - text.length, end: node.to };
     pieces.push({ kind: "operand", expr: { kind: "number", value: this.#seconds(text, span), text, span } });
   }
@@ -137,7 +145,8 @@ export class TreeReader {
   #label(node: SyntaxNode, mustBeValid: boolean): string {
     const text = this.#source(node);
     const label = node.name === "QuotedLabelName" ? unquote(text) : text;
-    if (mustBeValid && (label === "" || label.includes("\ufffd"))) this.#report({ kind: "bad-label", label, span: this.#span(node) });
+    if (mustBeValid && (label === "" || label.includes("\ufffd")))
+      this.#report({ kind: "bad-label", label, span: this.#span(node) });
     return label;
   }
 
@@ -161,13 +170,17 @@ export class TreeReader {
     const kind = parts[0]?.name === "On" ? "on" : "ignoring";
     const matching = { kind, labels: labels ? this.#labels(labels) : [] } as const;
     if (side === undefined) return matching;
-    return { ...matching, group: { side: side === "GroupLeft" ? "left" : "right", include: include ? this.#labels(include) : [] } };
+    return {
+      ...matching,
+      group: { side: side === "GroupLeft" ? "left" : "right", include: include ? this.#labels(include) : [] },
+    };
   }
 
   #selector(node: SyntaxNode): Selector {
     const [name, list] = node.firstChild?.name === "Identifier" ? children(node) : [undefined, node.firstChild];
     const metric = name ? this.#source(name) : undefined;
-    if (metric?.toLowerCase() === "atan2") this.#report({ kind: "unexpected", found: metric, expected: [], span: this.#span(node) });
+    if (metric?.toLowerCase() === "atan2")
+      this.#report({ kind: "unexpected", found: metric, expected: [], span: this.#span(node) });
     const read = list ? children(list).map((child) => this.#matcher(child)) : [];
     const named = read.filter((matcher) => matcher.label === "__name__");
     const quoted = list ? children(list).findIndex((child) => child.name === "QuotedLabelName") : -1;
@@ -181,7 +194,8 @@ export class TreeReader {
   #matcher(node: SyntaxNode): Matcher {
     const span = this.#span(node);
     const [name, operator, value] = children(node);
-    if (node.name === "QuotedLabelName") return { label: "__name__", operator: "=", value: unquote(this.#source(node)), span };
+    if (node.name === "QuotedLabelName")
+      return { label: "__name__", operator: "=", value: unquote(this.#source(node)), span };
     return {
       label: name ? this.#label(name, false) : "",
       operator: matchOperator(operator ? this.#source(operator) : ""),
@@ -199,7 +213,9 @@ export class TreeReader {
     if (node.name === "OffsetExpr") return shift(expr, { offset: this.#duration(last, true) }, span.end, this.#report);
     if (node.name === "StepInvariantExpr") return shift(expr, { at: this.#timestamp(last) }, span.end, this.#report);
     const bracket = { start: this.#text.lastIndexOf("[", span.start), end: span.end };
-    const [length, step] = parts.filter((part) => part.name === "DurationExpr").map((part) => this.#duration(part, false));
+    const [length, step] = parts
+      .filter((part) => part.name === "DurationExpr")
+      .map((part) => this.#duration(part, false));
     if (node.name === "MatrixSelector") return range(expr, length ?? 0, bracket, this.#report);
     return subquery(expr, length ?? 0, step, span.end);
   }
@@ -207,8 +223,7 @@ export class TreeReader {
   #timestamp(node: SyntaxNode): number | "start" | "end" {
     const text = this.#source(node);
     if (node.name === "AtModifierPreprocessors") return text.toLowerCase().startsWith("start") ? "start" : "end";
-    const [, sign = "", digits = ""] = /^([-+]?)\s*([^]*)$/.exec(text) ?? [];
-    const seconds = this.#seconds(digits, this.#span(node)) * (sign === "-" ? -1 : 1);
+    const seconds = this.#seconds(lastWord(text), this.#span(node)) * (text.startsWith("-") ? -1 : 1);
     if (!(Math.abs(seconds) < 2 ** 63)) this.#report({ kind: "bad-timestamp", text, span: this.#span(node) });
     return Math.round(seconds * 1000) / 1000;
   }
@@ -223,8 +238,10 @@ export class TreeReader {
       return 1;
     }
     const seconds = number.sign * this.#seconds(this.#source(number.node), span);
-    if (!(Math.abs(seconds) * 1000 <= longestDuration)) this.#report({ kind: "bad-duration", text, problem: "range", span });
-    else if (!mayBeNegative && seconds <= 0) this.#report({ kind: "bad-duration", text, problem: "not-positive", span });
+    if (!(Math.abs(seconds) * 1000 <= longestDuration))
+      this.#report({ kind: "bad-duration", text, problem: "range", span });
+    else if (!mayBeNegative && seconds <= 0)
+      this.#report({ kind: "bad-duration", text, problem: "not-positive", span });
     return Math.round(seconds * 1000);
   }
 
@@ -242,8 +259,15 @@ export class TreeReader {
     if (parts.length === 2 && parts[0]?.name === "UnaryOp") {
       return this.#plainDuration(last, this.#source(parts[0]) === "-" ? -sign : sign);
     }
-    return parts.length === 1 && last.name === "NumberDurationLiteralInDurationContext" ? { node: last, sign } : undefined;
+    return parts.length === 1 && last.name === "NumberDurationLiteralInDurationContext"
+      ? { node: last, sign }
+      : undefined;
   }
+}
+
+/** The number of a signed number, whatever blanks and comments stand between. */
+function lastWord(text: string): string {
+  return text.slice(text.search(/\S+$/)).replace(/^[-+]/, "");
 }
 
 function matchOperator(text: string): MatchOperator {

@@ -51,7 +51,12 @@ function at(scan: Scan, position: number): { found: string; token?: Token } {
 function finding(scan: Scan, position: number, expected: readonly string[]): SyntaxFinding {
   const { found, token } = at(scan, position);
   const end = scan.plain.length;
-  return { kind: "unexpected", found, expected, span: token ? { start: token.start, end: token.end } : { start: end, end } };
+  return {
+    kind: "unexpected",
+    found,
+    expected,
+    span: token ? { start: token.start, end: token.end } : { start: end, end },
+  };
 }
 
 /** Places that the grammar had to skip or fill, by the word that stands there. */
@@ -73,7 +78,9 @@ export function unexpected(tree: Tree, scan: Scan, named: readonly SyntaxFinding
   const places = faults(tree);
   if (places.length === 0) return [];
   const first = firstFault(scan.plain) ?? places[0] ?? 0;
-  const explained = named.some(({ span }) => span && span.end <= first && scan.plain.slice(span.end, first).trim() === "");
+  const explained = named.some(
+    ({ span }) => span && span.end <= first && scan.plain.slice(span.end, first).trim() === "",
+  );
   if (explained) return [];
   const found = [finding(scan, first, expectedAfter(scan.plain.slice(0, first)))];
   for (const place of places.filter((position) => position > first)) {

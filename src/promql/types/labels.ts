@@ -1,0 +1,124 @@
+import type { Aggregation, Binary, Call, Expr, Selector } from "../syntax/ast.ts";
+import { typeOf } from "../syntax/check.ts";
+import { isSetOperator } from "../syntax/precedence.ts";
+
+/** What is known of a metric: its labels as it's scraped, without `le` and `quantile`. */
+export interface MetricLabels {
+  readonly labels: readonly string[];
+  readonly kind: "counter" | "gauge" | "histogram" | "summary" | "untyped";
+}
+
+/** Finds a metric by its name, or by the base name of a histogram's or summary's series. */
+export type Catalogue = (metric: string) => MetricLabels | undefined;
+
+/** The labels that a result may carry. `open`: others may be there too, as a metric in it isn't known. */
+export interface LabelSet {
+  readonly open: boolean;
+  readonly labels: ReadonlySet<string>;
+}
+
+const none: LabelSet = { open: false, labels: new Set() };
+
+function without(set: LabelSet, dropped: readonly string[]): LabelSet {
+  return { open: set.open, labels: new Set([...set.labels].filter((label) => !dropped.includes(label))) };
+}
+
+function only(set: LabelSet, kept: readonly string[]): LabelSet {
+  return { open: false, labels: new Set(kept.filter((label) => set.open || set.labels.has(label))) };
+}
+
+function plus(set: LabelSet, added: readonly string[]): LabelSet {
+  return { open: set.open, labels: new Set([...set.labels, ...added]) };
+}
+
+function union(left: LabelSet, right: LabelSet): LabelSet {
+  return { open: left.open || right.open, labels: new Set([...left.labels, ...right.labels]) };
+}
+
+/** Which labels the series of a result may carry, `__name__` apart. Never leaves one out that can be there. */
+export function labelsOf(expr: Expr, catalogue: Catalogue): LabelSet {
+  switch (expr.kind) {
+    case "number":
+    case "string":
+      return none;
+    case "selector":
+      return selectorLabels(expr, catalogue);
+    case "call":
+      return callLabels(expr, catalogue);
+    case "aggregation":
+      return aggregationLabels(expr, catalogue);
+    case "binary":
+      return binaryLabels(expr, catalogue);
+    default:
+      return labelsOf(expr.expr, catalogue);
+  }
+}
+
+/** Labels that a selector's equality matchers say are there. */
+function pinned(selector: Selector): string[] {
+  return selector.matchers
+    .filter(({ label, operator, value }) => operator === "=" && value !== "" && label !== "__name__")
+    .map(({ label }) => label);
+}
+
+function selectorLabels(selector: Selector, catalogue: Catalogue): LabelSet {
+  const named = selector.matchers.find(({ label, operator }) => label === "__name__" && operator === "=")?.value;
+  const metric = selector.metric ?? named;
+  const known = metric === undefined ? undefined : metricLabels(metric, catalogue);
+  return plus(known ? { open: false, labels: new Set(known) } : { open: true, labels: new Set() }, pinned(selector));
+}
+
+function metricLabels(metric: string, catalogue: Catalogue): readonly string[] | undefined {
+  const exact = catalogue(metric);
+  if (exact) return exact.kind === "summary" ? [...exact.labels, "quantile"] : exact.labels;
+  const series = /^(.*)_(bucket|sum|count)$/.exec(metric);
+  const base = series?.[1] === undefined ? undefined : catalogue(series[1]);
+  if (base?.kind !== "histogram" && base?.kind !== "summary") return undefined;
+  if (series?.[2] !== "bucket") return base.labels;
+  return base.kind === "histogram" ? [...base.labels, "le"] : undefined;
+}
+
+/** The label that an argument names; every label where it isn't a literal. */
+function written(call: Call, index: number, set: LabelSet): LabelSet {
+  const name = call.args[index];
+  return name?.kind === "string" ? plus(set, [name.value]) : { ...set, open: true };
+}
+
+function callLabels(call: Call, catalogue: Catalogue): LabelSet {
+  if (call.name === "absent" || call.name === "absent_over_time") {
+    const [argument] = call.args;
+    return argument?.kind === "selector" ? { open: false, labels: new Set(pinned(argument)) } : none;
+  }
+  const series = call.args.find((argument) => typeOf(argument) === "vector" || typeOf(argument) === "matrix");
+  if (!series || typeOf(call) === "scalar") return none;
+  const inner = labelsOf(series, catalogue);
+  if (call.name === "label_replace" || call.name === "label_join") return written(call, 1, inner);
+  if (call.name === "histogram_quantiles") return written(call, 1, without(inner, ["le"]));
+  if (call.name === "info") return { ...inner, open: true };
+  return call.name.startsWith("histogram_") ? without(inner, ["le"]) : inner;
+}
+
+const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
+
+function aggregationLabels(expr: Aggregation, catalogue: Catalogue): LabelSet {
+  const inner = labelsOf(expr.expr, catalogue);
+  if (selecting.has(expr.operator)) return inner;
+  const labels = expr.grouping?.labels ?? [];
+  const grouped = expr.grouping?.kind === "without" ? without(inner, labels) : only(inner, labels);
+  if (expr.operator !== "count_values") return grouped;
+  return expr.parameter?.kind === "string" ? plus(grouped, [expr.parameter.value]) : { ...grouped, open: true };
+}
+
+function binaryLabels(expr: Binary, catalogue: Catalogue): LabelSet {
+  const [left, right] = [labelsOf(expr.left, catalogue), labelsOf(expr.right, catalogue)];
+  if (typeOf(expr.left) === "scalar") return right;
+  if (typeOf(expr.right) === "scalar") return left;
+  if (isSetOperator(expr.operator)) return expr.operator === "or" ? union(left, right) : left;
+  const group = expr.matching?.group;
+  if (group) {
+    const [many, one] = group.side === "left" ? [left, right] : [right, left];
+    return union(without(many, group.include), only(one, group.include));
+  }
+  const labels = expr.matching?.labels ?? [];
+  return expr.matching?.kind === "on" ? only(left, labels) : without(left, labels);
+}
