@@ -14,7 +14,7 @@ export default defineConfig({
       provider: "v8",
       include: ["src/**/*.ts"],
       exclude: ["src/**/*.test.ts", "src/**/*.test-d.ts"],
-      reporter: [["text-summary"], ["text", { skipFull: true, maxCols: 120 }], ["json-summary"]],
+      reporter: ["text-summary", "json-summary"],
       thresholds: { lines: 95, branches: 95, functions: 95, statements: 95 },
     },
   },

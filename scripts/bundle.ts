@@ -3,13 +3,15 @@
  * file without imports (tenant code loads it inside the sandbox), the detector file by file (so that a tenant's own
  * bundle can drop what it does not use), and the type declarations. Same sources, same bytes.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { failed, run } from "./steps/run-command.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Everything is made here and becomes `dist/` in one step, so that whoever reads `dist/` meanwhile finds it whole. */
+const stage = join(root, `.monitorgen-cache/dist-${process.pid}`);
 
 /** Packages that carry WebAssembly, native code or many files: they stay beside the bundle, in node_modules. */
 const external = ["esbuild", "oxc-parser", "quickjs-emscripten-core", "@jitl/quickjs-wasmfile-release-sync"];
@@ -58,20 +60,21 @@ function finished(path: string, text: string): string {
   return shebang + (body.includes("typeof require") ? requireShim : "") + body;
 }
 
-async function emit(options: BuildOptions): Promise<string[]> {
+/** Bundles into the stage; returns the sizes in bytes of the files made. */
+async function emit(options: BuildOptions): Promise<number[]> {
   const { outputFiles } = await build({ ...shared, ...options, write: false });
-  const paths: string[] = [];
-  for (const file of outputFiles) {
+  return outputFiles.map((file) => {
     const path = relative(root, file.path);
-    mkdirSync(dirname(file.path), { recursive: true });
-    writeFileSync(file.path, finished(path, file.text), { mode: path === "dist/cli.js" ? 0o755 : 0o644 });
-    paths.push(path);
-  }
-  return paths;
+    const text = finished(path, file.text);
+    const target = join(stage, relative("dist", path));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text, { mode: path === "dist/cli.js" ? 0o755 : 0o644 });
+    return Buffer.byteLength(text);
+  });
 }
 
 /** The command line, the library and the worker. Chunks lie beside them, so `new URL("./worker.js", import.meta.url)` holds in each. */
-function program(): Promise<string[]> {
+function program(): Promise<number[]> {
   return emit({
     entryPoints: present(programEntries),
     outdir: "dist",
@@ -83,7 +86,7 @@ function program(): Promise<string[]> {
   });
 }
 
-function dsl(): Promise<string[]> {
+function dsl(): Promise<number[]> {
   return emit({
     entryPoints: present({ dsl: "src/dsl/index.ts" }),
     outdir: "dist",
@@ -92,7 +95,7 @@ function dsl(): Promise<string[]> {
   });
 }
 
-function detector(): Promise<string[]> {
+function detector(): Promise<number[]> {
   const sources = globSync("src/detector/**/*.ts", { cwd: root }).filter((path) => !/\.test(-d)?\.ts$/.test(path));
   return emit({
     entryPoints: sources.sort(),
@@ -108,17 +111,30 @@ function detector(): Promise<string[]> {
 }
 
 async function declarations(): Promise<string> {
-  const result = await run("node_modules/.bin/tsc", ["-p", "tsconfig.types.json"], { cwd: root });
+  const result = await run("node_modules/.bin/tsc", ["-p", "tsconfig.types.json", "--outDir", join(stage, "types")], {
+    cwd: root,
+  });
   if (failed(result)) throw new Error(`tsc -p tsconfig.types.json\n${result.stdout}${result.stderr}`);
-  return `${globSync("dist/types/**/*.d.ts", { cwd: root }).length} declarations`;
+  return `${globSync("types/**/*.d.ts", { cwd: stage }).length} declarations`;
 }
 
-function kilobytes(paths: readonly string[]): string {
-  const bytes = paths.reduce((sum, path) => sum + readFileSync(join(root, path)).length, 0);
-  return `${paths.length} files, ${Math.round(bytes / 1000)} kB`;
+/** Puts the finished stage in the place of `dist/`. */
+function publish(): void {
+  const old = `${stage}-old`;
+  if (existsSync(join(root, "dist"))) renameSync(join(root, "dist"), old);
+  renameSync(stage, join(root, "dist"));
+  rmSync(old, { recursive: true, force: true });
 }
 
 const started = performance.now();
-rmSync(join(root, "dist"), { recursive: true, force: true });
-const [types, ...groups] = await Promise.all([declarations(), program(), dsl(), detector()]);
-console.log(`dist: ${kilobytes(groups.flat())}, ${types}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+try {
+  mkdirSync(stage, { recursive: true });
+  const [types, ...groups] = await Promise.all([declarations(), program(), dsl(), detector()]);
+  publish();
+  const bytes = groups.flat();
+  const size = Math.round(bytes.reduce((sum, one) => sum + one, 0) / 1000);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`dist: ${bytes.length} files, ${size} kB, ${types}, ${seconds} s`);
+} finally {
+  rmSync(stage, { recursive: true, force: true });
+}

@@ -30,7 +30,8 @@ export function judgeAudit(printed: string): Outcome {
   const report = parseObject(printed);
   const { vulnerabilities, metadata } = report;
   if (!isObject(vulnerabilities)) {
-    return { state: "skipped", figure: `the registry has no answer: ${whyNoAnswer(report)}`.slice(0, 100) };
+    const [why] = whyNoAnswer(report).split(" - ");
+    return { state: "skipped", figure: `the registry has no answer: ${why}` };
   }
   const names = Object.keys(vulnerabilities).sort();
   const counted =

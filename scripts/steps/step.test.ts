@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { judgeAudit } from "./audit-step.ts";
+import { root } from "./own-command.ts";
 import { type Ended, runStep, totals } from "./step.ts";
 import { judgeTests } from "./tests-step.ts";
 
@@ -35,8 +37,19 @@ test("a run of tests is judged by its report and by how it ended", () => {
     state: "ok",
     figure: "12 passed, 0 failed, 1 skipped; coverage 98.8 % of lines, 95.0 % of branches",
     tests: { passed: 12, failed: 0 },
+    details: "",
   });
   expect(judgeTests(report, coverage, false).state).toBe("failed");
+
+  const file = (lines: number, branches: number) => ({
+    lines: { total: 10, covered: 10 - lines },
+    branches: { total: 10, covered: 10 - branches },
+  });
+  const files = { "src/a.ts": file(1, 0), "src/b.ts": file(0, 0), "src/c.ts": file(2, 3) };
+  const paths = Object.fromEntries(Object.entries(files).map(([path, one]) => [join(root, path), one]));
+  expect(judgeTests(report, { ...coverage, ...paths }, false).details).toBe(
+    "src/c.ts: 2 lines and 3 branches without a test\nsrc/a.ts: 1 lines and 0 branches without a test",
+  );
   expect(judgeTests({}, {}, false)).toMatchObject({ state: "failed", tests: { passed: 0, failed: 0 } });
 });
 
@@ -53,7 +66,7 @@ test("an audit passes, fails, or names why there was no answer", () => {
   const refused = { message: "405 Method Not Allowed - POST /bulk", error: { summary: "" } };
   expect(judgeAudit(JSON.stringify(refused))).toEqual({
     state: "skipped",
-    figure: "the registry has no answer: 405 Method Not Allowed - POST /bulk",
+    figure: "the registry has no answer: 405 Method Not Allowed",
   });
   expect(judgeAudit("")).toMatchObject({ state: "skipped" });
 });

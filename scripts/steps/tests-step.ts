@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root, runOwn } from "./own-command.ts";
 import { failed } from "./run-command.ts";
 import type { Outcome, Step } from "./step.ts";
@@ -29,6 +29,24 @@ function numberAt(value: unknown, ...keys: readonly string[]): number {
   return typeof found === "number" ? found : 0;
 }
 
+/** The files with most lines or branches that no test reaches, worst first. */
+function leastCovered(coverage: Json): string {
+  const files = Object.entries(coverage).filter(([path]) => path !== "total");
+  const missed = files.map(([path, file]) => ({
+    path: relative(root, path),
+    lines: numberAt(file, "lines", "total") - numberAt(file, "lines", "covered"),
+    branches: numberAt(file, "branches", "total") - numberAt(file, "branches", "covered"),
+  }));
+  return missed
+    .filter((file) => file.lines + file.branches > 0)
+    .sort(
+      (left, right) => right.lines + right.branches - left.lines - left.branches || (left.path < right.path ? -1 : 1),
+    )
+    .slice(0, 20)
+    .map((file) => `${file.path}: ${file.lines} lines and ${file.branches} branches without a test`)
+    .join("\n");
+}
+
 /** Reads vitest's JSON report and the coverage summary into an outcome; a run that ended badly has failed whatever they say. */
 export function judgeTests(report: Json, coverage: Json, endedWell: boolean): Outcome {
   const tests = { passed: numberAt(report, "numPassedTests"), failed: numberAt(report, "numFailedTests") };
@@ -38,7 +56,12 @@ export function judgeTests(report: Json, coverage: Json, endedWell: boolean): Ou
     `${tests.passed} passed, ${tests.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
     `coverage ${percent("lines")} of lines, ${percent("branches")} of branches`,
   ];
-  return { state: endedWell && tests.failed === 0 ? "ok" : "failed", figure: figure.join("; "), tests };
+  return {
+    state: endedWell && tests.failed === 0 ? "ok" : "failed",
+    figure: figure.join("; "),
+    tests,
+    details: leastCovered(coverage),
+  };
 }
 
 /** All tests of the quick suite with coverage, printed as they run. */
