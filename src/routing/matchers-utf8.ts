@@ -1,7 +1,7 @@
 import type { Matcher, MatcherOperator } from "./matchers.ts";
 import { failed, type Parsed, parsed } from "./parsed.ts";
 import { unquote } from "./quoted-text.ts";
-import { GO_SPACE } from "./unicode.ts";
+import { GO_SPACE, isUnicode } from "./unicode.ts";
 
 type Token =
   | { readonly kind: "{" | "}" | ","; readonly column: number }
@@ -16,7 +16,7 @@ const TOKEN = new RegExp(
 
 /** Any number of comma-separated matchers with UTF-8 names, in braces or without. Regular expressions are not looked into. */
 export function parseUtf8Matchers(text: string): Parsed<readonly Matcher[]> {
-  const tokens = scan(text);
+  const tokens = isUnicode(text) ? scan(text) : failed<readonly Token[]>("half of a surrogate pair stands in the text");
   if (!tokens.ok) return tokens;
   const inner = withoutBraces(tokens.value);
   return inner.ok ? list(inner.value) : inner;

@@ -43,9 +43,14 @@ export function matchesAll(matchers: readonly Matcher[], labels: Labels): boolea
 
 /** Why the value of a `=~` or `!~` matcher is no regular expression; undefined where it is one, or needn't be. */
 export function regexProblem(matcher: Matcher): string | undefined {
-  if (matcher.operator === "=" || matcher.operator === "!=") return undefined;
+  const isRegex = matcher.operator === "=~" || matcher.operator === "!~";
+  return isRegex ? patternProblem(anchored(matcher.value)) : undefined;
+}
+
+/** Why a text is no RE2 pattern; undefined where it is one. */
+export function patternProblem(pattern: string): string | undefined {
   try {
-    regexOf(matcher);
+    RE2JS.compile(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,5 +1,3 @@
-import { isUnicode } from "./unicode.ts";
-
 const ESCAPE = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|([0-3][0-7]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 
 const CONTROL: Readonly<Record<string, number>> = {
@@ -18,13 +16,13 @@ const CONTROL: Readonly<Record<string, number>> = {
 export function unquote(literal: string): string | undefined {
   const inner = literal.slice(1, -1);
   if (inner.includes("\n")) return undefined;
-  if (!inner.includes("\\")) return isUnicode(inner) ? inner : undefined;
-  const bytes = unescape(inner);
+  if (!inner.includes("\\")) return inner;
+  const bytes = resolveEscapes(inner);
   return bytes === undefined ? undefined : decode(bytes);
 }
 
 /** Escapes such as `\xC3` stand for single bytes, so text comes together only at the end. */
-function unescape(inner: string): readonly Uint8Array[] | undefined {
+function resolveEscapes(inner: string): readonly Uint8Array[] | undefined {
   const parts: Uint8Array[] = [];
   let position = 0;
   while (position < inner.length) {
@@ -33,8 +31,8 @@ function unescape(inner: string): readonly Uint8Array[] | undefined {
     parts.push(Buffer.from(inner.slice(position, end)));
     if (backslash === -1) break;
     ESCAPE.lastIndex = backslash;
-    const escape = ESCAPE.exec(inner);
-    const bytes = escape === null ? undefined : bytesOf(escape);
+    const sequence = ESCAPE.exec(inner);
+    const bytes = sequence === null ? undefined : bytesOf(sequence);
     if (bytes === undefined) return undefined;
     parts.push(bytes);
     position = ESCAPE.lastIndex;
@@ -42,8 +40,8 @@ function unescape(inner: string): readonly Uint8Array[] | undefined {
   return parts;
 }
 
-function bytesOf(escape: RegExpExecArray): Uint8Array | undefined {
-  const [, control, hex, octal, short, long] = escape;
+function bytesOf(sequence: RegExpExecArray): Uint8Array | undefined {
+  const [, control, hex, octal, short, long] = sequence;
   if (control !== undefined) return Uint8Array.of(CONTROL[control] ?? 0);
   if (hex !== undefined) return Uint8Array.of(Number.parseInt(hex, 16));
   if (octal !== undefined) return Uint8Array.of(Number.parseInt(octal, 8));

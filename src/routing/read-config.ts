@@ -40,7 +40,7 @@ export function readRouting(document: unknown): RoutingReading {
   const problems: RoutingProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
   const top = readAnyMapping(document, [], report);
-  if (!top.has("route"))
+  if ((top.get("route") ?? null) === null)
     return { config: undefined, problems: [...problems, { problem: "no route", at: [], found: "" }] };
   const config: RoutingConfig = {
     route: readRoute(top.get("route"), ["route"], report),
@@ -55,6 +55,7 @@ export function readRouting(document: unknown): RoutingReading {
 }
 
 function readRoute(value: unknown, at: Path, report: Report): Route {
+  if (value === null) report({ problem: "wrong kind", at, found: "a mapping" });
   const entries = readMapping(value, at, ROUTE_KEYS, report);
   const place = (key: string) => [...at, key];
   const texts = (key: string) => readTexts(entries.get(key), place(key), report);

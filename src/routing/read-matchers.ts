@@ -1,5 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic.ts";
-import { anchored, type Matcher, regexProblem } from "./matchers.ts";
+import { anchored, type Matcher, patternProblem } from "./matchers.ts";
 import { parseMatchers } from "./matchers-syntax.ts";
 import type { Report } from "./problems.ts";
 import { readAnyMapping, readEach, readText } from "./reading.ts";
@@ -41,10 +41,8 @@ function readPairs(value: unknown, at: Path, operator: "=" | "=~", report: Repor
   });
 }
 
-/** Alertmanager anchors these twice, which only matters to a value that isn't a pattern by itself. */
+/** Alertmanager anchors these twice, which only matters to a value that is no pattern by itself. */
 function regexPair(name: string, text: string): Matcher {
-  const matcher: Matcher = { name, operator: "=~", value: text };
-  const isPattern = regexProblem({ ...matcher, value: `(?:${text})(?:${text})` }) === undefined;
-  const twice = { ...matcher, value: anchored(text) };
-  return isPattern || regexProblem(matcher) !== undefined ? matcher : twice;
+  const isOdd = patternProblem(text) !== undefined && patternProblem(anchored(text)) === undefined;
+  return { name, operator: "=~", value: isOdd ? anchored(text) : text };
 }

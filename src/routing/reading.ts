@@ -1,25 +1,25 @@
 import type { Path } from "../diagnostics/diagnostic.ts";
 import type { Report } from "./problems.ts";
 
-/** The entries of a mapping whose keys are known; unknown keys are reported. Absent and null are an empty mapping. */
+/** The entries of a mapping whose keys are known; unknown keys are reported, null values left out. Absent and null are an empty mapping. */
 export function readMapping(
   value: unknown,
   at: Path,
   keys: readonly string[],
   report: Report,
 ): ReadonlyMap<string, unknown> {
-  const entries = readAnyMapping(value, at, report);
-  for (const key of entries.keys()) {
+  const entries = [...readAnyMapping(value, at, report)];
+  for (const [key] of entries) {
     if (!keys.includes(key)) report({ problem: "unknown key", at: [...at, key], found: key });
   }
-  return entries;
+  return new Map(entries.filter(([, entry]) => entry !== null));
 }
 
-/** The entries of a mapping, null values left out. Absent and null are an empty mapping. */
+/** The entries of a mapping. Absent and null are an empty mapping. */
 export function readAnyMapping(value: unknown, at: Path, report: Report): ReadonlyMap<string, unknown> {
   if (value === undefined || value === null) return new Map();
   if (typeof value === "object" && !Array.isArray(value)) {
-    return new Map(Object.entries(value).filter(([, entry]) => entry !== null));
+    return new Map(Object.entries(value));
   }
   report({ problem: "wrong kind", at, found: "a mapping" });
   return new Map();
