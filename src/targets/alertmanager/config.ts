@@ -1,0 +1,35 @@
+import type { Organisation, Program } from "../../program/program.ts";
+import type { ConfigEntry, TenantEntries } from "./entries.ts";
+import { verbatim } from "./go-template.ts";
+import { inhibitRules } from "./inhibit-rules.ts";
+import { fallbackReceiver, tenantReceivers } from "./receivers.ts";
+import { rootRoute, tenantRoute } from "./routes.ts";
+import { timeIntervals } from "./time-intervals.ts";
+
+/** A whole configuration for one or more tenants of an organisation, which works as it is. */
+export function configEntry(organisation: Organisation, programs: readonly Program[]): ConfigEntry {
+  const tenants = programs.map(tenantEntries);
+  const label = programs[0]?.tenant.label ?? "tenant";
+  const { smtp } = organisation.alertmanager;
+  return {
+    ...(smtp && { global: { smtp_smarthost: smtp.smarthost, smtp_from: verbatim(smtp.from) } }),
+    templates: ["templates/*.tmpl"],
+    route: rootRoute(
+      organisation,
+      label,
+      tenants.map(({ route }) => route),
+    ),
+    receivers: [fallbackReceiver(organisation), ...tenants.flatMap(({ receivers }) => receivers)],
+    inhibit_rules: tenants.flatMap((tenant) => tenant.inhibitRules),
+    time_intervals: tenants.flatMap((tenant) => tenant.timeIntervals),
+  };
+}
+
+function tenantEntries(program: Program): TenantEntries {
+  return {
+    route: tenantRoute(program),
+    receivers: tenantReceivers(program),
+    inhibitRules: inhibitRules(program),
+    timeIntervals: timeIntervals(program),
+  };
+}

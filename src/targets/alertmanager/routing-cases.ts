@@ -1,0 +1,94 @@
+import type { Alert, Organisation, Program, Schedule } from "../../program/program.ts";
+import type { RoutingConfig } from "../../routing/config.ts";
+import type { Labels } from "../../routing/matchers.ts";
+import { isSent, notifications } from "../../routing/resolve.ts";
+import { ORGANISATION, receiverName } from "./names.ts";
+import { type ScheduleEdge, scheduleEdge } from "./schedule-edges.ts";
+import { scheduleOf, wakes, type WakeTime } from "./wakes.ts";
+
+/** An alert with its labels, perhaps at a time (RFC 3339), and the receivers that hear of it then. */
+export interface RoutingCase {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly at?: string;
+  readonly receivers: readonly string[];
+}
+
+/** What the declarations promise for each alert of a tenant, taken from its team's destinations and not from any route. */
+export function routingCases(program: Program): readonly RoutingCase[] {
+  const edges = new Map<string, ScheduleEdge>();
+  const edgeOf = (schedule: Schedule): ScheduleEdge => {
+    const edge = edges.get(schedule.name) ?? scheduleEdge(program.tenant, schedule);
+    edges.set(schedule.name, edge);
+    return edge;
+  };
+  return program.alerts.flatMap((alert) =>
+    labelSets(program, alert).flatMap((labels) => {
+      const schedule = scheduleOf(alert);
+      const base = { name: nameOf(program, alert, labels), labels };
+      if (schedule === undefined) return [{ ...base, receivers: heard(program, alert, "always") }];
+      return timedCases(program, alert, base, schedule, edgeOf(schedule));
+    }),
+  );
+}
+
+/** An alert of no tenant, which the organisation hears of. */
+export function fallbackCase(organisation: Organisation): RoutingCase {
+  const receivers = [receiverName({ name: ORGANISATION }, organisation.alertmanager.fallback)];
+  return { name: "an alert of no tenant", labels: { alertname: "Unknown" }, receivers };
+}
+
+/** The cases for which a configuration does something else than they expect, with what it does. */
+export function misrouted(
+  config: RoutingConfig,
+  cases: readonly RoutingCase[],
+): readonly { readonly test: RoutingCase; readonly actual: readonly string[] }[] {
+  return cases.flatMap((test) => {
+    const at = test.at === undefined ? {} : { at: Date.parse(test.at) };
+    const actual = notifications(config, test.labels, at).flatMap((one) => (isSent(one) ? [one.receiver] : []));
+    return actual.join("\n") === test.receivers.join("\n") ? [] : [{ test, actual }];
+  });
+}
+
+function timedCases(
+  program: Program,
+  alert: Alert,
+  base: Pick<RoutingCase, "name" | "labels">,
+  { name }: Schedule,
+  { inside, outside }: ScheduleEdge,
+): readonly RoutingCase[] {
+  const during = inside === undefined ? [] : [{ at: inside, words: `during ${name}`, part: "during" as const }];
+  const rest = outside === undefined ? [] : [{ at: outside, words: `outside ${name}`, part: "outside" as const }];
+  return [...during, ...rest].map(({ at, words, part }) => ({
+    name: `${base.name}, ${words}`,
+    labels: base.labels,
+    at: new Date(at).toISOString().replace(".000Z", "Z"),
+    receivers: heard(program, alert, part),
+  }));
+}
+
+function heard(program: Program, alert: Alert, part: "always" | "during" | "outside"): readonly string[] {
+  const holds = (when: WakeTime) => (when === "always" ? part === "always" : part in when);
+  return wakes(program, alert).flatMap(({ receiver, when }) => (holds(when) ? [receiver] : []));
+}
+
+/** The labels that an alert arrives with: for each label of its condition the first declared value, then the last. */
+function labelSets(program: Program, alert: Alert): readonly Labels[] {
+  const declared = alert.conditionLabels.map((name) => ({ name, values: valuesOf(program, name) }));
+  const pick = (which: 0 | -1): Labels => ({
+    ...Object.fromEntries(declared.map(({ name, values }) => [name, values.at(which) ?? "example"])),
+    ...alert.labels,
+    alertname: alert.name,
+  });
+  return declared.some(({ values }) => values.length > 1) ? [pick(0), pick(-1)] : [pick(0)];
+}
+
+function valuesOf({ metrics }: Program, label: string): readonly string[] {
+  const known = metrics.flatMap(({ labels }) => labels.filter(({ name }) => name === label));
+  return known.find(({ values }) => values !== undefined)?.values ?? [];
+}
+
+function nameOf(program: Program, alert: Alert, labels: Labels): string {
+  const details = alert.conditionLabels.map((name) => `${name}=${labels[name] ?? ""}`);
+  return [`${program.tenant.name}/${alert.name}`, alert.severity, ...details].join(", ");
+}
