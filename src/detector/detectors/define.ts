@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { parse, type Schema } from "../schema/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import type { Model } from "./model.ts";
 import { SeriesDetector } from "./series-detector.ts";
@@ -8,11 +8,11 @@ import type { Wording } from "./verdict.ts";
 /** A kind of detector, as its author writes it. */
 export interface DetectorOutline<P extends SharedParameters> {
   readonly name: string;
-  readonly parameters: z.ZodMiniType<P>;
+  readonly parameters: Schema<P, unknown>;
   readonly wording: (parameters: P) => Wording;
   /** Memory of the model at its fullest, in bytes. */
   readonly modelBytes: (parameters: P) => number;
-  /** A model, anew or from a state; throws a ZodError on a state that isn't its own. */
+  /** A model, anew or from a state; throws a SchemaError on a state that isn't its own. */
   readonly model: (parameters: P, state?: unknown) => Model;
 }
 
@@ -24,9 +24,9 @@ export function defineDetector<P extends SharedParameters>(outline: DetectorOutl
   return {
     name: outline.name,
     parameters: outline.parameters,
-    memoryBytes: (parameters) => DETECTOR_BYTES + outline.modelBytes(z.parse(outline.parameters, parameters)),
+    memoryBytes: (parameters) => DETECTOR_BYTES + outline.modelBytes(parse(outline.parameters, parameters)),
     create(given, state) {
-      const parameters = z.parse(outline.parameters, given);
+      const parameters = parse(outline.parameters, given);
       const wording = outline.wording(parameters);
       return new SeriesDetector({ parameters, wording, model: (saved) => outline.model(parameters, saved) }, state);
     },

@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import type { Schema } from "../schema/index.ts";
 
 /** What a detector says about one value. */
 export interface Verdict {
@@ -22,16 +22,16 @@ export interface Detector {
   /** Takes the value into account; ignores what is no finite number or no later than the last value. */
   learn(value: number, timestampSeconds: number): void;
   /** Plain data from which `create` makes a detector that continues bit by bit. */
-  toJSON(): unknown;
+  toJSON(): object;
 }
 
 /** A kind of detector: its name in declarations, its parameters, and how to start one. */
 export interface DetectorDefinition {
   readonly name: string;
   /** Schema of the parameters, each with a default. */
-  readonly parameters: z.ZodMiniType;
-  /** The most memory that one series takes, in bytes. Throws a ZodError on parameters that the schema refuses. */
+  readonly parameters: Schema<unknown, unknown>;
+  /** The most memory that one series takes, in bytes. Throws a SchemaError on parameters that the schema refuses. */
   memoryBytes(parameters: unknown): number;
-  /** Starts a detector, anew or from a saved state. Throws a ZodError on parameters or a state that it can't use. */
+  /** Starts a detector, anew or from a saved state. Throws a SchemaError on parameters or a state that it can't use. */
   create(parameters: unknown, state?: unknown): Detector;
 }

@@ -16,7 +16,7 @@ export interface Model {
   readonly count: number;
   baseline(): Baseline;
   learn(value: number): void;
-  toJSON(): unknown;
+  toJSON(): object;
 }
 
 /** Widens the scale to the least one allowed. */

@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import { anything, nullable, number, object, parse } from "../schema/index.ts";
 import type { Detector, Verdict } from "./detector.ts";
 import { type Baseline, clipped, type Model, withLeastScale } from "./model.ts";
 import type { SharedParameters } from "./shared-parameters.ts";
@@ -8,14 +8,14 @@ import { judge, type Wording } from "./verdict.ts";
 export interface SeriesDetectorOptions {
   readonly parameters: SharedParameters;
   readonly wording: Wording;
-  /** A model, anew or from the state that its `toJSON` gave; throws a ZodError on any other state. */
+  /** A model, anew or from the state that its `toJSON` gave; throws a SchemaError on any other state. */
   readonly model: (state?: unknown) => Model;
 }
 
-const savedState = z.object({
-  model: z.unknown(),
-  lastSeconds: z.nullable(z.number()),
-  deviatingSamples: z.int().check(z.minimum(0)),
+const savedState = object({
+  model: anything,
+  lastSeconds: nullable(number()),
+  deviatingSamples: number({ integer: true, minimum: 0, maximum: 1e6 }),
 });
 
 /** Squares and sums of values up to this stay finite. */
@@ -35,7 +35,7 @@ export class SeriesDetector implements Detector {
       this.#model = options.model();
       return;
     }
-    const saved = z.parse(savedState, state);
+    const saved = parse(savedState, state);
     this.#model = options.model(saved.model);
     this.#lastSeconds = saved.lastSeconds;
     this.#deviatingSamples = saved.deviatingSamples;
@@ -60,7 +60,7 @@ export class SeriesDetector implements Detector {
     this.#baseline = undefined;
   }
 
-  toJSON(): unknown {
+  toJSON(): object {
     return { model: this.#model.toJSON(), lastSeconds: this.#lastSeconds, deviatingSamples: this.#deviatingSamples };
   }
 

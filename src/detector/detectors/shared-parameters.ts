@@ -1,33 +1,28 @@
-import * as z from "zod/mini";
+import { choice, type Mistake, number, withDefault } from "../schema/index.ts";
 
-const samples = (fallback: number, least: number) =>
-  z._default(z.int().check(z.minimum(least), z.maximum(100_000)), fallback);
-
-/** A number of samples of a window, at least 5. */
-export const windowSamples = (fallback: number) => samples(fallback, 5);
-
-/** A number of samples that must have been learnt before the first verdict. */
-export const warmUpSamples = (fallback: number) => samples(fallback, 3);
+/** A number of samples. */
+export const samples = (fallback: number, minimum: number) =>
+  withDefault(number({ integer: true, minimum, maximum: 100_000 }), fallback);
 
 /** A positive number. */
-export const positive = (fallback: number) => z._default(z.number().check(z.positive(), z.maximum(1e6)), fallback);
+export const positive = (fallback: number) => withDefault(number({ above: 0, maximum: 1e6 }), fallback);
 
 /** Parameters that all detectors of single series share. */
 export const sharedParameters = {
   /** Which side of the expected value is an anomaly. */
-  direction: z._default(z.enum(["above", "below", "both"]), "both"),
+  direction: withDefault(choice("above", "below", "both"), "both"),
   /** The least scale, in the unit of the series: deviations are never divided by less. */
-  minimumScale: z._default(z.number().check(z.minimum(1e-100), z.maximum(1e100)), 1e-9),
+  minimumScale: withDefault(number({ minimum: 1e-100, maximum: 1e100 }), 1e-9),
   /** The least scale as a fraction of the expected value: rounding noise of a constant series is no anomaly. */
-  minimumRelativeScale: z._default(z.number().check(z.minimum(0), z.maximum(1)), 1e-6),
+  minimumRelativeScale: withDefault(number({ minimum: 0, maximum: 1 }), 1e-6),
   /** After a silence longer than this, in seconds, what was learnt is forgotten. */
-  forgetAfterSeconds: z._default(z.number().check(z.positive(), z.maximum(1e9)), 86_400),
+  forgetAfterSeconds: withDefault(number({ above: 0, maximum: 1e9 }), 86_400),
 } as const;
 
 /** Parameters of detectors whose scale an outlier would inflate. */
 export const outlierParameters = {
   /** Whether an outlier is learnt as it is, or as the nearest value that would have been none. */
-  outliers: z._default(z.enum(["clip", "learn"]), "clip"),
+  outliers: withDefault(choice("clip", "learn"), "clip"),
   /** A deviation that lasts longer than this many samples is the new normal, and learnt as it is. */
   acceptAfterSamples: samples(60, 1),
 } as const;
@@ -41,4 +36,13 @@ export interface SharedParameters {
   readonly warmUpSamples: number;
   readonly outliers?: "clip" | "learn";
   readonly acceptAfterSamples?: number;
+}
+
+/** A window must be able to hold what warming up takes. */
+export function warmUpMistake(given: {
+  readonly warmUpSamples: number;
+  readonly windowSamples: number;
+}): Mistake | undefined {
+  if (given.warmUpSamples <= given.windowSamples) return undefined;
+  return { path: "warmUpSamples", problem: "must not exceed windowSamples: there would never be a verdict" };
 }

@@ -39,7 +39,9 @@ function confidence(ratio: number): number {
 }
 
 function reasonOf(verdict: Omit<Verdict, "reason" | "recommendation">, statistic: string): string {
-  const [seen, expected, score, threshold] = [verdict.seen, verdict.expected, verdict.score, verdict.threshold].map(short);
+  const [seen, expected, score, threshold] = [verdict.seen, verdict.expected, verdict.score, verdict.threshold].map(
+    short,
+  );
   const side = verdict.is_anomaly ? "above" : "within";
   return `seen ${seen} where ${expected} was expected: ${statistic} ${score}, ${side} the threshold ${threshold}`;
 }

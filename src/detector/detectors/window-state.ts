@@ -1,12 +1,11 @@
-import * as z from "zod/mini";
+import { list, number, object } from "../schema/index.ts";
 
 /** State of a window of at most `capacity` finite values, oldest first. */
-export function windowState(capacity: number) {
-  return z.object({ values: z.array(z.number()).check(z.maxLength(capacity)) });
-}
+export const sortedWindowState = (capacity: number) => object({ values: list(number(), { most: capacity }) });
 
-/** A window that warms up must be able to hold what warming up takes. */
-export const warmUpFitsWindow = {
-  error: "warmUpSamples must not exceed windowSamples, or there would never be a verdict",
-  path: ["warmUpSamples"],
-};
+/** State of a window that keeps moments: also how many values its older half holds. */
+export const windowMomentsState = (capacity: number) =>
+  object({
+    values: list(number(), { most: capacity }),
+    older: number({ integer: true, minimum: 0, maximum: capacity }),
+  });

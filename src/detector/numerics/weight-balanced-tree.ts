@@ -95,14 +95,16 @@ export class WeightBalancedTree {
 
   #inserted(node: number, slot: number): number {
     if (node === NONE) return slot;
-    if (this.#precedes(slot, node)) return this.#balanced(node, this.#inserted(this.#leftOf(node), slot), this.#rightOf(node));
+    if (this.#precedes(slot, node))
+      return this.#balanced(node, this.#inserted(this.#leftOf(node), slot), this.#rightOf(node));
     return this.#balanced(node, this.#leftOf(node), this.#inserted(this.#rightOf(node), slot));
   }
 
   #removed(node: number, slot: number): number {
     if (node === NONE) return NONE;
     if (node === slot) return this.#joined(this.#leftOf(node), this.#rightOf(node));
-    if (this.#precedes(slot, node)) return this.#balanced(node, this.#removed(this.#leftOf(node), slot), this.#rightOf(node));
+    if (this.#precedes(slot, node))
+      return this.#balanced(node, this.#removed(this.#leftOf(node), slot), this.#rightOf(node));
     return this.#balanced(node, this.#leftOf(node), this.#removed(this.#rightOf(node), slot));
   }
 

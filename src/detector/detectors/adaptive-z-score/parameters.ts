@@ -1,23 +1,23 @@
-import * as z from "zod/mini";
-import { outlierParameters, positive, sharedParameters, warmUpSamples, windowSamples } from "../shared-parameters.ts";
-import { warmUpFitsWindow } from "../window-state.ts";
+import { choice, type OutputOf, object, refined, withDefault } from "../../schema/index.ts";
+import { outlierParameters, positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of the adaptive z-score. */
-export const parameters = z
-  .strictObject({
+export const parameters = refined(
+  object({
     ...sharedParameters,
     ...outlierParameters,
     /** Whether old values fade or leave a window. */
-    memory: z._default(z.enum(["exponential", "window"]), "exponential"),
+    memory: withDefault(choice("exponential", "window"), "exponential"),
     /** After this many samples a value weighs half (memory "exponential"). */
     halfLifeSamples: positive(60),
     /** How many samples the window holds (memory "window"). */
-    windowSamples: windowSamples(240),
+    windowSamples: samples(240, 5),
     /** Standard deviations from the mean beyond which a value is an anomaly. */
     threshold: positive(4),
-    warmUpSamples: warmUpSamples(30),
-  })
-  .check(z.refine((given) => given.memory !== "window" || given.warmUpSamples <= given.windowSamples, warmUpFitsWindow));
+    warmUpSamples: samples(30, 3),
+  }),
+  (given) => (given.memory === "window" ? warmUpMistake(given) : undefined),
+);
 
 /** The parameters after defaults. */
-export type Parameters = z.output<typeof parameters>;
+export type Parameters = OutputOf<typeof parameters>;

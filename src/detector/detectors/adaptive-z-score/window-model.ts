@@ -1,14 +1,14 @@
-import * as z from "zod/mini";
 import { sampleVariance } from "../../numerics/moments.ts";
 import { WindowMoments } from "../../numerics/window-moments.ts";
+import { parse } from "../../schema/index.ts";
 import type { Model } from "../model.ts";
-import { windowState } from "../window-state.ts";
+import { windowMomentsState } from "../window-state.ts";
 import type { Parameters } from "./parameters.ts";
 
 /** Mean and sample deviation of the last values. */
 export function windowModel(parameters: Parameters, saved?: unknown): Model {
-  const state = z.extend(windowState(parameters.windowSamples), { older: z.int().check(z.minimum(0)) });
-  const window = new WindowMoments(parameters.windowSamples, saved === undefined ? undefined : z.parse(state, saved));
+  const state = saved === undefined ? undefined : parse(windowMomentsState(parameters.windowSamples), saved);
+  const window = new WindowMoments(parameters.windowSamples, state);
   return {
     get count() {
       return window.count;

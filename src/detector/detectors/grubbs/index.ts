@@ -1,10 +1,10 @@
-import * as z from "zod/mini";
 import { grubbsCriticalT, grubbsStatistic, type Sides } from "../../numerics/grubbs.ts";
 import { sampleVariance } from "../../numerics/moments.ts";
 import { WindowMoments } from "../../numerics/window-moments.ts";
+import { parse } from "../../schema/index.ts";
 import { defineDetector } from "../define.ts";
 import type { DetectorDefinition } from "../detector.ts";
-import { windowState } from "../window-state.ts";
+import { windowMomentsState } from "../window-state.ts";
 import { parameters } from "./parameters.ts";
 
 /** Grubbs' test of the newest value in the sample that it forms with the last ones: one-sided where a direction is given. */
@@ -17,8 +17,8 @@ export const definition: DetectorDefinition = defineDetector({
   }),
   modelBytes: ({ windowSamples }) => 24 * windowSamples + 512,
   model({ alpha, direction, windowSamples }, saved) {
-    const state = z.extend(windowState(windowSamples), { older: z.int().check(z.minimum(0)) });
-    const window = new WindowMoments(windowSamples, saved === undefined ? undefined : z.parse(state, saved));
+    const state = saved === undefined ? undefined : parse(windowMomentsState(windowSamples), saved);
+    const window = new WindowMoments(windowSamples, state);
     const critical = rememberLast((count) => grubbsCriticalT(count, alpha, sidesOf(direction)));
     return {
       get count() {

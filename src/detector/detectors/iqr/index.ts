@@ -1,8 +1,8 @@
-import * as z from "zod/mini";
 import { SortedWindow } from "../../numerics/sorted-window.ts";
+import { parse } from "../../schema/index.ts";
 import { defineDetector } from "../define.ts";
 import type { DetectorDefinition } from "../detector.ts";
-import { windowState } from "../window-state.ts";
+import { sortedWindowState } from "../window-state.ts";
 import { parameters } from "./parameters.ts";
 
 /** Tukey's factor (Exploratory Data Analysis, 1977). */
@@ -18,7 +18,7 @@ export const definition: DetectorDefinition = defineDetector({
   }),
   modelBytes: ({ windowSamples }) => 20 * windowSamples + 512,
   model({ sensitivity, windowSamples }, saved) {
-    const state = saved === undefined ? undefined : z.parse(windowState(windowSamples), saved);
+    const state = saved === undefined ? undefined : parse(sortedWindowState(windowSamples), saved);
     const window = new SortedWindow(windowSamples, state);
     return {
       get count() {

@@ -1,14 +1,14 @@
-import * as z from "zod/mini";
-import { positive, sharedParameters, warmUpSamples, windowSamples } from "../shared-parameters.ts";
-import { warmUpFitsWindow } from "../window-state.ts";
+import { object, refined } from "../../schema/index.ts";
+import { positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of the interquartile range detector. */
-export const parameters = z
-  .strictObject({
+export const parameters = refined(
+  object({
     ...sharedParameters,
-    windowSamples: windowSamples(240),
+    windowSamples: samples(240, 5),
     /** The fences lie 1.5 × this many interquartile ranges beyond the quartiles: 1 is Tukey's "outside", 2 his "far out". */
     sensitivity: positive(1),
-    warmUpSamples: warmUpSamples(30),
-  })
-  .check(z.refine((given) => given.warmUpSamples <= given.windowSamples, warmUpFitsWindow));
+    warmUpSamples: samples(30, 3),
+  }),
+  warmUpMistake,
+);

@@ -1,9 +1,9 @@
-import * as z from "zod/mini";
 import { robustScale } from "../../numerics/robust-scale.ts";
 import { SortedWindow } from "../../numerics/sorted-window.ts";
+import { parse } from "../../schema/index.ts";
 import { defineDetector } from "../define.ts";
 import type { DetectorDefinition } from "../detector.ts";
-import { windowState } from "../window-state.ts";
+import { sortedWindowState } from "../window-state.ts";
 import { parameters } from "./parameters.ts";
 
 /** 0.6745 · (x − median) / MAD over the last values: half of them may be outliers before it is misled. */
@@ -16,7 +16,7 @@ export const definition: DetectorDefinition = defineDetector({
   }),
   modelBytes: ({ windowSamples }) => 20 * windowSamples + 512,
   model({ threshold, windowSamples }, saved) {
-    const state = saved === undefined ? undefined : z.parse(windowState(windowSamples), saved);
+    const state = saved === undefined ? undefined : parse(sortedWindowState(windowSamples), saved);
     const window = new SortedWindow(windowSamples, state);
     return {
       get count() {

@@ -1,0 +1,89 @@
+import { intervalsUntilNext, LONGEST_BACK_OFF } from "./back-off.ts";
+import type { Verdict } from "./detectors/detector.ts";
+import { type Log, messageOf } from "./log.ts";
+import type { Monitor, Outcome } from "./monitor.ts";
+import type { Labels } from "./sources/source.ts";
+import { type Sample, type Source, SourceError } from "./sources/source.ts";
+
+/** Told what happens to a query and its detectors. */
+export interface WatchObserver {
+  polled(monitor: Monitor, failure: string | undefined): void;
+  sample(monitor: Monitor, outcome: Outcome, seconds: number): void;
+  anomaly(monitor: Monitor, labels: Labels, verdict: Verdict): void;
+}
+
+const REMEMBERED_POLLS = 20;
+
+/** One query, polled once for all detectors that watch it. Times are in seconds of any one clock. */
+export class QueryWatch {
+  readonly query: string;
+  readonly monitors: readonly Monitor[];
+  readonly #intervalSeconds: number;
+  readonly #observer: WatchObserver;
+  readonly #log: Log;
+  #failures = 0;
+  #recent: boolean[] = [];
+  #lastSuccessSeconds: number | undefined;
+
+  constructor(query: string, monitors: readonly Monitor[], intervalSeconds: number, observer: WatchObserver, log: Log) {
+    this.query = query;
+    this.monitors = monitors;
+    this.#intervalSeconds = intervalSeconds;
+    this.#observer = observer;
+    this.#log = log;
+  }
+
+  /** When the last answer came. */
+  get lastSuccessSeconds(): number | undefined {
+    return this.#lastSuccessSeconds;
+  }
+
+  /** Whether each of the last polls was answered, the oldest first. */
+  get recent(): readonly boolean[] {
+    return this.#recent;
+  }
+
+  /** Whether the last answer is recent enough to speak of now. */
+  isFresh(nowSeconds: number): boolean {
+    if (this.#lastSuccessSeconds === undefined) return false;
+    return nowSeconds - this.#lastSuccessSeconds <= (LONGEST_BACK_OFF + 1) * this.#intervalSeconds;
+  }
+
+  /** Polls once and never rejects; gives the seconds from the poll's start until the next is due. */
+  async poll(source: Source, stop: AbortSignal, now: () => number): Promise<number> {
+    const failure = await this.#attempt(source, stop, now);
+    if (stop.aborted) return 0;
+    this.#failures = failure === undefined ? 0 : this.#failures + 1;
+    this.#recent = [...this.#recent.slice(1 - REMEMBERED_POLLS), failure === undefined];
+    for (const monitor of this.monitors) this.#observer.polled(monitor, failure);
+    return this.#intervalSeconds * intervalsUntilNext(this.#failures);
+  }
+
+  async #attempt(source: Source, stop: AbortSignal, now: () => number): Promise<string | undefined> {
+    try {
+      const samples = await source(this.query, stop);
+      this.#lastSuccessSeconds = now();
+      for (const monitor of this.monitors) this.#deliver(monitor, samples);
+      this.#log("debug", "polled", { query: this.query, series: samples.length });
+      return undefined;
+    } catch (error) {
+      const reason = error instanceof SourceError ? error.reason : "internal";
+      if (!stop.aborted) this.#log("warning", "poll failed", { query: this.query, reason, error: messageOf(error) });
+      return reason;
+    }
+  }
+
+  #deliver(monitor: Monitor, samples: readonly Sample[]): void {
+    let dropped = 0;
+    monitor.observe(samples, {
+      sample: (outcome, seconds) => {
+        if (outcome === "dropped") dropped += 1;
+        this.#observer.sample(monitor, outcome, seconds);
+      },
+      anomaly: (labels, verdict) => this.#observer.anomaly(monitor, labels, verdict),
+    });
+    if (dropped === 0) return;
+    const { maximumSeries, name } = monitor.declared;
+    this.#log("warning", "series dropped", { detector: name, dropped, maximumSeries });
+  }
+}

@@ -1,0 +1,65 @@
+import { choice, list, number, object, optional, pair, readOrNothing, record, text } from "../../schema/index.ts";
+import { type Labels, type Sample, SourceError } from "../source.ts";
+
+const point = pair(number(), text());
+const refusal = object({ status: choice("error"), errorType: text(), error: text() }, "ignored");
+const scalar = object(
+  { status: choice("success"), data: object({ resultType: choice("scalar"), result: point }, "ignored") },
+  "ignored",
+);
+const series = object({ metric: record(text()), value: optional(point) }, "ignored");
+const vector = object(
+  { status: choice("success"), data: object({ resultType: choice("vector"), result: list(series) }, "ignored") },
+  "ignored",
+);
+
+const LONGEST_MESSAGE = 300;
+const DECIMAL = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Reads the body of `/api/v1/query`: the samples of an instant vector or a scalar. Series of native histograms have no
+ * value and are left out. Throws a SourceError where the body is anything else.
+ */
+export function readAnswer(body: string): Sample[] {
+  const given = fromJson(body);
+  const vectorAnswer = readOrNothing(vector, given);
+  if (vectorAnswer !== undefined) {
+    return vectorAnswer.data.result.flatMap(({ metric, value }) =>
+      value === undefined ? [] : [sampleOf(labelsOf(metric), value)],
+    );
+  }
+  const scalarAnswer = readOrNothing(scalar, given);
+  if (scalarAnswer !== undefined) return [sampleOf([], scalarAnswer.data.result)];
+  throw refusalIn(body) ?? new SourceError("invalid", "the answer is not what Prometheus gives to an instant query");
+}
+
+/** What Prometheus says against a query, where the body is such a refusal. */
+export function refusalIn(body: string): SourceError | undefined {
+  const refused = readOrNothing(refusal, fromJson(body));
+  if (refused === undefined) return undefined;
+  return new SourceError("refused", `${refused.errorType}: ${refused.error}`.slice(0, LONGEST_MESSAGE));
+}
+
+function fromJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function sampleOf(labels: Labels, [timestampSeconds, text]: readonly [number, string]): Sample {
+  return { labels, value: DECIMAL.test(text) ? Number(text) : Number.NaN, timestampSeconds };
+}
+
+/** Sorted labels; the metric's own name, where there is one, as `metric`. Lone surrogates are what UTF-8 makes of them. */
+function labelsOf(metric: Readonly<Record<string, string>>): Labels {
+  return Object.entries(metric)
+    .map(([name, value]) => [name === "__name__" ? "metric" : wellFormed(name), wellFormed(value)] as const)
+    .filter(([name]) => !name.startsWith("__"))
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
