@@ -88,6 +88,8 @@ describe("a time interval", () => {
     expect(countedDaysInMonth("UTC", at("2026-03-15T12:00:00Z"))).toBe(31);
     expect(inside({ days_of_month: ["-1"], location: berlin }, "2026-03-31T12:00:00Z")).toBe(false);
     expect(inside({ days_of_month: ["-1"], location: berlin }, "2026-03-30T12:00:00Z")).toBe(true);
+    expect(inside({ days_of_month: ["1:31"], location: berlin }, "2026-03-31T12:00:00Z")).toBe(false);
+    expect(inside({ days_of_month: ["1:31"], location: berlin }, "2026-10-31T12:00:00Z")).toBe(true);
   });
 
   it("is two days short where the month begins in a skipped hour, as Alertmanager is", () => {

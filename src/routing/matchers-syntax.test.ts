@@ -46,6 +46,7 @@ describe("reading a line of matchers", () => {
     ['a="\\t\\q\\"\\n\\\\"', '{a="\\\\t\\\\q\\"\\n\\\\"}', "only three escapes"],
     ["a=x\\", '{a="x\\\\"}', "a last backslash stands for itself"],
     ['a="x,y",b=z', '{a="x,y",b="z"}', "a comma in quotes"],
+    ['a="x\\",y",b=`z`', '{a="x\\",y",b="`z`"}', "an escaped quote and a comma in quotes"],
     ['a=\\"x', '{a="\\"x"}', "an escaped quote"],
     ["{a=b", '{a="b"}', "a brace that is never closed"],
     ["a={b}", '{a="{b"}', "a closing brace at the end"],

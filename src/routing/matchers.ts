@@ -44,17 +44,12 @@ export function matchesAll(matchers: readonly Matcher[], labels: Labels): boolea
 /** Why the value of a `=~` or `!~` matcher is no regular expression; undefined where it is one, or needn't be. */
 export function regexProblem(matcher: Matcher): string | undefined {
   const isRegex = matcher.operator === "=~" || matcher.operator === "!~";
-  return isRegex ? patternProblem(anchored(matcher.value)) : undefined;
+  return isRegex ? problemOf(() => regexOf(matcher)) : undefined;
 }
 
 /** Why a text is no RE2 pattern; undefined where it is one. */
 export function patternProblem(pattern: string): string | undefined {
-  try {
-    RE2JS.compile(pattern);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return problemOf(() => RE2JS.compile(pattern));
 }
 
 /** The pattern that Alertmanager compiles for a value: anchored as text, so `a)|(b` is accepted and means `^(?:a)|(b)$`. */
@@ -93,6 +88,16 @@ function quoted(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll('"', '\\"')}"`;
 }
 
+function problemOf(compile: () => RE2JS): string | undefined {
+  try {
+    compile();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Compiling costs far more than matching, so each matcher is compiled once. */
 function regexOf(matcher: Matcher): RE2JS {
   const known = compiled.get(matcher);
   if (known !== undefined) return known;

@@ -45,9 +45,12 @@ function bytesOf(sequence: RegExpExecArray): Uint8Array | undefined {
   if (control !== undefined) return Uint8Array.of(CONTROL[control] ?? 0);
   if (hex !== undefined) return Uint8Array.of(Number.parseInt(hex, 16));
   if (octal !== undefined) return Uint8Array.of(Number.parseInt(octal, 8));
-  const point = Number.parseInt(short ?? long ?? "", 16);
-  const valid = point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
-  return valid ? Buffer.from(String.fromCodePoint(point)) : undefined;
+  return bytesOfPoint(Number.parseInt(short ?? long ?? "", 16));
+}
+
+function bytesOfPoint(point: number): Uint8Array | undefined {
+  const isSurrogate = point >= 0xd800 && point <= 0xdfff;
+  return point > 0x10ffff || isSurrogate ? undefined : Buffer.from(String.fromCodePoint(point));
 }
 
 function decode(parts: readonly Uint8Array[]): string | undefined {
