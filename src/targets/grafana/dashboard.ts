@@ -1,0 +1,118 @@
+import type { DashboardBuilder, Dashboard as Drawn } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Alert, Dashboard, Program, Severity } from "../../program/program.ts";
+import { alertSentence } from "./alert-text.ts";
+import { apiPerformance } from "./api/index.ts";
+import { apiVariable } from "./api/variable.ts";
+import { type Annotation, drawAnnotation } from "./draw/annotation.ts";
+import type { Canvas } from "./draw/builder.ts";
+import { drawLink, drawMenu } from "./draw/link.ts";
+import { drawPanel } from "./draw/panel.ts";
+import { drawVariable } from "./draw/variable.ts";
+import { aggregate, ownedBy, select } from "./expression.ts";
+import { layout, type Placed } from "./layout.ts";
+import { systemOverview } from "./overview/index.ts";
+import { ownPanels } from "./own-panels.ts";
+import { PanelIds } from "./panel-id.ts";
+import { COLOURS } from "./steps.ts";
+import { tagsOf } from "./tags.ts";
+import { refreshOf, spanOf } from "./time.ts";
+import type { Link, Section, View } from "./view.ts";
+
+/** The panels of a dashboard, section by section. */
+export function sectionsOf(program: Program, dashboard: Dashboard): readonly Section[] {
+  if (dashboard.type === "system-overview") return systemOverview(program);
+  return dashboard.type === "panels" ? ownPanels(program, dashboard) : apiPerformance(program, dashboard);
+}
+
+/** The alerts whose limits a dashboard draws, sorted by name. */
+export function alertsDrawnOn(sections: readonly Section[]): readonly Alert[] {
+  const drawn = new Map(
+    sections.flatMap(({ views }) => views).flatMap(({ alerts }) => alerts.map((alert) => [alert.name, alert])),
+  );
+  return [...drawn.values()].sort((first, second) => (first.name < second.name ? -1 : 1));
+}
+
+/** A dashboard as Grafana's classic JSON. */
+export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Canvas): Drawn {
+  const { dashboard: sdk } = canvas.sdk;
+  const interval = program.organisation.prometheus.scrapeInterval;
+  const builder = new sdk.DashboardBuilder(dashboard.title)
+    .uid(dashboard.uid)
+    .description(dashboard.description)
+    .tags([...tagsOf(program, dashboard.type)])
+    .readonly()
+    .tooltip(sdk.DashboardCursorSync.Crosshair)
+    .refresh(refreshOf(interval))
+    .time({ from: spanOf(interval), to: "now" });
+  builder.links(menus(program, canvas)).annotations(firing(program).map((one) => drawAnnotation(canvas, one)));
+  const variables = dashboard.type === "api-performance" ? apiVariable(dashboard) : [];
+  builder.variables(variables.map((variable) => drawVariable(canvas, variable)));
+  return withPanels(builder, layout(sectionsOf(program, dashboard)), dashboard, canvas).build();
+}
+
+function withPanels(
+  builder: DashboardBuilder,
+  placed: readonly Placed[],
+  dashboard: Dashboard,
+  canvas: Canvas,
+): DashboardBuilder {
+  const ids = new PanelIds();
+  for (const one of placed) {
+    if ("row" in one) {
+      const row = new canvas.sdk.dashboard.RowBuilder(one.row).id(ids.take(one.row, "")).gridPos({ ...one.at });
+      builder.withRow(row);
+    } else {
+      const { view, at } = one;
+      const id = ids.take(one.section, view.title);
+      builder.withPanel(
+        drawPanel(canvas, view, { id, at, description: described(view), links: linksOf(view, dashboard) }),
+      );
+    }
+  }
+  return builder;
+}
+
+function described({ description, alerts }: View): string {
+  return [description, ...alerts.map(alertSentence)].join("\n\n");
+}
+
+/** Of each alert whose limit is drawn, its runbook, and its own dashboard where that is another. */
+function linksOf({ alerts }: View, { uid }: Dashboard): readonly Link[] {
+  return alerts.flatMap(({ name, runbookUrl, dashboardUrl }) => {
+    const runbook = { title: `Runbook of ${name}`, url: runbookUrl };
+    const isHere = dashboardUrl === "" || dashboardUrl.includes(`/d/${uid}`);
+    return isHere ? [runbook] : [runbook, { title: `Dashboard of ${name}`, url: dashboardUrl }];
+  });
+}
+
+function menus(program: Program, { sdk, tenant }: Canvas) {
+  const { environment } = program;
+  const runbooks = { title: "Runbooks", url: `${environment.runbooks}/${encodeURIComponent(program.tenant.name)}` };
+  const alerts = {
+    title: "Alertmanager",
+    url: `${environment.alertmanager}/#/alerts?filter=${encodeURIComponent(tenant)}`,
+  };
+  return [
+    drawMenu(sdk, `${program.tenant.title} dashboards`, tagsOf(program)),
+    drawLink(sdk, runbooks),
+    drawLink(sdk, alerts),
+  ];
+}
+
+const MARKS = { page: "Pages", ticket: "Tickets", info: "Notices" } as const;
+
+/** When alerts of the tenant fired, a mark in the colour of each severity that wakes or asks somebody. */
+function firing({ tenant, alerts }: Program): readonly Annotation[] {
+  const severities = (["page", "ticket"] as const).filter((one) => alerts.some(({ severity }) => severity === one));
+  return severities.map((severity: Severity & keyof typeof MARKS) => ({
+    name: MARKS[severity],
+    expr: aggregate(
+      "max",
+      ["alertname", "team"],
+      ownedBy(tenant, select("ALERTS", { alertstate: "firing", severity })),
+    ),
+    color: COLOURS[severity],
+    title: "{{alertname}}",
+    labels: ["alertname", "team"],
+  }));
+}

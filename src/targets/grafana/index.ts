@@ -1,0 +1,57 @@
+import type { Dashboard, Program } from "../../program/program.ts";
+import { print } from "../../promql/syntax/print.ts";
+import type { Artifact } from "../artifact.ts";
+import { alertsDrawnOn, drawDashboard, sectionsOf } from "./dashboard.ts";
+import type { Canvas } from "./draw/builder.ts";
+import { ownedBy } from "./expression.ts";
+import { sourceName, sourceRef } from "./identifier.ts";
+import { datasources } from "./provisioning/datasources.ts";
+import { provider } from "./provisioning/provider.ts";
+import { provisioningYaml } from "./provisioning/yaml.ts";
+import { loadSdk } from "./sdk.ts";
+import { sortedJson } from "./sorted-json.ts";
+
+/** Dashboards, data sources and the provider that loads them; nothing for a tenant without dashboards. */
+export async function grafana(program: Program): Promise<readonly Artifact[]> {
+  if (program.dashboards.length === 0) return [];
+  const canvas = await canvasOf(program);
+  const origins = program.dashboards.map(originOf);
+  return [
+    ...program.dashboards.map((dashboard) => dashboardFile(program, dashboard, canvas)),
+    {
+      path: "grafana/datasources/datasources.yaml",
+      content: provisioningYaml(datasources(program)),
+      kind: "grafana-datasources",
+      origins: [...origins, ...program.logs.map(({ origin }) => origin.name)],
+    },
+    {
+      path: "grafana/provisioning/dashboards.yaml",
+      content: provisioningYaml(provider(program)),
+      kind: "grafana-dashboard-provider",
+      origins,
+    },
+  ];
+}
+
+async function canvasOf(program: Program): Promise<Canvas> {
+  return {
+    sdk: await loadSdk(),
+    tenant: print(ownedBy(program.tenant, { kind: "selector", matchers: [] })),
+    alertSource: sourceName(program, "prometheus"),
+    source: sourceRef(program, "prometheus"),
+  };
+}
+
+function dashboardFile(program: Program, dashboard: Dashboard, canvas: Canvas): Artifact {
+  const alerts = alertsDrawnOn(sectionsOf(program, dashboard));
+  return {
+    path: `grafana/dashboards/${dashboard.name}.json`,
+    content: sortedJson(drawDashboard(program, dashboard, canvas)),
+    kind: "grafana-dashboard",
+    origins: [originOf(dashboard), ...alerts.map(({ origin }) => origin.name)],
+  };
+}
+
+function originOf({ origin }: Dashboard): string {
+  return origin.name;
+}
