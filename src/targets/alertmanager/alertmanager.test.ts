@@ -151,7 +151,12 @@ describe("one tenant's Alertmanager", () => {
   });
 
   test("holds back the slow burn of an objective while the fast one fires, for this tenant only", () => {
-    const slow = { alertname: "PlayerBurnsBudgetSlowly", tenant: "acme", slo: "player-availability", severity: "ticket" };
+    const slow = {
+      alertname: "PlayerBurnsBudgetSlowly",
+      tenant: "acme",
+      slo: "player-availability",
+      severity: "ticket",
+    };
     const fast = { alertname: "PlayerBurnsBudgetFast", tenant: "acme", slo: "player-availability", severity: "page" };
     const held = (firing: object) =>
       notifications(configOf(merged), slow, { firing: [{ ...fast, ...firing }] }).some((one) => !isSent(one));
@@ -167,7 +172,9 @@ describe("one tenant's Alertmanager", () => {
       new Set([...acme.alerts.map(({ name }) => name), "Unknown"]),
     );
     for (const alert of acme.alerts) {
-      const heard = cases.filter(({ labels }) => labels["alertname"] === alert.name).flatMap(({ receivers }) => receivers);
+      const heard = cases
+        .filter(({ labels }) => labels["alertname"] === alert.name)
+        .flatMap(({ receivers }) => receivers);
       const declared = wakes(acme, alert).map(({ receiver }) => receiver);
       expect(new Set(heard), alert.name).toEqual(new Set(declared));
     }
@@ -217,7 +224,12 @@ describe("the merged Alertmanager", () => {
 
   test("names the declarations of each tenant", () => {
     expect(merged[0]?.origins).toContain("acme-eu/teams/music");
-    expect(merged[1]?.origins).toEqual(["acme/channels/audit", "acme/channels/music", "acme/channels/oncall", "acme/channels/reports"]);
+    expect(merged[1]?.origins).toEqual([
+      "acme/channels/audit",
+      "acme/channels/music",
+      "acme/channels/oncall",
+      "acme/channels/reports",
+    ]);
   });
 });
 

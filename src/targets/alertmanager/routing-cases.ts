@@ -4,7 +4,7 @@ import type { Labels } from "../../routing/matchers.ts";
 import { isSent, notifications } from "../../routing/resolve.ts";
 import { ORGANISATION, receiverName } from "./names.ts";
 import { type ScheduleEdge, scheduleEdge } from "./schedule-edges.ts";
-import { scheduleOf, wakes, type WakeTime } from "./wakes.ts";
+import { scheduleOf, type WakeTime, wakes } from "./wakes.ts";
 
 /** An alert with its labels, perhaps at a time (RFC 3339), and the receivers that hear of it then. */
 export interface RoutingCase {

@@ -6,8 +6,8 @@ export const NOTIFICATION_TEMPLATES: readonly string[] = ["common", "email", "pa
   (name) => `templates/notifications/${name}.tmpl`,
 );
 
-/** Stands in template files for whose texts they become. */
-const PLACEHOLDER = "@tenant";
+/** In template files: whose texts they become, and constants in their place. */
+const PLACEHOLDER = /@tenant|"@(title|environment|alertmanager|grafana)"/g;
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
 /** Whose texts they are: the name goes before each template's own, the title is for readers. */
@@ -17,20 +17,16 @@ export interface TemplateOwner {
 }
 
 /**
- * The templates of one owner as one file: what is known beforehand, then the given files with the owner's name in place
- * of `@tenant`. Throws where the name is more than letters, digits, `-` and `_`: it would be code inside a template.
+ * The given template files as one, for one owner: `@tenant` becomes the name, `"@title"` and its like become constants.
+ * Throws where the name is more than letters, digits, `-` and `_`: it would be code inside a template.
  */
 export function ownTemplates(owner: TemplateOwner, environment: Environment, files: readonly string[]): string {
   if (!IDENTIFIER.test(owner.name)) throw new TypeError(`no name for templates: ${JSON.stringify(owner.name)}`);
-  const known = [
-    define("title", owner.title),
-    define("environment", environment.name),
-    define("alertmanager", environment.alertmanager),
-    define("grafana", environment.grafana),
-  ];
-  return [known.join(""), ...files.map((file) => file.replaceAll(PLACEHOLDER, owner.name))].join("\n");
-
-  function define(name: string, text: string): string {
-    return `{{ define "${owner.name}.${name}" }}{{ ${goString(text)} }}{{ end }}\n`;
-  }
+  const { name, alertmanager, grafana } = environment;
+  const constants = new Map(Object.entries({ title: owner.title, environment: name, alertmanager, grafana }));
+  return files
+    .join("\n")
+    .replace(PLACEHOLDER, (_, constant?: string) =>
+      constant === undefined ? owner.name : goString(constants.get(constant) ?? ""),
+    );
 }

@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { program } from "../../../test/fixtures/program.ts";
+import { amtool, missing } from "../../../test/judges/tools.ts";
+import { goString, verbatim } from "./go-template.ts";
+import { NOTIFICATION_TEMPLATES, ownTemplates } from "./templates.ts";
+
+const files = NOTIFICATION_TEMPLATES.map((path) => readFileSync(path, "utf8"));
+const { environment } = program;
+const title = 'Acme <b>"{{ .Music }}"</b> @tenant $& \\';
+
+test("templates are named after their owner, in their definitions and their calls", () => {
+  const text = ownTemplates({ name: "acme-eu", title: "Acme" }, environment, files);
+  const names = [...text.matchAll(/\{\{ (?:define|template) "([^"]*)"/g)].map(([, name]) => name?.split(".")[0]);
+  expect(names.length).toBeGreaterThan(60);
+  expect(new Set(names)).toEqual(new Set(["acme-eu"]));
+  expect(text).not.toMatch(/@(tenant|title|environment|alertmanager|grafana)/);
+});
+
+test("a name that could be code in a template is refused", () => {
+  for (const name of ['a" }}{{ .', "a.b", "", "ä", "a b"]) {
+    expect(() => ownTemplates({ name, title: "" }, environment, files), name).toThrow(JSON.stringify(name));
+  }
+});
+
+test("half a surrogate pair, which Go can't read, becomes the replacement character", () => {
+  expect(goString("a\ud800b")).toBe('"a\uFFFDb"');
+});
+
+test("a text without braces needs no quoting", () => {
+  expect(verbatim("#music {x}")).toBe("#music {x}");
+});
+
+const hostile = 'pl<a>yer & "co" + \\ <!channel> {{ .Values }} ü😀 a|b';
+const at = { startsAt: "2026-01-05T09:00:00Z", endsAt: "2026-01-05T10:00:00Z" };
+const labels = { tenant: "acme", alertname: "ErrorRatioHigh", severity: "page", team: "music" };
+const annotations = {
+  summary: "Requests fail",
+  runbook_url: "https://runbooks.example/acme/ErrorRatioHigh",
+  dashboard_url: "https://grafana.example/d/x?var-a=1&b=2",
+  recommendation: "Look at the last deployment.",
+};
+
+function alert(service: string, status = "firing"): object {
+  const description = `${service} fails 2% of its requests.`;
+  const generatorURL = "https://prometheus.example/graph?g0.expr=x";
+  return { status, labels: { ...labels, service }, annotations: { ...annotations, description }, generatorURL, ...at };
+}
+
+const data = {
+  receiver: "acme/music",
+  status: "firing",
+  externalURL: "http://host:9093",
+  groupLabels: { tenant: "acme", alertname: "ErrorRatioHigh" },
+  commonLabels: labels,
+  commonAnnotations: annotations,
+  alerts: [alert(hostile), alert("search", "resolved")],
+};
+const bareAlert = (status: string) => ({ status, labels: {}, annotations: {}, ...at });
+const notifications = {
+  full: data,
+  resolved: { ...data, status: "resolved", alerts: [alert("player", "resolved")] },
+  ticket: { ...data, commonLabels: { ...labels, severity: "ticket" } },
+  many: { ...data, alerts: Array.from({ length: 23 }, (_, index) => alert(`s${index}`)) },
+  bare: { ...data, commonLabels: {}, commonAnnotations: {}, alerts: [bareAlert("firing"), bareAlert("resolved")] },
+};
+type Notification = keyof typeof notifications;
+
+const texts = ["slack.color", "slack.title", "slack.text", "slack.footer", "email.subject", "email.text"]
+  .concat(["description", "severity", "recommendation", "firing", "resolved"].map((name) => `pagerduty.${name}`))
+  .concat(["runbook", "dashboard", "silence", "team", "environment"]);
+
+const amtoolMissing = missing("amtool");
+
+describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () => {
+  const folder = mkdtempSync(join(tmpdir(), "templates-"));
+
+  beforeAll(() => {
+    for (const [name, value] of Object.entries(notifications)) {
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(value));
+    }
+    for (const name of ["acme", "acme-eu", "organisation"]) {
+      const owner = { name, title: name === "acme" ? title : name };
+      writeFileSync(join(folder, `${name}.tmpl`), ownTemplates(owner, environment, files));
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function renderText(text: string, notification: Notification = "full", type = "text"): Promise<string> {
+    const glob = `--template.glob=${join(folder, "*.tmpl")}`;
+    const input = `--template.data=${join(folder, `${notification}.json`)}`;
+    const kind = `--template.type=${type}`;
+    const { status, stdout, stderr } = await amtool([
+      "template",
+      "render",
+      glob,
+      input,
+      kind,
+      `--template.text=${text}`,
+    ]);
+    expect(status, stderr).toBe(0);
+    return stdout;
+  }
+
+  const render = (name: string, notification: Notification = "full") =>
+    renderText(`{{ template "acme.${name}" . }}`, notification);
+  const page = (notification: Notification) => renderText('{{ template "acme.email.html" . }}', notification, "html");
+
+  test("nothing is missing in any text, whatever the alerts lack", async () => {
+    for (const notification of ["full", "resolved", "many", "bare"] as const) {
+      const all = texts.map((name) => `[${name}]{{ template "acme.${name}" . }}`).join("");
+      const rendered = `${await renderText(all, notification)}${await page(notification)}`;
+      expect(rendered, notification).not.toMatch(/no value|ZgotmplZ|"@/);
+      expect(rendered, notification).not.toMatch(/href="[^h]|href=""|<\||: {2}·/);
+      expect(rendered, notification).toContain(title);
+    }
+  });
+
+  test("Slack's title says how urgent it is and what happens", async () => {
+    expect(await render("slack.title")).toBe("PAGE: Requests fail");
+    expect(await render("slack.title", "many")).toBe("PAGE: Requests fail (23 firing)");
+    expect(await render("slack.title", "resolved")).toBe("RESOLVED: Requests fail");
+    expect(await render("slack.title", "bare")).toBe("ALERT: Several alerts");
+    expect(await render("slack.footer")).toBe(
+      'music · Acme &lt;b&gt;"{{ .Music }}"&lt;/b&gt; @tenant $&amp; \\, production',
+    );
+  });
+
+  test("colours tell severities apart", async () => {
+    const colours = (["full", "ticket", "bare", "resolved"] as const).map((name) => render("slack.color", name));
+    expect(await Promise.all(colours)).toEqual(["danger", "warning", "#439fe0", "good"]);
+  });
+
+  test("Slack's text escapes what Slack would act on, and ends with links", async () => {
+    const [first, second, third, links, more] = (await render("slack.text")).split("\n");
+    expect(first).toBe(
+      'pl&lt;a&gt;yer &amp; "co" + \\ &lt;!channel&gt; {{ .Values }} ü😀 a|b fails 2% of its requests.',
+    );
+    expect(second).toBe("*Do first:* Look at the last deployment.");
+    expect(third).toMatch(/^service=pl&lt;a&gt;yer .* {2}tenant=acme/);
+    expect(links).toMatch(
+      /^<https:\/\/runbooks.*\|Runbook> · <https:\/\/grafana.*a=1&amp;b=2\|Dashboard> · <.*\|Silence>$/,
+    );
+    expect(more).toBe("1 more resolved.");
+  });
+
+  test("Slack's text shows ten alerts and says how many there are", async () => {
+    const text = await render("slack.text", "many");
+    expect(text.match(/fails 2%/g)).toHaveLength(10);
+    expect(text).toContain("10 of 23 are shown, all are in <https://alertmanager.acme.example|Alertmanager>.");
+  });
+
+  test("the link to a silence carries every label as it is", async () => {
+    const text = await render("slack.text");
+    const link = /<([^>]*)\|Silence>/.exec(text)?.[1] ?? "";
+    const expected = ["alertname", "service", "severity", "team", "tenant"].map(
+      (name) => `${name}=${JSON.stringify({ ...labels, service: hostile }[name as keyof typeof labels])}`,
+    );
+    const filter = `{${expected.join(",")}}`;
+    expect(decodeURIComponent(link)).toBe(`https://alertmanager.acme.example/#/silences/new?filter=${filter}`);
+    const href = /<a href="([^"]*silences[^"]*)"/.exec(await page("full"))?.[1] ?? "";
+    expect(decodeURIComponent(href)).toBe(decodeURIComponent(link));
+  });
+
+  test("the e-mail has a subject, a page without foreign markup, and the same as text", async () => {
+    expect(await render("email.subject", "many")).toBe(`[page] Requests fail (23 firing) - ${title}, production`);
+    const html = await page("full");
+    expect(html).toContain("<title>[page] Requests fail - Acme &lt;b&gt;");
+    expect(html).toContain("pl&lt;a&gt;yer &amp; &#34;co&#34;");
+    expect(html).toContain('<a href="https://grafana.example/d/x?var-a=1&amp;b=2">Dashboard</a>');
+    expect(html).toContain("from 2026-01-05 09:00:00 to 2026-01-05 10:00:00 UTC");
+    const text = await render("email.text");
+    expect(text).toContain(`${hostile} fails 2% of its requests.\nDo first: Look at the last deployment.`);
+    expect(text).toContain("Runbook:   https://runbooks.example/acme/ErrorRatioHigh\nDashboard: https://grafana");
+    expect(await render("email.text", "bare")).toContain("Dashboard: https://grafana.acme.example\nSilence:");
+  });
+
+  test("PagerDuty gets one of its four severities and the list of alerts", async () => {
+    const severities = (["full", "ticket", "bare"] as const).map((name) => render("pagerduty.severity", name));
+    expect(await Promise.all(severities)).toEqual(["critical", "warning", "error"]);
+    expect(await render("pagerduty.description")).toBe(`Requests fail · ${title}, production`);
+    expect(await render("pagerduty.recommendation")).toBe("Look at the last deployment.");
+    expect(await render("pagerduty.firing")).toContain(`${hostile} fails 2% of its requests.\n  alertname=`);
+    expect(await render("pagerduty.resolved")).toContain("  service=search\n");
+  });
+
+  test("any text of an author comes out as it went in", async () => {
+    const unit = fc.constantFrom(..."{}{}\"\\`'<>&$%.-/*\n\t\r\0\u007f\u2028\ufeff", "ü", "😀", "template", " ");
+    const samples = fc.sample(fc.oneof(fc.string({ unit }), fc.string({ unit: "binary" })), { numRuns: 300, seed: 1 });
+    const all = samples
+      .map((sample) => `{{ ${goString(sample)} }}|||${verbatim(sample).replaceAll("\0", "")}`)
+      .join("|||");
+    const expected = samples.flatMap((sample) => [
+      sample,
+      sample.includes("{{") ? sample : sample.replaceAll("\0", ""),
+    ]);
+    expect((await renderText(all)).split("|||")).toEqual(expected);
+  });
+});
