@@ -23,8 +23,8 @@ const mayImport = {
   detector: [],
 };
 
-/** Folders that may read, write, or start something. */
-const readsAndWrites = ["load", "output", "importers", "cli", "detector"];
+/** Folders that may read, write, or start something; the sidecar's bundle is made from files by esbuild. */
+const readsAndWrites = ["load", "output", "importers", "cli", "detector", "targets/sidecar"];
 
 const inOut =
   "^(node:)?(fs|fs/promises|child_process|cluster|worker_threads|net|tls|dgram|dns|http|http2|https|readline|os|process|vm)$";

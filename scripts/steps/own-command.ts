@@ -13,12 +13,13 @@ export function runOwn(command: string, args: readonly string[], options: RunOpt
   return run(command, args, { cwd: root, ...options, env: { ...env, PATH: folders.join(":"), NO_COLOR: "1" } });
 }
 
-/** A step that is one program: it fails with the program, and `figure` reads the number out of what it printed. */
+/** A step that is one program: it fails with the program, `figure` reads the number out of what it printed, `clean` drops what nobody needs to read. */
 export function commandStep(
   name: string,
   command: string,
   args: readonly string[],
   figure: (printed: string) => string | undefined,
+  clean: (printed: string) => string = (printed) => printed,
 ): Step {
   return {
     name,
@@ -26,7 +27,11 @@ export function commandStep(
       const finished = await runOwn(command, args);
       const printed = `${finished.stdout}${finished.stderr}`;
       return failed(finished)
-        ? { state: "failed", figure: figure(printed) ?? `${command} ended with ${finished.status}`, details: printed }
+        ? {
+            state: "failed",
+            figure: figure(printed) ?? `${command} ended with ${finished.status}`,
+            details: clean(printed),
+          }
         : { state: "ok", figure: figure(printed) ?? "" };
     },
   };
