@@ -43,5 +43,5 @@ export function alert<L extends string>(name: string, options: AlertOptions<L>):
 
 /** Declares an alert that always fires, so that its silence shows that alerting itself is broken. */
 export function heartbeat(name: string, options: Notice<never>): AnyAlert {
-  return notice("heartbeat", name, options);
+  return notice("heartbeat", name, options, { heartbeat: true });
 }

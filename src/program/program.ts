@@ -1,5 +1,8 @@
 import type { Path } from "../diagnostics/diagnostic.ts";
+import type { Authored } from "../promql/build/authored.ts";
 import type { Expr } from "../promql/syntax/ast.ts";
+import type { Range, SeriesCatalogue } from "../promql/types/catalogue.ts";
+import type { Meaning } from "../promql/types/infer.ts";
 import type { Unit } from "../values/quantity.ts";
 import type { Text } from "./text.ts";
 
@@ -25,6 +28,19 @@ export interface Program {
   readonly sidecar: Sidecar;
   readonly dashboards: readonly Dashboard[];
   readonly logs: readonly LogStream[];
+  /** What expressions may read, and the expressions as their author wrote them: what the checks look at. */
+  readonly series: SeriesCatalogue;
+  readonly expressions: readonly AuthoredExpression[];
+}
+
+/** An expression before it is limited to the tenant. */
+export interface AuthoredExpression {
+  readonly authored: Authored;
+  /** A condition makes an alert fire, a value is shown, recorded or watched, events are counted. */
+  readonly role: "condition" | "value" | "events";
+  readonly meaning: Meaning;
+  readonly labels: readonly string[];
+  readonly origin: Origin;
 }
 
 /** Where in the declaration something comes from, and its name there: `alerts/ErrorRatioHigh`. */
@@ -93,11 +109,6 @@ export interface Metric {
   /** The job that exposes it. */
   readonly job?: string;
   readonly origin: Origin;
-}
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
 }
 
 export interface Label {

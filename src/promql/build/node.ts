@@ -72,7 +72,14 @@ export interface ArithmeticNode {
   readonly right: ExpressionNode | number;
 }
 
-export const COMPARISONS = { above: ">", atLeast: ">=", below: "<", atMost: "<=", equals: "==", differsFrom: "!=" } as const;
+export const COMPARISONS = {
+  above: ">",
+  atLeast: ">=",
+  below: "<",
+  atMost: "<=",
+  equals: "==",
+  differsFrom: "!=",
+} as const;
 
 export interface ComparisonNode {
   readonly op: keyof typeof COMPARISONS;

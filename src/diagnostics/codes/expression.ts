@@ -1,0 +1,281 @@
+import { kind } from "../diagnostic.ts";
+import { nearest, oneOf } from "../nearest.ts";
+
+function didYouMean(word: string, known: readonly string[]): string | undefined {
+  const meant = nearest(word, known);
+  return meant === undefined ? undefined : `did you mean '${meant}'?`;
+}
+
+/** A metric that the tenant doesn't declare. */
+export const undeclaredMetric = kind({
+  code: "MG2001",
+  name: "metric/undeclared",
+  severity: "error",
+  title: "metric isn't declared",
+  reason: ({ metric, known }: { metric: string; known: readonly string[] }) =>
+    `no metric is called '${metric}'; declared are ${oneOf(known, 12)}`,
+  suggestion: ({ metric, known }) => didYouMean(metric, known) ?? `declare '${metric}' under metrics`,
+});
+
+/** A label that the metric doesn't have. */
+export const undeclaredLabel = kind({
+  code: "MG2002",
+  name: "label/undeclared",
+  severity: "error",
+  title: "label isn't there",
+  reason: ({ label, of, known }: { label: string; of: string; known: readonly string[] }) =>
+    `${of} has ${known.length === 0 ? "no labels" : `the labels ${oneOf(known, 20)}`}, not '${label}'`,
+  suggestion: ({ label, known }) => didYouMean(label, known),
+});
+
+/** A label value that the metric never has. */
+export const undeclaredValue = kind({
+  code: "MG2003",
+  name: "label/value-undeclared",
+  severity: "error",
+  title: "label never has this value",
+  reason: ({ label, value, known }: { label: string; value: string; known: readonly string[] }) =>
+    `'${label}' is ${oneOf(known)}, never ${JSON.stringify(value)}`,
+  suggestion: ({ value, known }) => didYouMean(value, known),
+});
+
+/** A text that is no PromQL. */
+export const invalidPromql = kind({
+  code: "MG2101",
+  name: "promql/invalid",
+  severity: "error",
+  title: "expression is no valid PromQL",
+  reason: ({ problem }: { problem: string }) => problem,
+});
+
+/** An alert's condition that compares nothing. */
+export const notACondition = kind({
+  code: "MG2103",
+  name: "alert/no-comparison",
+  severity: "error",
+  title: "condition compares nothing",
+  reason: ({ expression }: { expression: string }) =>
+    `${expression} has a value all the time, so the alert would always fire`,
+  suggestion: () => "compare it with a bound, such as … > 100, or declare a heartbeat",
+});
+
+/** A bound that the values never reach. */
+export const impossibleBound = kind({
+  code: "MG2104",
+  name: "alert/impossible-bound",
+  severity: "error",
+  title: "alert can never fire",
+  reason: ({ left, within, comparison }: { left: string; within: string; comparison: string; meant?: string }) =>
+    `${left} stays ${within}, the condition asks for ${comparison}`,
+  suggestion: ({ meant }) => (meant === undefined ? undefined : `did you mean ${meant}?`),
+});
+
+/** A bound that the values always meet. */
+export const certainBound = kind({
+  code: "MG2105",
+  name: "alert/certain-bound",
+  severity: "error",
+  title: "alert can never be silent",
+  reason: ({ left, within, comparison }: { left: string; within: string; comparison: string }) =>
+    `${left} stays ${within}, which is always ${comparison}`,
+});
+
+/** A window that holds fewer than two scrapes. */
+export const windowTooShort = kind({
+  code: "MG2106",
+  name: "promql/window-too-short",
+  severity: "error",
+  title: "window holds fewer than two scrapes",
+  reason: ({ window, interval, needs }: { window: string; interval: string; needs: string; of: string }) =>
+    `${window} is scraped at most once or twice every ${interval}; ${needs} between samples needs a longer window`,
+  suggestion: ({ of }) => `use at least ${of}`,
+});
+
+/** A regular expression that RE2 refuses. */
+export const invalidRegex = kind({
+  code: "MG2107",
+  name: "regex/invalid",
+  severity: "error",
+  title: "regular expression isn't RE2",
+  reason: ({ pattern, problem }: { pattern: string; problem: string }) => `${JSON.stringify(pattern)}: ${problem}`,
+});
+
+/** A regular expression that matches none of the declared values. */
+export const regexMatchesNothing = kind({
+  code: "MG2108",
+  name: "regex/matches-nothing",
+  severity: "error",
+  title: "pattern matches no declared value",
+  reason: ({ label, pattern, known }: { label: string; pattern: string; known: readonly string[] }) =>
+    `'${label}' is ${oneOf(known)}; ${JSON.stringify(pattern)} has to match the whole value`,
+  suggestion: ({ pattern, known }) => {
+    const part = known.find((value) => value.includes(pattern.replace(/[^\w-]/g, "")));
+    return part === undefined ? undefined : `did you mean ".*${pattern}.*"?`;
+  },
+});
+
+/** A counter whose value is used as it is. */
+export const rawCounter = kind({
+  code: "MG2109",
+  name: "promql/raw-counter",
+  severity: "error",
+  title: "counter used without a rate",
+  reason: ({ metric }: { metric: string }) =>
+    `${metric} only grows until its process restarts; its value says nothing, its rate does`,
+  suggestion: ({ metric }) => `rate(${metric}[5m]), or increase(${metric}[5m])`,
+});
+
+/** A function for counters on a metric that isn't one. */
+export const rateOfGauge = kind({
+  code: "MG2110",
+  name: "promql/rate-of-gauge",
+  severity: "error",
+  title: "rate of a gauge",
+  reason: ({ call, metric }: { call: string; metric: string; instead: string }) =>
+    `${metric} is a gauge; ${call}() takes every fall of it for a restart of a counter`,
+  suggestion: ({ instead, metric }) => `${instead}(${metric}[5m])`,
+});
+
+/** Operands that count different things. */
+export const unlikeUnits = kind({
+  code: "MG2111",
+  name: "units/unlike",
+  severity: "error",
+  title: "units don't go together",
+  reason: ({ left, operator, right }: { left: string; operator: string; right: string }) =>
+    `the left of '${operator}' counts ${left}, the right counts ${right}`,
+});
+
+/** A text that asks for a label which the condition's result hasn't. */
+export const unknownPlaceholder = kind({
+  code: "MG2112",
+  name: "text/unknown-placeholder",
+  severity: "error",
+  title: "text uses a label that the condition hasn't",
+  reason: ({ label, known, declared }: { label: string; known: readonly string[]; declared: boolean }) =>
+    `${declared ? `'${label}' is aggregated away` : `there is no '${label}'`}; the condition keeps ${oneOf(known, 20)}`,
+  suggestion: ({ label, known, declared }) =>
+    declared ? `keep it with by (${label}), or take it out of the text` : didYouMean(label, known),
+});
+
+/** Two sides of an operator that share no label set. */
+export const neverMatches = kind({
+  code: "MG2114",
+  name: "promql/never-matches",
+  severity: "error",
+  title: "the two sides never match",
+  reason: ({ left, operator, right }: { left: string; operator: string; right: string; shared: string }) =>
+    `the left of '${operator}' has the labels ${left}, the right ${right}; Prometheus pairs equal label sets only`,
+  suggestion: ({ shared }) => `aggregate both sides by the same labels, or add on(${shared})`,
+});
+
+/** A bound that isn't written in the unit of what it is compared with. */
+export const malformedBound = kind({
+  code: "MG2115",
+  name: "units/malformed-bound",
+  severity: "error",
+  title: "bound isn't in the unit of the values",
+  reason: ({ found, unit }: { found: string; unit: string; example: string }) =>
+    `the values count ${unit === "" ? "a bare number" : unit}; ${found} is none of these`,
+  suggestion: ({ example }) => `write it like "${example}"`,
+});
+
+/** A latency bound between two buckets. */
+export const notABucket = kind({
+  code: "MG2116",
+  name: "histogram/not-a-bucket",
+  severity: "error",
+  title: "bound is no bucket of the histogram",
+  reason: ({ bound, metric, buckets }: { bound: string; metric: string; buckets: readonly string[] }) =>
+    `${metric} counts up to ${oneOf(buckets, 20)}; how many events lie within ${bound} isn't known`,
+  suggestion: ({ buckets }) => `use one of the buckets, or add one: ${oneOf(buckets, 20)}`,
+});
+
+/** A quantile outside of 0 to 1, or a percentile outside of 0 to 100. */
+export const impossibleQuantile = kind({
+  code: "MG2117",
+  name: "histogram/impossible-quantile",
+  severity: "error",
+  title: "quantile out of range",
+  reason: ({ found, from, to }: { found: number; from: number; to: number }) =>
+    `${found} isn't within ${from} to ${to}`,
+  suggestion: ({ found, to }) => (to === 1 && found > 1 && found <= 100 ? `did you mean ${found / 100}?` : undefined),
+});
+
+/** A matcher on the label that keeps tenants apart. */
+export const otherTenant = kind({
+  code: "MG2118",
+  name: "tenant/foreign-matcher",
+  severity: "error",
+  title: "selector names the tenant itself",
+  reason: ({ label, tenant, matcher }: { label: string; tenant: string; matcher: string }) =>
+    `every selector gets ${label}="${tenant}"; ${matcher} would reach beyond it or nothing at all`,
+  suggestion: ({ label }) => `leave '${label}' out`,
+});
+
+/** A look further back than samples are kept. */
+export const beyondRetention = kind({
+  code: "MG2119",
+  name: "promql/beyond-retention",
+  severity: "error",
+  title: "window reaches beyond the retention",
+  reason: ({ reach, retention }: { reach: string; retention: string }) =>
+    `the expression looks ${reach} back, Prometheus keeps ${retention}`,
+});
+
+/** `histogram_quantile` over series without `le`. */
+export const quantileWithoutBuckets = kind({
+  code: "MG2120",
+  name: "histogram/no-buckets",
+  severity: "error",
+  title: "histogram_quantile without buckets",
+  reason: ({ labels }: { labels: string }) =>
+    `its argument has ${labels}; without 'le' there are no buckets to take a quantile of`,
+  suggestion: () => "keep le: sum by (le, …) (rate(…_bucket[5m]))",
+});
+
+/** A metric of a type that the expression can't use. */
+export const wrongMetricType = kind({
+  code: "MG2121",
+  name: "metric/wrong-type",
+  severity: "error",
+  title: "metric has another type",
+  reason: ({ metric, type, needs }: { metric: string; type: string; needs: string }) =>
+    `${metric} is a ${type}; this needs ${needs}`,
+});
+
+/** A window that is no duration. */
+export const malformedWindow = kind({
+  code: "MG2122",
+  name: "promql/malformed-window",
+  severity: "error",
+  title: "window is no duration",
+  reason: ({ found }: { found: string; guess?: string }) => `${found} is not a duration, such as 30s, 5m or 1h30m`,
+  suggestion: ({ guess }) => (guess === undefined ? undefined : `did you mean "${guess}"?`),
+});
+
+export const expressionKinds = [
+  undeclaredMetric,
+  undeclaredLabel,
+  undeclaredValue,
+  invalidPromql,
+  notACondition,
+  impossibleBound,
+  certainBound,
+  windowTooShort,
+  invalidRegex,
+  regexMatchesNothing,
+  rawCounter,
+  rateOfGauge,
+  unlikeUnits,
+  unknownPlaceholder,
+  neverMatches,
+  malformedBound,
+  notABucket,
+  impossibleQuantile,
+  otherTenant,
+  beyondRetention,
+  quantileWithoutBuckets,
+  wrongMetricType,
+  malformedWindow,
+];

@@ -1,0 +1,95 @@
+import { type Data, type Finding, finding, type Kind, type Path, type Place } from "../diagnostics/diagnostic.ts";
+import type { Authored, Lowering } from "../promql/build/authored.ts";
+import { type LoweredMetric, lower, lowerMetric } from "../promql/build/lower.ts";
+import { otherTenant } from "../diagnostics/codes/expression.ts";
+import { type Pin, enforce } from "../promql/enforce/enforce.ts";
+import type { Expr, Selector } from "../promql/syntax/ast.ts";
+import { print } from "../promql/syntax/print.ts";
+import { labelCatalogue } from "../promql/types/catalogue.ts";
+import { infer } from "../promql/types/infer.ts";
+import { labelsOf } from "../promql/types/labels.ts";
+import type { Unit } from "../values/quantity.ts";
+import type { AuthoredExpression, Origin } from "./program.ts";
+import type { Expression } from "./schema/expression.ts";
+
+/** An expression that an author wrote, limited to the tenant. */
+export interface Admitted {
+  readonly expr: Expr;
+  readonly unit: Unit;
+  readonly labels: readonly string[];
+  readonly authored: Authored;
+}
+
+/** Collects what the passes find, and the expressions that the checks will look at. */
+export class Compilation {
+  readonly findings: Finding[] = [];
+  readonly expressions: AuthoredExpression[] = [];
+  readonly pin: Pin;
+  readonly #broken: ReadonlySet<string>;
+
+  /** `broken`: declarations that the schema has refused already, as `alerts/ErrorRatioHigh`. */
+  constructor(pin: Pin, broken: ReadonlySet<string>) {
+    this.pin = pin;
+    this.#broken = broken;
+  }
+
+  report = <D extends Data>(kind: Kind<D>, place: Place | Path, data: D): void => {
+    this.findings.push(finding(kind, place, data));
+  };
+
+  /** Whether something is declared, though with a mistake that has been reported already. */
+  isBroken(list: string, name: string): boolean {
+    return this.#broken.has(`${list}/${name}`) || this.#broken.has(list);
+  }
+
+  /** Lowers an expression and limits it to the tenant; it is kept for the checks. */
+  admit(source: Expression, path: Path, role: AuthoredExpression["role"], lowering: Lowering): Admitted | undefined {
+    const authored = lower(source, { path }, lowering);
+    if (authored === undefined) return undefined;
+    const { series } = lowering;
+    const meaning = infer(authored.expr, series);
+    const labels = [...labelsOf(authored.expr, labelCatalogue(series)).labels].filter((l) => l !== this.pin.label).sort();
+    this.expressions.push({ authored, role, meaning, labels, origin: originOf(path) });
+    const expr = this.enforced(authored);
+    return expr === undefined ? undefined : { expr, unit: meaning.unit ?? "", labels, authored };
+  }
+
+  /** Lowers what must be a metric, and limits its selector to the tenant. */
+  admitMetric(source: Expression, path: Path, lowering: Lowering): LoweredMetric | undefined {
+    const lowered = lowerMetric(source, { path }, lowering);
+    if (lowered === undefined) return undefined;
+    const { authored, metric } = lowered;
+    const meaning = { unit: metric.unit, range: metric.range };
+    this.expressions.push({ authored, role: "events", meaning, labels: [...metric.labels.keys()], origin: originOf(path) });
+    const selector = this.enforced(authored);
+    return selector?.kind === "selector" ? { ...lowered, selector } : undefined;
+  }
+
+  /** A tree that monitorgen itself makes, limited to the tenant. */
+  limited(expr: Expr): Expr {
+    const result = enforce(expr, this.pin);
+    if ("expr" in result) return result.expr;
+    throw new Error(`a generated expression names the tenant: ${print(expr)}`);
+  }
+
+  enforced(authored: Authored): Expr | undefined {
+    const result = enforce(authored.expr, this.pin);
+    if ("expr" in result) return result.expr;
+    for (const { matcher, selector } of result.conflicts) {
+      const place = authored.placeOf(selector);
+      const at = matcher.span === undefined ? place : { ...place, span: matcher.span };
+      const data = { label: this.pin.label, tenant: this.pin.value, matcher: printMatcher(matcher) };
+      this.report(otherTenant, at, data);
+    }
+    return undefined;
+  }
+}
+
+function printMatcher(matcher: Selector["matchers"][number]): string {
+  return print({ kind: "selector", matchers: [matcher] }).slice(1, -1);
+}
+
+/** The declaration that a path lies in. */
+export function originOf(path: Path): Origin {
+  return { path, name: path.slice(0, 2).join("/") };
+}

@@ -1,0 +1,180 @@
+import { impossibleBound, wrongMetricType } from "../../diagnostics/codes/expression.ts";
+import { windowsOutOfOrder } from "../../diagnostics/codes/reference.ts";
+import type { Path } from "../../diagnostics/diagnostic.ts";
+import type { Lowering } from "../../promql/build/authored.ts";
+import { call, compare, number, sum } from "../../promql/build/construct.ts";
+import { kolmogorovSmirnov, populationStability } from "../../promql/build/distance.ts";
+import type { LoweredMetric } from "../../promql/build/lower.ts";
+import type { Expr, Selector } from "../../promql/syntax/ast.ts";
+import { bucketLabel } from "../../promql/types/catalogue.ts";
+import { printDuration } from "../../values/duration.ts";
+import { originOf } from "../compilation.ts";
+import type { Alert, Drift, Metric, RecordingRule, Severity } from "../program.ts";
+import type { TenantDeclaration } from "../schema/tenant.ts";
+import { type Alerting, alertOf } from "./notice.ts";
+import { camelCase, identifier } from "../naming.ts";
+
+type DriftDeclaration = TenantDeclaration["drift"][string];
+type TestDeclaration = DriftDeclaration["tests"][number];
+
+/** What drift rules compile to. */
+export interface DriftRules {
+  readonly drifts: readonly Drift[];
+  readonly recordings: readonly RecordingRule[];
+  readonly alerts: readonly Alert[];
+}
+
+/** Recordings and alerts of all watched distributions. */
+export function driftOf(
+  declaration: TenantDeclaration,
+  metrics: readonly Metric[],
+  lowering: Lowering,
+  alerting: Alerting,
+): DriftRules {
+  const all = Object.entries(declaration.drift).flatMap(([name, declared]) =>
+    rulesOf(name, declared, metrics, lowering, alerting),
+  );
+  return {
+    drifts: all.flatMap(({ drifts }) => drifts),
+    recordings: all.flatMap(({ recordings }) => recordings),
+    alerts: all.flatMap(({ alerts }) => alerts),
+  };
+}
+
+/** A distribution whose metric is a histogram and whose windows are in order. */
+interface Watched {
+  readonly name: string;
+  readonly path: Path;
+  readonly declared: DriftDeclaration;
+  readonly lowered: LoweredMetric;
+  readonly lowering: Lowering;
+  readonly alerting: Alerting;
+}
+
+function rulesOf(
+  name: string,
+  declared: DriftDeclaration,
+  metrics: readonly Metric[],
+  lowering: Lowering,
+  alerting: Alerting,
+): readonly DriftRules[] {
+  const path = ["drift", name];
+  const lowered = alerting.compilation.admitMetric(declared.of, [...path, "of"], lowering);
+  const metric = metrics.find((one) => one.name === lowered?.metric.name);
+  if (lowered === undefined || metric === undefined || !isSound(declared, lowered, path, alerting)) return [];
+  const watched = { name, path, declared, lowered, lowering, alerting };
+  const team = alerting.teams.get(declared.owner);
+  const { current, reference } = declared;
+  const statistics = declared.tests.map(({ test }) => ({ test, series: seriesOf(watched, test) }));
+  const drift = { name, metric, current, reference, statistics, origin: originOf(path) };
+  return [
+    {
+      drifts: team === undefined ? [] : [{ ...drift, team }],
+      recordings: declared.tests.map(({ test }) => recordingOf(watched, test)),
+      alerts: declared.tests.flatMap((test, index) => alertsOfTest(watched, test, index)),
+    },
+  ];
+}
+
+function isSound(
+  { current, reference }: DriftDeclaration,
+  { metric }: LoweredMetric,
+  path: Path,
+  { compilation }: Alerting,
+): boolean {
+  if (metric.type !== "histogram") {
+    const data = { metric: metric.name, type: metric.type, needs: "a histogram" };
+    compilation.report(wrongMetricType, [...path, "of"], data);
+    return false;
+  }
+  if (current < reference) return true;
+  const data = { current: printDuration(current), reference: printDuration(reference) };
+  compilation.report(windowsOutOfOrder, [...path, "reference"], data);
+  return false;
+}
+
+function seriesOf({ name, declared }: Watched, test: TestDeclaration["test"]): string {
+  const windows = `${printDuration(declared.current)}_${printDuration(declared.reference)}`;
+  return `drift:${identifier(name)}:${test}_${windows}`;
+}
+
+function recordingOf(watched: Watched, test: TestDeclaration["test"]): RecordingRule {
+  const { name, path, declared, lowered, lowering, alerting } = watched;
+  const { metric, selector } = lowered;
+  const window = (range: number, offset?: number) => ({
+    bucket: { ...selector, metric: `${metric.name}_bucket`, range, ...(offset === undefined ? {} : { offset }) },
+    count: { ...selector, metric: `${metric.name}_count`, range, ...(offset === undefined ? {} : { offset }) },
+  });
+  const bounds = metric.buckets.map((bound) => bucketLabel(bound, lowering.bucketForm));
+  const current = window(declared.current);
+  const reference = window(declared.reference, declared.current);
+  const distance = test === "ks" ? kolmogorovSmirnov : populationStability;
+  const { tenant, compilation } = alerting;
+  return {
+    record: seriesOf(watched, test),
+    expr: compilation.limited(distance(current, reference, bounds)),
+    labels: { [tenant.label]: tenant.name, drift: name },
+    group: `drift-${name}`,
+    origin: originOf(path),
+  };
+}
+
+const NAMES = { psi: "PSI", ks: "KS" } as const;
+const SEVERITIES: readonly Severity[] = ["page", "ticket", "info"];
+
+function alertsOfTest(watched: Watched, declared: TestDeclaration, index: number): readonly Alert[] {
+  return SEVERITIES.flatMap((severity) => {
+    const limit = declared[severity];
+    return limit === undefined ? [] : (alertFor(watched, declared.test, limit, severity, index) ?? []);
+  });
+}
+
+function alertFor(
+  watched: Watched,
+  test: TestDeclaration["test"],
+  limit: number,
+  severity: Severity,
+  index: number,
+): Alert | undefined {
+  const { name, path, declared, alerting } = watched;
+  const expr = alerting.compilation.limited(drifting(watched, test, limit));
+  if (test === "ks" && limit >= 1) {
+    const data = { left: "a Kolmogorov–Smirnov distance", within: "within 0 and 1", comparison: `more than ${limit}` };
+    alerting.compilation.report(impossibleBound, [...path, "tests", index, severity], data);
+  }
+  const several = watched.declared.tests.filter((one) => one.test === test && one[severity] !== undefined).length > 1;
+  const suffix = severity === "page" ? "" : severity.charAt(0).toUpperCase() + severity.slice(1);
+  return alertOf(
+    {
+      name: `${camelCase(name)}Drift${NAMES[test]}${suffix}${several ? index : ""}`,
+      kind: "drift",
+      path,
+      notice: declared,
+      severity,
+      condition: { expr, unit: "", labels: ["drift"] },
+      group: `drift-${name}`,
+      meaning: { kind: "drift", drift: name, test, limit },
+      summary: `the distribution of ${name} has moved`,
+      description:
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is filled in by Prometheus
+        `${NAMES[test]} between the last ${printDuration(declared.current)} of ${name} and the ${printDuration(declared.reference)} before is ` +
+        "${value}" +
+        `; more than ${limit} is a change worth a look.`,
+    },
+    alerting,
+  );
+}
+
+function drifting(watched: Watched, test: TestDeclaration["test"], limit: number): Expr {
+  const { name, declared, lowered } = watched;
+  const statistic: Selector = {
+    kind: "selector",
+    metric: seriesOf(watched, test),
+    matchers: [{ label: "drift", operator: "=", value: name }],
+  };
+  const over = compare(">", statistic, number(limit));
+  if (declared.minimumEvents === undefined || declared.minimumEvents === 0) return over;
+  const count = { ...lowered.selector, metric: `${lowered.metric.name}_count`, range: declared.current };
+  const enough = compare(">=", sum(call("increase", count), []), number(declared.minimumEvents));
+  return { kind: "binary", operator: "and", matching: { kind: "on", labels: [] }, left: over, right: enough };
+}

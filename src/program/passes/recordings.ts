@@ -1,0 +1,57 @@
+import type { Series } from "../../promql/types/catalogue.ts";
+import type { Lowering } from "../../promql/build/authored.ts";
+import type { Compilation } from "../compilation.ts";
+import { originOf } from "../compilation.ts";
+import type { RecordingRule } from "../program.ts";
+import type { Expression } from "../schema/expression.ts";
+import type { TenantDeclaration } from "../schema/tenant.ts";
+import { type Catalogue, gaugeSeries } from "./catalogue.ts";
+
+/** The author's recordings. Each is added to the catalogue, so that later ones and alerts can read it. */
+export function recordingsOf(
+  declaration: TenantDeclaration,
+  catalogue: Catalogue,
+  lowering: Lowering,
+  compilation: Compilation,
+): readonly RecordingRule[] {
+  const { label, value } = compilation.pin;
+  return inOrder(declaration.recordings).flatMap(([record, { expr: source }]) => {
+    const path = ["recordings", record];
+    const admitted = compilation.admit(source, [...path, "expr"], "value", lowering);
+    const labels: Series["labels"] = new Map((admitted?.labels ?? []).map((name) => [name, valuesOf(name, catalogue)]));
+    const series = gaugeSeries(record, admitted?.unit ?? "", compilation.expressions.at(-1)?.meaning.range, labels);
+    catalogue.metrics.set(record, series);
+    catalogue.series.set(record, series);
+    if (admitted === undefined) return [];
+    const { expr } = admitted;
+    return [{ record, expr, labels: { [label]: value }, group: "recordings", origin: originOf(path) }];
+  });
+}
+
+// Where all metrics that have a label agree on its values, a recording has these too.
+function valuesOf(label: string, catalogue: Catalogue): readonly string[] | undefined {
+  const lists = [...catalogue.series.values()].flatMap((series) =>
+    series.labels.has(label) ? [series.labels.get(label)] : [],
+  );
+  const [first, ...rest] = lists.map((values) => values?.join("\n"));
+  return rest.every((other) => other === first) ? lists[0] : undefined;
+}
+
+/** Recordings after those that they read. */
+function inOrder(recordings: TenantDeclaration["recordings"]): readonly [string, { readonly expr: Expression }][] {
+  const waiting = new Map(Object.entries(recordings));
+  const ordered: [string, { readonly expr: Expression }][] = [];
+  while (waiting.size > 0) {
+    const free = [...waiting].filter(([name, one]) => !readsAnother(name, one.expr, waiting));
+    for (const [name, one] of free.length > 0 ? free : [...waiting]) {
+      ordered.push([name, one]);
+      waiting.delete(name);
+    }
+  }
+  return ordered;
+}
+
+function readsAnother(name: string, expr: Expression, waiting: ReadonlyMap<string, unknown>): boolean {
+  const text = JSON.stringify(expr);
+  return [...waiting.keys()].some((other) => other !== name && text.includes(other));
+}

@@ -1,0 +1,143 @@
+import type { z } from "zod";
+import {
+  literalSecret,
+  type Malformed,
+  malformedValue,
+  missingProperty,
+  numberOutOfRange,
+  unknownChoice,
+  unknownProperty,
+  wrongLength,
+  wrongType,
+} from "../../diagnostics/codes/declaration.ts";
+import { type Finding, finding, type Path } from "../../diagnostics/diagnostic.ts";
+import { guessDuration } from "../../values/duration.ts";
+import { describeValue, type SchemaOutline } from "./outline.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** The findings for what a schema refused. `outline` tells what each place of the declaration may hold. */
+export function findingsOf(issues: readonly Issue[], input: unknown, outline: SchemaOutline): readonly Finding[] {
+  return issues.flatMap((issue) => ofIssue(issue, pathOf(issue), input, outline));
+}
+
+function pathOf(issue: Issue): Path {
+  return issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+}
+
+function ofIssue(issue: Issue, path: Path, input: unknown, outline: SchemaOutline): readonly Finding[] {
+  const value = valueAt(input, path);
+  if (issue.message.startsWith("@")) return [ofForm(issue.message.slice(1), path, value, outline)];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((property) => unknown(property, path, outline));
+    case "invalid_key":
+      return issue.issues.map((inner) => malformedKey(inner, path));
+    case "invalid_value":
+      return [choice(issue.values.map(String), path, value, outline)];
+    case "invalid_union":
+      return ofUnion(issue, path, input, outline);
+    case "too_small":
+    case "too_big":
+      return [outOfRange(issue, path, value)];
+    default:
+      return [value === undefined ? missing(path, outline) : ofType(path, value, outline)];
+  }
+}
+
+function ofForm(form: string, path: Path, value: unknown, outline: SchemaOutline): Finding {
+  if (value === undefined) return missing(path, outline);
+  if (form === "literal secret" && typeof value === "string") {
+    return finding(literalSecret, path, { property: last(path) });
+  }
+  if (typeof value !== "string" && form !== "expression") return ofType(path, value, outline);
+  return malformed(form, path, value);
+}
+
+function malformed(form: string, path: Path, value: unknown): Finding {
+  const guess = form === "duration" && typeof value === "string" ? guessDuration(value) : undefined;
+  const data = { form: form as Malformed["form"], property: last(path), found: describeValue(value) };
+  return finding(malformedValue, path, guess === undefined ? data : { ...data, guess });
+}
+
+function malformedKey(inner: Issue, path: Path): Finding {
+  const form = inner.message.slice(1) as Malformed["form"];
+  const found = JSON.stringify(path.at(-1) ?? "");
+  return finding(malformedValue, { path, part: "key" }, { form, property: last(path), found });
+}
+
+function unknown(property: string, path: Path, outline: SchemaOutline): Finding {
+  const { title, properties } = outline.at(path);
+  const data = { property, of: title, known: properties };
+  return finding(unknownProperty, { path: [...path, property], part: "key" }, data);
+}
+
+function missing(path: Path, outline: SchemaOutline): Finding {
+  const parent = path.slice(0, -1);
+  const data = { property: last(path), of: outline.at(parent).title, expected: outline.at(path).expected };
+  return finding(missingProperty, parent, data);
+}
+
+function ofType(path: Path, value: unknown, outline: SchemaOutline): Finding {
+  const data = { property: last(path), expected: outline.at(path).expected, found: describeValue(value) };
+  return finding(wrongType, path, data);
+}
+
+function choice(choices: readonly string[], path: Path, value: unknown, outline: SchemaOutline): Finding {
+  if (value === undefined) return missing(path, outline);
+  return finding(unknownChoice, path, { property: last(path), found: describeValue(value), choices });
+}
+
+function outOfRange(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path: Path, value: unknown): Finding {
+  const limit = String(issue.code === "too_small" ? issue.minimum : issue.maximum);
+  if (typeof value === "number") {
+    const expected = issue.code === "too_small" ? `at least ${limit}` : `at most ${limit}`;
+    const strict = issue.inclusive === false ? `${issue.code === "too_small" ? "more" : "less"} than ${limit}` : expected;
+    return finding(numberOutOfRange, path, { property: last(path), found: describeValue(value), expected: strict });
+  }
+  const expected = issue.code === "too_small" ? `needs at least ${limit}` : `takes at most ${limit}`;
+  return finding(wrongLength, path, { property: last(path), expected });
+}
+
+// The alternative that was meant is the one that the value's own type fits.
+function ofUnion(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: Path,
+  input: unknown,
+  outline: SchemaOutline,
+): readonly Finding[] {
+  const value = valueAt(input, path);
+  if (issue.discriminator !== undefined) return discriminated(issue, path, value, outline);
+  const meant = issue.errors.find((issues) => !issues.some((inner) => inner.path.length === 0 && isTypeIssue(inner)));
+  if (meant === undefined) return [value === undefined ? missing(path, outline) : ofType(path, value, outline)];
+  return meant.flatMap((inner) => ofIssue(inner, [...path, ...pathOf(inner)], input, outline));
+}
+
+function discriminated(
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: Path,
+  value: unknown,
+  outline: SchemaOutline,
+): readonly Finding[] {
+  const property = issue.discriminator ?? "";
+  const at = path.at(-1) === property ? path : [...path, property];
+  const parent = at.slice(0, -1);
+  const found = path.at(-1) === property ? value : undefined;
+  return [choice(outline.at(parent).choices(property), at, found ?? valueIn(value, property), outline)];
+}
+
+function isTypeIssue(issue: Issue): boolean {
+  return issue.code === "invalid_type" || (issue.code === "invalid_value" && !issue.message.startsWith("@"));
+}
+
+function last(path: Path): string {
+  return String(path.findLast((step) => typeof step === "string") ?? "");
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce(valueIn, value);
+}
+
+function valueIn(value: unknown, step: string | number): unknown {
+  return typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined;
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { channels } from "./routing.ts";
+import { address, duration, labelName, line, name, url, version } from "./values.ts";
+
+/** What an author may say about the organisation. */
+export const organisationSchema = z.strictObject({
+  organisation: name,
+  environments: z.record(
+    name,
+    z.strictObject({
+      grafana: url,
+      prometheus: url,
+      alertmanager: url,
+      elasticsearch: url.exactOptional(),
+      runbooks: url,
+    }),
+  ),
+  defaultEnvironment: name,
+  prometheus: z.strictObject({
+    version,
+    scrapeInterval: duration,
+    evaluationInterval: duration,
+    retention: duration,
+  }),
+  channels,
+  alertmanager: z.strictObject({
+    groupWait: duration.exactOptional(),
+    groupInterval: duration.exactOptional(),
+    repeat: z
+      .strictObject({
+        page: duration.exactOptional(),
+        ticket: duration.exactOptional(),
+        info: duration.exactOptional(),
+      })
+      .default({}),
+    fallback: name,
+    smtp: z.strictObject({ smarthost: address, from: line }).exactOptional(),
+  }),
+  tenantLabel: labelName.default("tenant"),
+});
+
+/** The organisation's declaration after the schema. */
+export type OrganisationDeclaration = z.output<typeof organisationSchema>;

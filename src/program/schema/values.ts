@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { parseDuration } from "../../values/duration.ts";
+import { parseRatio } from "../../values/quantity.ts";
+import type { Malformed } from "../../diagnostics/codes/declaration.ts";
+
+/*
+ * Value objects: texts of a form. An issue's message is `@` and the name of the form, from which `issues.ts` makes a
+ * finding that shows what was expected.
+ */
+
+type FormName = Malformed["form"];
+
+function textOf(form: FormName, pattern: RegExp): z.ZodString {
+  return z.string().max(2000, `@${form}`).regex(pattern, `@${form}`);
+}
+
+/** Milliseconds of a duration. */
+export const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, "@duration")
+  .transform((text) => parseDuration(text) ?? 0)
+  .meta({ id: "duration", description: "A length of time: 30s, 5m, 1h30m, 30d.", examples: ["5m", "1h30m"] });
+
+/** The ratio of a percentage. */
+export const percent = z
+  .string()
+  .refine((text) => parseRatio(text) !== undefined, "@percentage")
+  .transform((text) => parseRatio(text) ?? 0)
+  .meta({ id: "percent", description: "A percentage: 99.9%.", examples: ["99.9%"] });
+
+/** The path of a secret in the organisation's store. */
+export const secret = z
+  .strictObject(
+    { secret: textOf("secret path", /^[A-Za-z0-9][A-Za-z0-9_-]*(\/[A-Za-z0-9][A-Za-z0-9_-]*)*$/) },
+    { error: (issue) => (issue.code === "invalid_type" && issue.input !== undefined ? "@literal secret" : undefined) },
+  )
+  .transform((reference) => reference.secret)
+  .meta({ id: "secret", description: "A reference to a secret; its text is never written into a declaration." });
+
+export const url = textOf("URL", /^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~/-]*)?$/).transform((text) =>
+  text.replace(/\/+$/, ""),
+);
+
+export const address = textOf("address", /^([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/);
+
+export const metricName = textOf("metric name", /^[a-zA-Z_][a-zA-Z0-9_]{0,199}$/);
+
+export const recordedName = textOf(
+  "recorded name",
+  /^[a-zA-Z_][a-zA-Z0-9_]*:[a-zA-Z_][a-zA-Z0-9_]*:[a-zA-Z_][a-zA-Z0-9_]*$/,
+);
+
+export const labelName = textOf("label name", /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,99}$/);
+
+/** Names that become file names, receivers and parts of metrics. */
+export const name = textOf("name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+
+export const alertName = textOf("alert name", /^[A-Z][A-Za-z0-9]{0,99}$/);
+
+export const unit = textOf("unit", /^[A-Za-z%][A-Za-z0-9 /%]{0,29}$|^$/);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out
+const PLAIN = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]*$/u;
+
+/** A text for people: no control characters, none that turn the direction of writing. */
+export const text = textOf("text", PLAIN);
+
+/** A text of one line. */
+export const line = textOf("line", new RegExp(`^(?!.*[\\n\\r])`, "s")).regex(PLAIN, "@text");
+
+export const version = textOf("version", /^[23]\.\d{1,3}$/).transform((text) => {
+  const [major, minor] = text.split(".").map(Number);
+  return { major: major ?? 3, minor: minor ?? 0 };
+});

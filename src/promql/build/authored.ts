@@ -1,0 +1,20 @@
+import type { Data, Kind, Place } from "../../diagnostics/diagnostic.ts";
+import type { Expr } from "../syntax/ast.ts";
+import type { BucketForm, Series, SeriesCatalogue } from "../types/catalogue.ts";
+
+/** A PromQL tree that knows where in the declaration each of its nodes was written. */
+export interface Authored {
+  readonly expr: Expr;
+  placeOf(node: Expr): Place;
+}
+
+/** What lowering an expression needs to know. */
+export interface Lowering {
+  /** The series that expressions may read. */
+  readonly series: SeriesCatalogue;
+  /** Declared metrics by the names that authors use. */
+  readonly metrics: ReadonlyMap<string, Series>;
+  readonly bucketForm: BucketForm;
+  report<D extends Data>(kind: Kind<D>, place: Place, data: D): void;
+}
+

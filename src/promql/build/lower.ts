@@ -1,0 +1,336 @@
+import {
+  impossibleQuantile,
+  invalidPromql,
+  malformedBound,
+  malformedWindow,
+  notABucket,
+  undeclaredMetric,
+  wrongMetricType,
+} from "../../diagnostics/codes/expression.ts";
+import type { Place } from "../../diagnostics/diagnostic.ts";
+import { guessDuration, parseDuration } from "../../values/duration.ts";
+import { parseQuantity, printQuantity, quantityExample } from "../../values/quantity.ts";
+import type { Expr, Selector } from "../syntax/ast.ts";
+import { describe } from "../syntax/describe.ts";
+import { parse } from "../syntax/parse.ts";
+import { childrenOf } from "../syntax/walk.ts";
+import { bucketLabel, labelCatalogue, type Series } from "../types/catalogue.ts";
+import { infer } from "../types/infer.ts";
+import { labelsOf } from "../types/labels.ts";
+import type { Authored, Lowering } from "./authored.ts";
+import { aggregate, quotient, sum } from "./construct.ts";
+import { matchersOf } from "./match.ts";
+import {
+  type AggregateNode,
+  type ArithmeticNode,
+  type CombinationNode,
+  COMPARISONS,
+  type ComparisonNode,
+  type ExpressionNode,
+  type HistogramNode,
+  type MetricNode,
+  type OverTimeNode,
+} from "./node.ts";
+
+/**
+ * Turns what an author wrote, PromQL or the builder's nodes, into a tree. Undefined where a mistake left none; every
+ * mistake is reported with its place.
+ */
+export function lower(source: string | ExpressionNode, place: Place, lowering: Lowering): Authored | undefined {
+  const author = new Author(lowering);
+  const expr = typeof source === "string" ? author.text(source, place) : author.node(source, place);
+  return expr === undefined ? undefined : { expr, placeOf: (node) => author.places.get(node) ?? place };
+}
+
+const FUNCTIONS = {
+  rate: "rate",
+  increase: "increase",
+  average: "avg_over_time",
+  maximum: "max_over_time",
+  minimum: "min_over_time",
+  total: "sum_over_time",
+  change: "delta",
+  slope: "deriv",
+  predicted: "predict_linear",
+} as const;
+
+const AGGREGATION_OPERATORS = { sum: "sum", average: "avg", maximum: "max", minimum: "min", count: "count" } as const;
+
+class Author {
+  readonly places = new Map<Expr, Place>();
+  readonly #lowering: Lowering;
+
+  constructor(lowering: Lowering) {
+    this.#lowering = lowering;
+  }
+
+  text(source: string, place: Place): Expr | undefined {
+    const parsed = parse(source);
+    if (parsed.errors !== undefined) {
+      for (const error of parsed.errors) {
+        const at = error.span === undefined ? place : { ...place, span: error.span };
+        this.#lowering.report(invalidPromql, at, { problem: describe(error) });
+      }
+      return undefined;
+    }
+    this.#remember(parsed.expr, place);
+    return parsed.expr;
+  }
+
+  #remember(expr: Expr, place: Place): void {
+    this.places.set(expr, expr.span === undefined ? place : { ...place, span: expr.span });
+    for (const child of childrenOf(expr)) this.#remember(child, place);
+  }
+
+  node(node: ExpressionNode, place: Place): Expr | undefined {
+    const expr = this.#lowered(node, place);
+    if (expr !== undefined && !this.places.has(expr)) this.places.set(expr, place);
+    return expr;
+  }
+
+  #lowered(node: ExpressionNode, place: Place): Expr | undefined {
+    switch (node.op) {
+      case "metric":
+        return this.#metric(node, place);
+      case "percentile":
+      case "mean":
+      case "within":
+        return this.#histogram(node, place);
+      case "aggregate":
+        return this.#aggregate(node, place);
+      case "arithmetic":
+        return this.#arithmetic(node, place);
+      case "and":
+      case "or":
+      case "unless":
+        return this.#combination(node, place);
+      case "absent":
+        return this.#absent(node, place);
+      case "promql":
+        return this.text(node.text, below(place, "text"));
+      case "above":
+      case "atLeast":
+      case "below":
+      case "atMost":
+      case "equals":
+      case "differsFrom":
+        return this.#comparison(node, place);
+      default:
+        return this.#overTime(node, place);
+    }
+  }
+
+  #declared(node: ExpressionNode, place: Place): Series | undefined {
+    if (node.op !== "metric") {
+      const data = { metric: "the expression", type: "computed vector", needs: "a metric as it is scraped" };
+      this.#lowering.report(wrongMetricType, place, data);
+      return undefined;
+    }
+    const metric = this.#lowering.metrics.get(node.metric);
+    if (metric === undefined) {
+      const known = [...this.#lowering.metrics.keys()];
+      this.#lowering.report(undeclaredMetric, place, { metric: node.metric, known });
+    }
+    return metric;
+  }
+
+  #metric(node: MetricNode, place: Place): Selector | undefined {
+    const metric = this.#declared(node, place);
+    if (metric === undefined) return undefined;
+    if (metric.type === "histogram") {
+      const data = { metric: node.metric, type: "histogram", needs: "its percentile, mean, rate or share within a bound" };
+      this.#lowering.report(wrongMetricType, place, data);
+      return undefined;
+    }
+    return this.#selector(node.metric, node, place);
+  }
+
+  /** The selector of a metric that was written as PromQL. */
+  metricText(source: string, place: Place): Selector | undefined {
+    const expr = this.text(source, place);
+    if (expr === undefined) return undefined;
+    if (expr.kind === "selector" && expr.range === undefined && expr.metric !== undefined) {
+      return this.#declared({ op: "metric", metric: expr.metric }, place) === undefined ? undefined : expr;
+    }
+    const data = { metric: source, type: "computed vector", needs: "a metric as it is scraped, with matchers" };
+    this.#lowering.report(wrongMetricType, place, data);
+    return undefined;
+  }
+
+  /** The selector of a metric that was written with the builder. */
+  metricNode(node: ExpressionNode, place: Place): Selector | undefined {
+    const metric = this.#declared(node, place);
+    return metric === undefined || node.op !== "metric" ? undefined : this.#selector(node.metric, node, place);
+  }
+
+  #selector(series: string, node: MetricNode, place: Place, range?: number): Selector {
+    const matchers = matchersOf(node.where ?? {}, below(place, "where"), this.#lowering);
+    const selector: Selector = { kind: "selector", metric: series, matchers, ...(range === undefined ? {} : { range }) };
+    this.places.set(selector, place);
+    return selector;
+  }
+
+  #window(text: string, place: Place): number | undefined {
+    const window = parseDuration(text);
+    if (window !== undefined) return window;
+    const guess = guessDuration(text);
+    const data = { found: JSON.stringify(text), ...(guess === undefined ? {} : { guess }) };
+    this.#lowering.report(malformedWindow, place, data);
+    return undefined;
+  }
+
+  #overTime(node: OverTimeNode, place: Place): Expr | undefined {
+    const metric = this.#declared(node.of, below(place, "of"));
+    const window = this.#window(node.window, below(place, "window"));
+    const ahead = node.ahead === undefined ? 0 : this.#window(node.ahead, below(place, "ahead"));
+    if (metric === undefined || node.of.op !== "metric" || window === undefined || ahead === undefined) return undefined;
+    const series = metric.type === "histogram" ? `${metric.name}_count` : metric.name;
+    const selector = this.#selector(series, node.of, below(place, "of"), window);
+    const args: Expr[] = node.op === "predicted" ? [selector, { kind: "number", value: ahead / 1000 }] : [selector];
+    return { kind: "call", name: FUNCTIONS[node.op], args };
+  }
+
+  #histogram(node: HistogramNode, place: Place): Expr | undefined {
+    const metric = this.#declared(node.of, below(place, "of"));
+    const window = this.#window(node.window, below(place, "window"));
+    if (metric === undefined || node.of.op !== "metric" || window === undefined) return undefined;
+    if (metric.type !== "histogram") {
+      const data = { metric: metric.name, type: metric.type, needs: "a histogram" };
+      this.#lowering.report(wrongMetricType, below(place, "of"), data);
+      return undefined;
+    }
+    const rate = (suffix: string, more: MetricNode["where"] = {}): Expr => {
+      const leaf = { op: "metric", metric: metric.name, where: { ...metricOf(node).where, ...more } } as const;
+      const selector = this.#selector(`${metric.name}_${suffix}`, leaf, below(place, "of"), window);
+      return { kind: "call", name: "rate", args: [selector] };
+    };
+    return this.#statistic(node, metric, rate, place);
+  }
+
+  #statistic(
+    node: HistogramNode,
+    metric: Series,
+    rate: (suffix: string, where?: MetricNode["where"]) => Expr,
+    place: Place,
+  ): Expr | undefined {
+    const by = node.by ?? [];
+    if (node.op === "mean") return quotient(sum(rate("sum"), by), sum(rate("count"), by));
+    if (node.op === "percentile") {
+      const percentile = node.percentile ?? Number.NaN;
+      if (percentile > 0 && percentile < 100) {
+        const quantile: Expr = { kind: "number", value: Number(`${percentile}e-2`) };
+        return { kind: "call", name: "histogram_quantile", args: [quantile, sum(rate("bucket"), [...by, "le"])] };
+      }
+      const data = { found: percentile, from: 0, to: 100 };
+      this.#lowering.report(impossibleQuantile, below(place, "percentile"), data);
+      return undefined;
+    }
+    const le = this.bucket(node.bound ?? "", metric, below(place, "bound"));
+    return le === undefined ? undefined : quotient(sum(rate("bucket", { le }), by), sum(rate("count"), by));
+  }
+
+  /** The `le` of the bucket that ends at a bound. */
+  bucket(bound: string | number, metric: Series, place: Place): string | undefined {
+    const value = this.#quantity(bound, metric.unit, place);
+    if (value === undefined) return undefined;
+    if (metric.buckets.includes(value)) return bucketLabel(value, this.#lowering.bucketForm);
+    const buckets = metric.buckets.map((bucket) => printQuantity(bucket, metric.unit));
+    this.#lowering.report(notABucket, place, { bound: String(bound), metric: metric.name, buckets });
+    return undefined;
+  }
+
+  #aggregate(node: AggregateNode, place: Place): Expr | undefined {
+    const expr = this.node(node.of, below(place, "of"));
+    if (expr === undefined) return undefined;
+    return aggregate(AGGREGATION_OPERATORS[node.how], expr, node.by);
+  }
+
+  #arithmetic(node: ArithmeticNode, place: Place): Expr | undefined {
+    const left = this.node(node.left, below(place, "left"));
+    const right: Expr | undefined =
+      typeof node.right === "number"
+        ? { kind: "number", value: node.right }
+        : this.node(node.right, below(place, "right"));
+    if (left === undefined || right === undefined) return undefined;
+    return { kind: "binary", operator: node.how, left, right };
+  }
+
+  #comparison({ op, left: of, bound }: ComparisonNode, place: Place): Expr | undefined {
+    const left = this.node(of, below(place, "left"));
+    const at = below(place, "bound");
+    const right =
+      typeof bound === "object" ? this.node(bound, at) : left === undefined ? undefined : this.#literal(bound, left, at);
+    if (left === undefined || right === undefined) return undefined;
+    return { kind: "binary", operator: COMPARISONS[op], left, right };
+  }
+
+  #literal(bound: string | number, left: Expr, place: Place): Expr | undefined {
+    const value = this.#quantity(bound, infer(left, this.#lowering.series).unit ?? "", place);
+    if (value === undefined) return undefined;
+    const literal: Expr = { kind: "number", value };
+    this.places.set(literal, place);
+    return literal;
+  }
+
+  #quantity(bound: string | number, unit: string, place: Place): number | undefined {
+    const bare = typeof bound === "number" && !/^(ratio|seconds|bytes)$|\/s$/.test(unit);
+    const value = bare ? bound : typeof bound === "string" ? parseQuantity(bound, unit) : undefined;
+    if (value !== undefined && Number.isFinite(value)) return value;
+    this.#lowering.report(malformedBound, place, { found: JSON.stringify(bound), unit, example: quantityExample(unit) });
+    return undefined;
+  }
+
+  #combination(node: CombinationNode, place: Place): Expr | undefined {
+    const left = this.node(node.left, below(place, "left"));
+    const right = this.node(node.right, below(place, "right"));
+    if (left === undefined || right === undefined) return undefined;
+    const shared = this.#sharedLabels(left, right);
+    const matching = shared === undefined ? {} : { matching: { kind: "on", labels: shared } as const };
+    return { kind: "binary", operator: node.op, ...matching, left, right };
+  }
+
+  // Conditions of unlike labels are paired on the labels that they share; of equal labels, on all.
+  #sharedLabels(left: Expr, right: Expr): readonly string[] | undefined {
+    const catalogue = labelCatalogue(this.#lowering.series);
+    const [a, b] = [labelsOf(left, catalogue).labels, labelsOf(right, catalogue).labels];
+    const shared = [...a].filter((label) => b.has(label)).sort();
+    return shared.length === a.size && shared.length === b.size ? undefined : shared;
+  }
+
+  #absent(node: { readonly of: ExpressionNode }, place: Place): Expr | undefined {
+    const at = below(place, "of");
+    const metric = this.#declared(node.of, at);
+    if (metric === undefined || node.of.op !== "metric") return undefined;
+    const series = metric.type === "histogram" ? `${metric.name}_count` : metric.name;
+    return { kind: "call", name: "absent", args: [this.#selector(series, node.of, at)] };
+  }
+}
+
+function below(place: Place, property: string): Place {
+  return { path: [...place.path, property] };
+}
+
+function metricOf(node: HistogramNode): MetricNode {
+  return node.of.op === "metric" ? node.of : { op: "metric", metric: "" };
+}
+
+/** A metric as it is scraped, with the matchers that narrow it. */
+export interface LoweredMetric {
+  readonly metric: Series;
+  readonly authored: Authored;
+  /** The selector; for a histogram it names the metric itself, which has no series of that name. */
+  readonly selector: Selector;
+}
+
+/** Turns what must be a metric, narrowed or not, into its selector. */
+export function lowerMetric(
+  source: string | ExpressionNode,
+  place: Place,
+  lowering: Lowering,
+): LoweredMetric | undefined {
+  const author = new Author(lowering);
+  const selector = typeof source === "string" ? author.metricText(source, place) : author.metricNode(source, place);
+  const metric = selector?.metric === undefined ? undefined : lowering.metrics.get(selector.metric);
+  if (selector === undefined || metric === undefined) return undefined;
+  return { metric, selector, authored: { expr: selector, placeOf: (node) => author.places.get(node) ?? place } };
+}

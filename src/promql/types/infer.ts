@@ -1,0 +1,188 @@
+import type { Unit } from "../../values/quantity.ts";
+import type { Aggregation, Binary, Call, Expr, Selector } from "../syntax/ast.ts";
+import { print } from "../syntax/print.ts";
+import { ANYTHING, NOT_NEGATIVE, type Range, type SeriesCatalogue } from "./catalogue.ts";
+import { add, divide, hull, multiply, negate, subtract } from "./interval.ts";
+import { isPartOf } from "./part.ts";
+
+/** What the values of an expression count, and what they lie within. `unit` is undefined where it isn't known. */
+export interface Meaning {
+  readonly unit: Unit | undefined;
+  readonly range: Range;
+}
+
+const UNKNOWN: Meaning = { unit: undefined, range: ANYTHING };
+
+/** The unit and the range of an expression's values, from what is declared of the series that it reads. */
+export function infer(expr: Expr, catalogue: SeriesCatalogue): Meaning {
+  switch (expr.kind) {
+    case "number":
+      return { unit: undefined, range: { from: expr.value, to: expr.value } };
+    case "string":
+      return UNKNOWN;
+    case "selector":
+      return selected(expr, catalogue);
+    case "call":
+      return called(expr, catalogue);
+    case "aggregation":
+      return aggregated(expr, catalogue);
+    case "binary":
+      return combined(expr, catalogue);
+    case "unary": {
+      const inner = infer(expr.expr, catalogue);
+      return expr.operator === "-" ? { ...inner, range: negate(inner.range) } : inner;
+    }
+    default:
+      return infer(expr.expr, catalogue);
+  }
+}
+
+function selected(selector: Selector, catalogue: SeriesCatalogue): Meaning {
+  const series = selector.metric === undefined ? undefined : catalogue.get(selector.metric);
+  return series === undefined ? UNKNOWN : { unit: series.unit, range: series.range };
+}
+
+const SAME = new Set([
+  "avg_over_time",
+  "max_over_time",
+  "min_over_time",
+  "last_over_time",
+  "first_over_time",
+  "quantile_over_time",
+  "sort",
+  "sort_desc",
+  "label_replace",
+  "label_join",
+  "abs",
+  "ceil",
+  "floor",
+  "round",
+  "scalar",
+  "vector",
+]);
+
+const PER_SECOND = new Set(["rate", "irate"]);
+const COUNTS = new Set(["count_over_time", "changes", "resets", "present_over_time"]);
+
+function called(call: Call, catalogue: SeriesCatalogue): Meaning {
+  const [first, second] = call.args;
+  if (call.name === "histogram_quantile" && second !== undefined) return quantile(second, catalogue);
+  if (first === undefined) return call.name === "time" ? { unit: "seconds", range: NOT_NEGATIVE } : UNKNOWN;
+  const inner = infer(first, catalogue);
+  if (SAME.has(call.name)) return call.name === "abs" ? { ...inner, range: NOT_NEGATIVE } : inner;
+  if (PER_SECOND.has(call.name)) return { unit: perSecond(inner.unit), range: NOT_NEGATIVE };
+  if (COUNTS.has(call.name)) return { unit: undefined, range: NOT_NEGATIVE };
+  if (call.name.startsWith("clamp")) return { ...inner, range: clamped(call, inner.range) };
+  return OTHERS[call.name]?.(inner) ?? UNKNOWN;
+}
+
+const OTHERS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
+  increase: ({ unit }) => ({ unit, range: NOT_NEGATIVE }),
+  delta: ({ unit, range }) => ({ unit, range: subtract(range, range) }),
+  idelta: ({ unit, range }) => ({ unit, range: subtract(range, range) }),
+  deriv: ({ unit }) => ({ unit: perSecond(unit), range: ANYTHING }),
+  predict_linear: ({ unit }) => ({ unit, range: ANYTHING }),
+  sum_over_time: ({ unit, range }) => ({ unit, range: summed(range) }),
+  stddev_over_time: ({ unit, range }) => ({ unit, range: { from: 0, to: range.to - range.from } }),
+  absent: () => ({ unit: undefined, range: { from: 1, to: 1 } }),
+  absent_over_time: () => ({ unit: undefined, range: { from: 1, to: 1 } }),
+  exp: () => ({ unit: undefined, range: NOT_NEGATIVE }),
+  sqrt: () => ({ unit: undefined, range: NOT_NEGATIVE }),
+};
+
+function perSecond(unit: Unit | undefined): Unit | undefined {
+  return unit === undefined ? undefined : `${unit}/s`;
+}
+
+// No quantile exceeds the highest finite bucket, whatever was observed.
+function quantile(buckets: Expr, catalogue: SeriesCatalogue): Meaning {
+  const selector = firstSelector(buckets);
+  const series = selector?.metric === undefined ? undefined : catalogue.get(selector.metric);
+  if (series?.type !== "bucket") return UNKNOWN;
+  const lowest = series.buckets[0] ?? 0;
+  const unit = catalogue.get(`${series.metric}_sum`)?.unit;
+  return { unit, range: { from: Math.min(0, lowest), to: series.buckets.at(-1) ?? Number.POSITIVE_INFINITY } };
+}
+
+function firstSelector(expr: Expr): Selector | undefined {
+  if (expr.kind === "selector") return expr;
+  if (expr.kind === "call") return expr.args.map(firstSelector).find((found) => found !== undefined);
+  return expr.kind === "aggregation" || expr.kind === "paren" ? firstSelector(expr.expr) : undefined;
+}
+
+function clamped(call: Call, range: Range): Range {
+  const bounds = call.args.slice(1).map((bound) => (bound.kind === "number" ? bound.value : Number.NaN));
+  const [first = Number.NaN, second = Number.NaN] = bounds;
+  const from = call.name === "clamp_max" ? Number.NEGATIVE_INFINITY : first;
+  const to = call.name === "clamp_max" ? first : call.name === "clamp" ? second : Number.POSITIVE_INFINITY;
+  if (Number.isNaN(from) || Number.isNaN(to)) return range;
+  return { from: Math.min(Math.max(range.from, from), to), to: Math.min(Math.max(range.to, from), to) };
+}
+
+function summed(range: Range): Range {
+  return { from: range.from >= 0 ? 0 : Number.NEGATIVE_INFINITY, to: range.to <= 0 ? 0 : Number.POSITIVE_INFINITY };
+}
+
+function aggregated(expr: Aggregation, catalogue: SeriesCatalogue): Meaning {
+  const inner = infer(expr.expr, catalogue);
+  switch (expr.operator) {
+    case "sum":
+      return { unit: inner.unit, range: summed(inner.range) };
+    case "count":
+    case "count_values":
+      return { unit: "series", range: { from: 1, to: Number.POSITIVE_INFINITY } };
+    case "group":
+      return { unit: undefined, range: { from: 1, to: 1 } };
+    case "stddev":
+    case "stdvar":
+      return { unit: undefined, range: NOT_NEGATIVE };
+    default:
+      return inner;
+  }
+}
+
+function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
+  const left = infer(expr.left, catalogue);
+  const right = infer(expr.right, catalogue);
+  switch (expr.operator) {
+    case "+":
+      return { unit: left.unit ?? right.unit, range: add(left.range, right.range) };
+    case "-":
+      return { unit: left.unit ?? right.unit, range: difference(expr, left.range, right.range) };
+    case "*":
+      return { unit: product(left.unit, right.unit), range: multiply(left.range, right.range) };
+    case "/":
+      return quotient(expr, left, right);
+    case "and":
+    case "unless":
+      return left;
+    case "or":
+      return { unit: left.unit ?? right.unit, range: hull(left.range, right.range) };
+    case "%":
+    case "^":
+    case "atan2":
+      return UNKNOWN;
+    default:
+      return expr.bool === true ? { unit: undefined, range: { from: 0, to: 1 } } : left;
+  }
+}
+
+function difference(expr: Binary, left: Range, right: Range): Range {
+  const range = subtract(left, right);
+  return isPartOf(expr.right, expr.left) ? { from: Math.max(0, range.from), to: range.to } : range;
+}
+
+function product(left: Unit | undefined, right: Unit | undefined): Unit | undefined {
+  if (left === undefined || left === "ratio") return right ?? left;
+  return right === undefined || right === "ratio" ? left : undefined;
+}
+
+function quotient(expr: Binary, left: Meaning, right: Meaning): Meaning {
+  const range = divide(left.range, right.range);
+  if (right.unit === undefined) return { unit: left.unit, range };
+  if (left.unit !== right.unit) {
+    return { unit: left.unit === undefined ? undefined : `${left.unit} per ${right.unit}`, range };
+  }
+  const part = isPartOf(expr.left, expr.right) || print(expr.left) === print(expr.right);
+  return { unit: "ratio", range: part ? { from: 0, to: 1 } : range };
+}
