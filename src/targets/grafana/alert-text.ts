@@ -1,4 +1,5 @@
 import type { Alert } from "../../program/program.ts";
+import type { Text } from "../../program/text.ts";
 import { formatDuration } from "../../promql/syntax/duration.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import { limitsOf } from "./limit.ts";
@@ -12,4 +13,11 @@ export function alertSentence(alert: Alert): string {
   const condition = when.length === 0 ? "when its condition holds" : when.join(" or ");
   const sentence = `${condition}${held} ${alert.name} ${ACTIONS[alert.severity]} ${alert.team.name}.`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** A text of an alert for people who see no particular one: `a service fails`, of `${service} fails`. */
+export function generalText(text: Text): string {
+  return text
+    .map((part) => ("literal" in part ? part.literal : "label" in part ? `<${part.label}>` : "<value>"))
+    .join("");
 }

@@ -5,14 +5,15 @@ import { apiPerformance } from "./api/index.ts";
 import { apiVariable } from "./api/variable.ts";
 import { type Annotation, drawAnnotation } from "./draw/annotation.ts";
 import type { Canvas } from "./draw/builder.ts";
-import { drawLink, drawMenu } from "./draw/link.ts";
 import { drawPanel } from "./draw/panel.ts";
 import { drawVariable } from "./draw/variable.ts";
 import { aggregate, ownedBy, select } from "./expression.ts";
 import { layout, type Placed } from "./layout.ts";
+import { menus } from "./menus.ts";
 import { systemOverview } from "./overview/index.ts";
 import { ownPanels } from "./own-panels.ts";
 import { PanelIds } from "./panel-id.ts";
+import { scrapeIntervalOf } from "./scrape-interval.ts";
 import { COLOURS } from "./steps.ts";
 import { tagsOf } from "./tags.ts";
 import { refreshOf, spanOf } from "./time.ts";
@@ -35,7 +36,8 @@ export function alertsDrawnOn(sections: readonly Section[]): readonly Alert[] {
 /** A dashboard as Grafana's classic JSON. */
 export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Canvas): Drawn {
   const { dashboard: sdk } = canvas.sdk;
-  const interval = program.organisation.prometheus.scrapeInterval;
+  const sections = sectionsOf(program, dashboard);
+  const interval = shortestInterval(program, sections);
   const builder = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
     .description(dashboard.description)
@@ -47,7 +49,14 @@ export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Ca
   builder.links(menus(program, canvas)).annotations(firing(program).map((one) => drawAnnotation(canvas, one)));
   const variables = dashboard.type === "api-performance" ? apiVariable(dashboard) : [];
   builder.variables(variables.map((variable) => drawVariable(canvas, variable)));
-  return withPanels(builder, layout(sectionsOf(program, dashboard)), dashboard, canvas).build();
+  return withPanels(builder, layout(sections), dashboard, canvas).build();
+}
+
+/** How often the fastest of a dashboard's own series are scraped. */
+function shortestInterval(program: Program, sections: readonly Section[]): number {
+  const queries = sections.flatMap(({ views }) => views).flatMap((view) => view.queries);
+  const intervals = queries.map(({ expr }) => scrapeIntervalOf(program, expr));
+  return intervals.length === 0 ? program.organisation.prometheus.scrapeInterval : Math.min(...intervals);
 }
 
 function withPanels(
@@ -83,20 +92,6 @@ function linksOf({ alerts }: View, { uid }: Dashboard): readonly Link[] {
     const isHere = dashboardUrl === "" || dashboardUrl.includes(`/d/${uid}`);
     return isHere ? [runbook] : [runbook, { title: `Dashboard of ${name}`, url: dashboardUrl }];
   });
-}
-
-function menus(program: Program, { sdk, tenant }: Canvas) {
-  const { environment } = program;
-  const runbooks = { title: "Runbooks", url: `${environment.runbooks}/${encodeURIComponent(program.tenant.name)}` };
-  const alerts = {
-    title: "Alertmanager",
-    url: `${environment.alertmanager}/#/alerts?filter=${encodeURIComponent(tenant)}`,
-  };
-  return [
-    drawMenu(sdk, `${program.tenant.title} dashboards`, tagsOf(program)),
-    drawLink(sdk, runbooks),
-    drawLink(sdk, alerts),
-  ];
 }
 
 const MARKS = { page: "Pages", ticket: "Tickets", info: "Notices" } as const;

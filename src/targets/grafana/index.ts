@@ -1,4 +1,5 @@
 import type { Dashboard, Program } from "../../program/program.ts";
+import { formatDuration } from "../../promql/syntax/duration.ts";
 import { print } from "../../promql/syntax/print.ts";
 import type { Artifact } from "../artifact.ts";
 import { alertsDrawnOn, drawDashboard, sectionsOf } from "./dashboard.ts";
@@ -8,6 +9,7 @@ import { sourceName, sourceRef } from "./identifier.ts";
 import { datasources } from "./provisioning/datasources.ts";
 import { provider } from "./provisioning/provider.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
+import { scrapeIntervalOf } from "./scrape-interval.ts";
 import { loadSdk } from "./sdk.ts";
 import { sortedJson } from "./sorted-json.ts";
 
@@ -38,6 +40,10 @@ async function canvasOf(program: Program): Promise<Canvas> {
     sdk: await loadSdk(),
     tenant: print(ownedBy(program.tenant, { kind: "selector", matchers: [] })),
     alertSource: sourceName(program, "prometheus"),
+    stepOf: (expr) => {
+      const interval = scrapeIntervalOf(program, expr);
+      return interval > program.organisation.prometheus.scrapeInterval ? formatDuration(interval) : undefined;
+    },
     source: sourceRef(program, "prometheus"),
   };
 }

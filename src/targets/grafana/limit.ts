@@ -65,6 +65,11 @@ function comparison({ operator, left, right }: Binary): readonly Comparison[] {
   return [{ subject: right, bound: { value: onLeft, side: side === "above" ? "below" : "above" } }];
 }
 
+/** A product of decimals without the dust of binary fractions: 0.0144 of 14.4 × 0.001. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 /** The value of an expression of numbers alone. */
 function constant(expr: Expr): number | undefined {
   const inner = withoutParens(expr);
@@ -75,7 +80,9 @@ function constant(expr: Expr): number | undefined {
   }
   if (inner.kind !== "binary") return undefined;
   const [left, right] = [constant(inner.left), constant(inner.right)];
-  return left === undefined || right === undefined ? undefined : ARITHMETIC.get(inner.operator)?.(left, right);
+  const operation = ARITHMETIC.get(inner.operator);
+  if (left === undefined || right === undefined || operation === undefined) return undefined;
+  return rounded(operation(left, right));
 }
 
 const ARITHMETIC: ReadonlyMap<BinaryOperator, (left: number, right: number) => number> = new Map([

@@ -1,6 +1,6 @@
 import type { Alert, PanelKind } from "../../program/program.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";
-import type { Range } from "../../promql/types/catalogue.ts";
+import { ANYTHING, type Range } from "../../promql/types/catalogue.ts";
 import type { Unit } from "../../values/quantity.ts";
 import type { Limit } from "./limit.ts";
 
@@ -59,9 +59,6 @@ export interface Section {
   readonly views: readonly View[];
 }
 
-/** All numbers. */
-export const UNBOUNDED: Range = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-
 type Given = Pick<View, "title" | "description" | "kind" | "queries" | "unit"> & Partial<View>;
 
 const SIZES: Readonly<Record<View["kind"], readonly [width: number, height: number]>> = {
@@ -78,7 +75,7 @@ const SIZES: Readonly<Record<View["kind"], readonly [width: number, height: numb
 /** A panel with what was left unsaid: the size that suits its kind, no limits, no bounds. */
 export function view(given: Given): View {
   const [width, height] = SIZES[given.kind];
-  return { range: UNBOUNDED, labels: [], limits: [], alerts: [], width, height, ...given };
+  return { range: ANYTHING, labels: [], limits: [], alerts: [], width, height, ...given };
 }
 
 /** Legend of series that are told apart by labels; a single series has the given name. */

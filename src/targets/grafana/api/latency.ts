@@ -1,5 +1,6 @@
 import type { Program } from "../../../program/program.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
+import { NOT_NEGATIVE } from "../../../promql/types/catalogue.ts";
 import { aggregate, call, number, over, RATE_INTERVAL, rate } from "../expression.ts";
 import { limitsOf } from "../limit.ts";
 import { legendOf, type Section, type View, view } from "../view.ts";
@@ -43,7 +44,7 @@ function percentile(dashboard: ApiDashboard, share: number, { alerts, window }: 
     queries: [{ expr: percentileOf(dashboard, share, window), legend: legendOf([by], name) }],
     unit: latencyMetric.unit,
     labels: [by],
-    range: { from: 0, to: Number.POSITIVE_INFINITY },
+    range: NOT_NEGATIVE,
     limits: alerts.flatMap(limitsOf),
     alerts,
   });

@@ -1,5 +1,6 @@
 import type { Program } from "../../../program/program.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
+import { NOT_NEGATIVE } from "../../../promql/types/catalogue.ts";
 import { aggregate, binary, number, RATE_INTERVAL, rate, top } from "../expression.ts";
 import { limitsOf } from "../limit.ts";
 import { legendOf, type Section, type View, view } from "../view.ts";
@@ -8,7 +9,6 @@ import { errorOwners, nameOf, throughputOwners } from "./owners.ts";
 
 const ROUTE_LABELS = ["route", "endpoint", "handler", "path"] as const;
 const STATUS_LABELS = ["status", "code", "status_code"] as const;
-const POSITIVE = { from: 0, to: Number.POSITIVE_INFINITY };
 const RATIO = { from: 0, to: 1 };
 
 /** The share of requests that fail. */
@@ -55,7 +55,7 @@ function errorShare(program: Program, dashboard: ApiDashboard): View {
     queries: [{ expr: errorRatio(dashboard, [by], window), legend: legendOf([by], "errors") }],
     unit: "ratio",
     labels: [by],
-    range: alerts.length > 0 ? RATIO : POSITIVE,
+    range: alerts.length > 0 ? RATIO : NOT_NEGATIVE,
     limits: alerts.flatMap(limitsOf),
     alerts,
   });
@@ -69,7 +69,7 @@ function byStatus(program: Program, dashboard: ApiDashboard, label: string): Vie
     queries: [{ expr: requestRate(dashboard, [label], RATE_INTERVAL), legend: `{{${label}}}` }],
     unit: rateUnit(program, dashboard),
     labels: [label],
-    range: POSITIVE,
+    range: NOT_NEGATIVE,
     stacked: true,
   });
 }
@@ -84,7 +84,7 @@ function byLabel(program: Program, dashboard: ApiDashboard): View {
     queries: [{ expr: requestRate(dashboard, [by], window), legend: legendOf([by], "requests") }],
     unit: rateUnit(program, dashboard),
     labels: [by],
-    range: POSITIVE,
+    range: NOT_NEGATIVE,
     limits: alerts.flatMap(limitsOf),
     alerts,
   });
@@ -99,7 +99,7 @@ function topRoutes(program: Program, dashboard: ApiDashboard, label: string): Vi
     queries: [{ expr: top(10, requestRate(dashboard, labels, RATE_INTERVAL)), legend: legendOf(labels, label) }],
     unit: rateUnit(program, dashboard),
     labels,
-    range: POSITIVE,
+    range: NOT_NEGATIVE,
     width: 12,
     height: 8,
   });

@@ -9,6 +9,7 @@ import type {
   ThresholdsConfig,
   ValueMapping,
 } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Expr } from "../../../promql/syntax/ast.ts";
 import type { SourceType } from "../identifier.ts";
 import type { Sdk } from "../sdk.ts";
 
@@ -37,5 +38,7 @@ export interface Canvas {
   /** The tenant's matcher in braces, as the alert list filters by it. */
   readonly tenant: string;
   readonly alertSource: string;
+  /** How often series are scraped that an expression reads, where less often than the data source says. */
+  readonly stepOf: (expr: Expr) => string | undefined;
   readonly source: { readonly type: SourceType; readonly uid: string };
 }

@@ -15,10 +15,12 @@ export function drawQueries<B extends PanelBuilder>(canvas: Canvas, builder: B, 
   return builder;
 }
 
-function target({ sdk, source }: Canvas, view: View, { expr, legend }: Query, id: string) {
+function target({ sdk, source, stepOf }: Canvas, view: View, { expr, legend }: Query, id: string) {
   const { DataqueryBuilder, PromQueryFormat, QueryEditorMode } = sdk.prometheus;
   const query = new DataqueryBuilder().refId(id).datasource(source).expr(queryText(expr)).legendFormat(legend);
   query.editorMode(QueryEditorMode.Code).format(formatOf(PromQueryFormat, view));
+  const step = stepOf(expr);
+  if (step !== undefined) query.interval(step);
   const sparkline = view.kind === "stat" && view.states === undefined;
   return NOW.has(view.kind) && !sparkline ? query.instant() : query.range();
 }

@@ -1,10 +1,11 @@
 import type { Alert, Drift, Program } from "../../../program/program.ts";
 import { formatDuration } from "../../../promql/syntax/duration.ts";
+import { NOT_NEGATIVE } from "../../../promql/types/catalogue.ts";
 import { recorded } from "../recorded.ts";
 import { type Section, type View, view } from "../view.ts";
 
 const TESTS = {
-  psi: { name: "population stability index", range: { from: 0, to: Number.POSITIVE_INFINITY } },
+  psi: { name: "population stability index", range: NOT_NEGATIVE },
   ks: { name: "Kolmogorov–Smirnov distance", range: { from: 0, to: 1 } },
 } as const;
 

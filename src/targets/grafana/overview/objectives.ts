@@ -1,7 +1,7 @@
 import type { Alert, Program, Slo } from "../../../program/program.ts";
 import { formatDuration } from "../../../promql/syntax/duration.ts";
 import { printQuantity } from "../../../values/quantity.ts";
-import type { Limit } from "../limit.ts";
+import { type Limit, rounded } from "../limit.ts";
 import { recorded } from "../recorded.ts";
 import { type Section, type View, view } from "../view.ts";
 
@@ -79,6 +79,7 @@ function alertsOf(program: Program, slo: Slo): readonly Alert[] {
 /** Of each severity the slowest burn that it reacts to: the lowest error ratio that can wake somebody. */
 function lowestLimits({ tiers, budget }: Slo): readonly Limit[] {
   const lowest = new Map<Limit["severity"], number>();
-  for (const { severity, burn } of tiers) lowest.set(severity, Math.min(burn * budget, lowest.get(severity) ?? 1));
+  for (const { severity, burn } of tiers)
+    lowest.set(severity, Math.min(rounded(burn * budget), lowest.get(severity) ?? 1));
   return [...lowest].map(([severity, value]) => ({ severity, value, side: "above" }));
 }

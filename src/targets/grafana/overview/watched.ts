@@ -3,6 +3,7 @@ import type { Call, Expr } from "../../../promql/syntax/ast.ts";
 import { formatDuration } from "../../../promql/syntax/duration.ts";
 import { print, withoutParens } from "../../../promql/syntax/print.ts";
 import { walk } from "../../../promql/syntax/walk.ts";
+import { generalText } from "../alert-text.ts";
 import { aggregate, ownedBy, select } from "../expression.ts";
 import { limitsOf, watchedBy } from "../limit.ts";
 import { metricsBehind, shownLabels } from "../metric.ts";
@@ -37,7 +38,7 @@ function condition(owners: readonly Alert[]): readonly View[] {
     const { conditionLabels: labels, unit } = first;
     return view({
       title: owners.map(({ name }) => name).join(", "),
-      description: "The value that these alerts compare with their bounds.",
+      description: owners.map(({ summary }) => `${generalText(summary)}.`).join(" "),
       kind: "timeseries",
       queries: [{ expr: watched.subject, legend: legendOf(labels, first.name) }],
       unit,
