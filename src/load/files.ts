@@ -1,0 +1,75 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { linkOutside, notText, tooLarge, unreadable } from "../diagnostics/codes/load.ts";
+import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
+import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
+
+/** The most bytes that a file of a declaration may have. */
+export const MOST_BYTES = 1024 * 1024;
+
+/** The folder of all declarations, below the project's root. */
+export const TENANTS = "tenants";
+
+/** A text, or the finding that says why there is none. */
+export type Read = { readonly text: string } | { readonly diagnostic: Diagnostic };
+
+/** A path relative to the project's root, with forward slashes: how files are named in everything that people see. */
+export function shown(path: string): string {
+  return sep === "/" ? path : path.split(sep).join("/");
+}
+
+/** The first character of a file, for findings about the whole of it. */
+export function startOf(file: string): Position {
+  return { file, line: 1, column: 1 };
+}
+
+/**
+ * The path of a file after all symbolic links, relative to the root; undefined where that lies outside `tenants/`,
+ * or where there is no such file.
+ */
+export function insideTenants(root: string, path: string): string | undefined {
+  try {
+    const below = relative(realpathSync(join(root, TENANTS)), realpathSync(join(root, path)));
+    return below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below) ? undefined : shown(join(TENANTS, below));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a file below `tenants/` as text, without its byte order mark; `path` is relative to the root. */
+export function readText(root: string, path: string, at: Position = startOf(path)): Read {
+  const real = insideTenants(root, path);
+  if (real === undefined) return { diagnostic: diagnostic(linkOutside, at, { path }) };
+  try {
+    const { size, isFile } = statOf(join(root, real));
+    if (!isFile) return { diagnostic: diagnostic(unreadable, at, { path, why: "it is no regular file" }) };
+    if (size > MOST_BYTES) return { diagnostic: diagnostic(tooLarge, at, { path, bytes: size, most: MOST_BYTES }) };
+    return decoded(path, readFileSync(join(root, real)));
+  } catch (error) {
+    return { diagnostic: diagnostic(unreadable, at, { path, why: reasonOf(error) }) };
+  }
+}
+
+function statOf(path: string): { size: number; isFile: boolean } {
+  const found = statSync(path);
+  return { size: found.size, isFile: found.isFile() };
+}
+
+function decoded(file: string, bytes: Uint8Array): Read {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { diagnostic: diagnostic(notText, startOf(file), { found: "a byte that is no UTF-8" }) };
+  }
+  const zero = text.indexOf("\0");
+  if (zero < 0) return { text };
+  const at = new SourceLines(text).position(file, zero, zero + 1);
+  return { diagnostic: diagnostic(notText, at, { found: "a NUL character" }) };
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  return code === "ENOENT" ? "it does not exist" : `the system says ${String(code)}`;
+}

@@ -1,0 +1,130 @@
+import { TraceMap, traceSegment } from "@jridgewell/trace-mapping";
+import type { Argument } from "oxc-parser";
+import type { Path, Place, Position } from "../diagnostics/diagnostic.ts";
+import type { AuthorModule } from "./author-modules.ts";
+import { authorSyntax, type CallSite } from "./author-syntax.ts";
+import { SOURCE_PREFIX } from "./bundle.ts";
+import { startOf } from "./files.ts";
+import { follow, type Range, type Reached, withinText } from "./literals.ts";
+import type { Recording } from "./recording.ts";
+
+/** A call that was found in an author's file. */
+interface Located extends CallSite {
+  readonly module: AuthorModule;
+}
+
+/** Finds places of a declaration in TypeScript files, by the calls that made them and the literals in their arguments. */
+export class TypeScriptPositions {
+  readonly #modules: ReadonlyMap<string, AuthorModule>;
+  readonly #entry: string;
+  readonly #map: string;
+  #trace: TraceMap | undefined;
+
+  constructor(modules: ReadonlyMap<string, AuthorModule>, entry: string, map: string) {
+    this.#modules = modules;
+    this.#entry = entry;
+    this.#map = map;
+  }
+
+  /** The position of a place; the nearest thing above where the place itself is not in a file. */
+  locate(place: Place, recording: Recording, declaration: unknown): Position {
+    const { call, rest } = this.#deepestCall(recording, place.path);
+    if (call === undefined) return startOf(this.#entry);
+    const { module } = call.site;
+    const reached = throughArguments(call.site, call.args, rest, place);
+    const text = textAt(declaration, place.path);
+    const span = place.span;
+    const exact =
+      span === undefined || text === undefined ? undefined : withinText(reached.value, text, span.start, span.end);
+    const range = exact ?? (place.part === "key" ? (reached.key ?? reached.range) : reached.range);
+    return module.lines.position(module.file, range.start, range.end);
+  }
+
+  /** The position of a call by its frames in the bundle; the start of the tenant's file where there is none. */
+  locateFrames(frames: string): Position {
+    const site = this.#site(frames);
+    if (site !== undefined) return site.module.lines.position(site.module.file, site.name.start, site.name.end);
+    const [origin] = this.origins(frames);
+    if (origin === undefined) return startOf(this.#entry);
+    return origin.module.lines.position(origin.module.file, origin.offset, origin.offset);
+  }
+
+  /** Where frames lie in authors' files, innermost first. */
+  origins(frames: string): { readonly module: AuthorModule; readonly offset: number }[] {
+    return frames.split(";").flatMap((frame) => {
+      const [line = 0, column = 0] = frame.split(":").map(Number);
+      return Number.isInteger(line) && line > 0 && column > 0 ? this.#origin(line, column) : [];
+    });
+  }
+
+  #deepestCall(root: Recording, path: Path): { call: { site: Located; args: readonly string[] } | undefined; rest: Path } {
+    let deepest: { call: { site: Located; args: readonly string[] } | undefined; rest: Path } = { call: undefined, rest: path };
+    let at: Recording | undefined = root;
+    for (let depth = 0; at !== undefined; depth++) {
+      const site: Located | undefined = at.call === undefined ? undefined : this.#site(at.call.at);
+      if (site !== undefined && at.call !== undefined) {
+        deepest = { call: { site, args: at.call.args }, rest: path.slice(depth) };
+      }
+      const step = path[depth];
+      at = step === undefined ? undefined : at.children.get(step);
+    }
+    return deepest;
+  }
+
+  #site(frames: string): Located | undefined {
+    for (const { module, offset } of this.origins(frames)) {
+      const site = authorSyntax(module).calls.get(offset);
+      if (site !== undefined) return { ...site, module };
+    }
+    return undefined;
+  }
+
+  #origin(line: number, column: number): { module: AuthorModule; offset: number }[] {
+    this.#trace ??= new TraceMap(this.#map);
+    const segment = traceSegment(this.#trace, line - 1, column - 1);
+    if (segment === null || segment.length === 1) return [];
+    const source = this.#trace.sources[segment[1]] ?? "";
+    const module = this.#modules.get(source.replace(SOURCE_PREFIX, ""));
+    return module === undefined ? [] : [{ module, offset: authorSyntax(module).offset(segment[2], segment[3]) }];
+  }
+}
+
+function throughArguments(site: Located, args: readonly string[], rest: Path, place: Place): Reached {
+  const whole: Reached = { value: undefined, range: wholeCall(site), key: undefined };
+  const { constants } = authorSyntax(site.module);
+  const given = site.call.arguments;
+  if (rest.length === 0) {
+    const name = place.part === "key" ? given[0] : undefined;
+    return name === undefined || name.type === "SpreadElement" ? whole : follow(name, [], constants, site.name);
+  }
+  const [argument, within] = argumentOf(args, rest, given);
+  if (argument === undefined || argument.type === "SpreadElement") {
+    return { ...whole, range: argument ?? site.name };
+  }
+  return follow(argument, within, constants, site.name);
+}
+
+function argumentOf(args: readonly string[], path: Path, given: readonly Argument[]): [Argument | undefined, Path] {
+  const [key, ...rest] = path;
+  const exact = args.indexOf(String(key));
+  if (exact >= 0) return [given[exact], rest];
+  const all = args.indexOf(`${key}[]`);
+  if (all >= 0) return [given[all + Number(rest[0] ?? 0)], rest.slice(1)];
+  const spread = args.indexOf("...");
+  return spread >= 0 ? [given[spread], path] : [undefined, path];
+}
+
+// A call that fits on a line is shown as it is; of a longer one, what is called.
+function wholeCall({ call, name, module }: Located): Range {
+  const start = module.lines.at(name.start);
+  return module.lines.at(call.end).line === start.line ? { start: name.start, end: call.end } : name;
+}
+
+function textAt(declaration: unknown, path: Path): string | undefined {
+  let at: unknown = declaration;
+  for (const step of path) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = Object.getOwnPropertyDescriptor(at, step)?.value;
+  }
+  return typeof at === "string" ? at : undefined;
+}
