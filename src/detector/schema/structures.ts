@@ -25,7 +25,8 @@ export function object<F extends Fields>(
       if (!isObject(value)) return refuse(report, "must be an object");
       const mistakes = counting(report);
       if (others === "refused") refuseOthers(value, fields, mistakes.report);
-      const read = mapValues(fields, (field, name) => field.read(value[name], below(mistakes.report, name)));
+      const own = (name: string) => (Object.hasOwn(value, name) ? value[name] : undefined);
+      const read = mapValues(fields, (field, name) => field.read(own(name), below(mistakes.report, name)));
       return isComplete(read, mistakes.count() === 0) ? read : undefined;
     },
   };
