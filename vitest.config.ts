@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ["test/judges/setup.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "test/servers/**"],
     reporters: ["minimal"],
+    // Judges are processes; a machine that does other work needs more than the default 5 s.
+    testTimeout: 30_000,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
