@@ -79,7 +79,12 @@ function grouped(samples: Samples, group: (labels: Labels) => Labels): Map<Label
 }
 
 /** Groups reduced to one number each. */
-function reducing(reduce: Reduce, group: (labels: Labels) => Labels, inner: VectorNode, parameter: ScalarNode): VectorNode {
+function reducing(
+  reduce: Reduce,
+  group: (labels: Labels) => Labels,
+  inner: VectorNode,
+  parameter: ScalarNode,
+): VectorNode {
   return {
     type: "vector",
     at: (now) => {
@@ -87,7 +92,13 @@ function reducing(reduce: Reduce, group: (labels: Labels) => Labels, inner: Vect
       const number = parameter.at(now);
       const result = new Samples();
       for (const [labels, members] of grouped(samples, group)) {
-        result.push(labels, reduce(members.map((index) => samples.value(index)), number));
+        result.push(
+          labels,
+          reduce(
+            members.map((index) => samples.value(index)),
+            number,
+          ),
+        );
       }
       return result;
     },
@@ -102,8 +113,16 @@ function wanted(parameter: number, available: number): number {
   return Math.min(Math.trunc(parameter), available);
 }
 
-/** `topk` and `bottomk`: whole series of each group; NaN comes last. */
-function selecting(isTop: boolean, group: (labels: Labels) => Labels, inner: VectorNode, parameter: ScalarNode): VectorNode {
+/**
+ * `topk` and `bottomk`: whole series of each group, NaN last. Where equal values meet at the cut, Prometheus's choice
+ * depends on the order in its storage, so there is no answer.
+ */
+function selecting(
+  isTop: boolean,
+  group: (labels: Labels) => Labels,
+  inner: VectorNode,
+  parameter: ScalarNode,
+): VectorNode {
   return {
     type: "vector",
     at: (now) => {
@@ -112,7 +131,11 @@ function selecting(isTop: boolean, group: (labels: Labels) => Labels, inner: Vec
       const k = wanted(parameter.at(now), samples.length);
       for (const members of k > 0 ? grouped(samples, group).values() : []) {
         const order = members.toSorted((first, second) => rank(samples.value(first), samples.value(second), isTop));
-        for (const index of order.slice(0, k)) result.push(samples.labels[index] ?? samples.labels[0] ?? fail("no labels"), samples.value(index));
+        const [last, next] = [order[k - 1], order[k]];
+        if (last !== undefined && next !== undefined && rank(samples.value(last), samples.value(next), isTop) === 0) {
+          unsupported("topk or bottomk that must choose between equal values");
+        }
+        for (const index of order.slice(0, k)) result.copy(samples, index);
       }
       return result;
     },
@@ -120,7 +143,7 @@ function selecting(isTop: boolean, group: (labels: Labels) => Labels, inner: Vec
 }
 
 function rank(first: number, second: number, isTop: boolean): number {
-  if (Number.isNaN(first) || Number.isNaN(second)) return -byValue(first, second);
+  if (Number.isNaN(first) || Number.isNaN(second)) return byValue(second, first);
   return isTop ? byValue(second, first) : byValue(first, second);
 }
 
@@ -151,11 +174,13 @@ export function aggregationNode(
   parameter: ScalarNode | { readonly type: "string"; readonly value: string },
   context: Context,
 ): VectorNode {
-  if (expr.operator === "count_values" && parameter.type === "string") return counting(expr, parameter.value, inner, context);
+  if (expr.operator === "count_values" && parameter.type === "string")
+    return counting(expr, parameter.value, inner, context);
   if (parameter.type === "string") return fail(`${expr.operator} takes no string`);
   const group = grouper(expr, context);
   const reduce = reducers.get(expr.operator);
   if (reduce) return reducing(reduce, group, inner, parameter);
-  if (expr.operator === "topk" || expr.operator === "bottomk") return selecting(expr.operator === "topk", group, inner, parameter);
+  if (expr.operator === "topk" || expr.operator === "bottomk")
+    return selecting(expr.operator === "topk", group, inner, parameter);
   return unsupported(expr.operator);
 }

@@ -1,6 +1,6 @@
 import type { Binary, Matching } from "../syntax/ast.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
-import { type Labels, type LabelPool, metricName, remembered } from "./labels.ts";
+import { type LabelPool, type Labels, metricName, remembered } from "./labels.ts";
 import { arithmetic, comparisons } from "./operators.ts";
 import { fail, Samples } from "./outcome.ts";
 import { setNode } from "./set-operators.ts";
@@ -56,7 +56,9 @@ function withScalar(
   combine: (value: number, now: number) => number | undefined,
   context: Context,
 ): VectorNode {
-  const labelsOf = operation.dropsName ? remembered((labels) => context.pool.withoutName(labels)) : (labels: Labels) => labels;
+  const labelsOf = operation.dropsName
+    ? remembered((labels) => context.pool.withoutName(labels))
+    : (labels: Labels) => labels;
   return {
     type: "vector",
     at: (now) => {
@@ -136,7 +138,8 @@ function matchedNode(expr: Binary, left: VectorNode, right: VectorNode, context:
 function claim(taken: Map<Labels, Set<Labels>>, key: Labels, made: Labels, isGrouped: boolean): void {
   const used = taken.get(key);
   if (!used) taken.set(key, new Set([made]));
-  else if (!isGrouped) fail("multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
+  else if (!isGrouped)
+    fail("multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
   else if (used.has(made)) fail("multiple matches for labels: grouping labels must ensure unique matches");
   else used.add(made);
 }

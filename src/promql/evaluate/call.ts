@@ -1,8 +1,8 @@
 import type { Call, Expr, Selector } from "../syntax/ast.ts";
 import { withoutParens } from "../syntax/print.ts";
 import type { Compiled, Context, RangeNode, ScalarNode, VectorNode } from "./context.ts";
-import { type Labels, metricName, remembered } from "./labels.ts";
 import { labelJoiner, labelReplacer } from "./label-functions.ts";
+import { type Labels, metricName, remembered } from "./labels.ts";
 import { fail, Samples, unsupported } from "./outcome.ts";
 import { keepsName, rangeFunctions } from "./over-time.ts";
 import { type Bucket, bucketFraction, bucketQuantile, byValue } from "./quantile.ts";
@@ -34,7 +34,11 @@ function stringArgument({ call, args }: Calling, index: number): string {
 }
 
 /** A function of each sample's value; `prepare` gives the function for a moment. */
-function perSample(vector: VectorNode, prepare: (now: number) => ((value: number) => number) | undefined, context: Context): VectorNode {
+function perSample(
+  vector: VectorNode,
+  prepare: (now: number) => ((value: number) => number) | undefined,
+  context: Context,
+): VectorNode {
   const nameless = remembered((labels) => context.pool.withoutName(labels));
   return {
     type: "vector",
@@ -43,7 +47,8 @@ function perSample(vector: VectorNode, prepare: (now: number) => ((value: number
       const result = new Samples();
       const change = prepare(now);
       if (!change) return result;
-      for (const [index, labels] of samples.labels.entries()) result.push(nameless(labels), change(samples.value(index)));
+      for (const [index, labels] of samples.labels.entries())
+        result.push(nameless(labels), change(samples.value(index)));
       return result.unique();
     },
   };
@@ -54,7 +59,9 @@ function overTime(calling: Calling): VectorNode {
   const compute = rangeFunctions.get(call.name) ?? unsupported(call.name);
   const range = args.find((argument) => argument.type === "range") ?? fail(`${call.name} needs a range vector`);
   const number = args.find((argument) => argument.type === "scalar");
-  const labelsOf = keepsName.has(call.name) ? (labels: Labels) => labels : remembered((labels) => context.pool.withoutName(labels));
+  const labelsOf = keepsName.has(call.name)
+    ? (labels: Labels) => labels
+    : remembered((labels) => context.pool.withoutName(labels));
   return {
     type: "vector",
     at: (now) => {
@@ -179,14 +186,19 @@ function histograms(samples: Samples, base: (labels: Labels) => Labels): Map<Lab
   return found;
 }
 
-function ofHistograms(vector: VectorNode, context: Context, compute: (buckets: readonly Bucket[], now: number) => number): VectorNode {
+function ofHistograms(
+  vector: VectorNode,
+  context: Context,
+  compute: (buckets: readonly Bucket[], now: number) => number,
+): VectorNode {
   const base = remembered((labels) => context.pool.keep(labels, (name) => name !== "le"));
   const nameless = remembered((labels) => context.pool.withoutName(labels));
   return {
     type: "vector",
     at: (now) => {
       const result = new Samples();
-      for (const [labels, buckets] of histograms(vector.at(now), base)) result.push(nameless(labels), compute(buckets, now));
+      for (const [labels, buckets] of histograms(vector.at(now), base))
+        result.push(nameless(labels), compute(buckets, now));
       return result.unique();
     },
   };
@@ -194,7 +206,9 @@ function ofHistograms(vector: VectorNode, context: Context, compute: (buckets: r
 
 function histogramQuantile(calling: Calling): VectorNode {
   const q = scalarArgument(calling, 0);
-  return ofHistograms(vectorArgument(calling, 1), calling.context, (buckets, now) => bucketQuantile(q.at(now), buckets));
+  return ofHistograms(vectorArgument(calling, 1), calling.context, (buckets, now) =>
+    bucketQuantile(q.at(now), buckets),
+  );
 }
 
 function histogramFraction(calling: Calling): VectorNode {
@@ -222,7 +236,7 @@ function sorted(calling: Calling): VectorNode {
 }
 
 function sortOrder(first: number, second: number, falling: boolean): number {
-  if (Number.isNaN(first) || Number.isNaN(second)) return -byValue(first, second);
+  if (Number.isNaN(first) || Number.isNaN(second)) return byValue(second, first);
   return falling ? second - first : first - second;
 }
 

@@ -44,7 +44,8 @@ function vector(expr: Expr, context: Context): VectorNode {
 function aggregation(expr: Aggregation, context: Context): VectorNode {
   const inner = vector(expr.expr, context);
   const parameter = expr.parameter ? compile(expr.parameter, context) : { type: "scalar" as const, at: () => 0 };
-  if (parameter.type !== "scalar" && parameter.type !== "string") return fail("an aggregation's parameter is a scalar or string");
+  if (parameter.type !== "scalar" && parameter.type !== "string")
+    return fail("an aggregation's parameter is a scalar or string");
   return aggregationNode(expr, inner, parameter, context);
 }
 

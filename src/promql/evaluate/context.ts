@@ -52,7 +52,11 @@ export interface StringNode {
 export type Compiled = ScalarNode | VectorNode | RangeNode | StringNode;
 
 /** The moment that a selector or subquery looks at: `@` fixes it, `offset` moves it. */
-export function shifted(context: Context, now: number, shift: { readonly offset?: number; readonly at?: number | "start" | "end" }): number {
+export function shifted(
+  context: Context,
+  now: number,
+  shift: { readonly offset?: number; readonly at?: number | "start" | "end" },
+): number {
   const { at } = shift;
   const base = at === undefined ? now : typeof at === "number" ? Math.round(at * 1000) : context.queryTime;
   return base - (shift.offset ?? 0);

@@ -37,7 +37,11 @@ export function prepare(expr: Expr, storage: Storage, options: EvaluationOptions
   }
 }
 
-function run(node: Extract<ReturnType<typeof compile>, { type: "scalar" | "vector" }>, context: Context, timeMs: number): Outcome {
+function run(
+  node: Extract<ReturnType<typeof compile>, { type: "scalar" | "vector" }>,
+  context: Context,
+  timeMs: number,
+): Outcome {
   context.queryTime = timeMs;
   try {
     if (node.type === "scalar") return { kind: "scalar", value: node.at(timeMs) };

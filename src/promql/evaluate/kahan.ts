@@ -28,7 +28,7 @@ export class KahanSum {
 
 /** An average that stays finite where the plain sum would overflow, by averaging step by step from there on. */
 export class KahanMean {
-  #sum: KahanSum;
+  readonly #sum: KahanSum;
   #count = 1;
   #stepwise = false;
 
@@ -38,20 +38,19 @@ export class KahanMean {
 
   add(value: number): void {
     this.#count++;
+    const sum = this.#sum;
     if (!this.#stepwise) {
-      const next = new KahanSum(this.#sum.value, this.#sum.rest);
-      next.add(value);
-      if (Math.abs(next.value) !== Number.POSITIVE_INFINITY) {
-        this.#sum = next;
-        return;
-      }
+      const { value: before, rest } = sum;
+      sum.add(value);
+      if (Math.abs(sum.value) !== Number.POSITIVE_INFINITY) return;
       this.#stepwise = true;
-      this.#sum = new KahanSum(this.#sum.value / (this.#count - 1), this.#sum.rest / (this.#count - 1));
+      sum.value = before / (this.#count - 1);
+      sum.rest = rest / (this.#count - 1);
     }
     const share = (this.#count - 1) / this.#count;
-    const next = new KahanSum(share * this.#sum.value, share * this.#sum.rest);
-    next.add(value / this.#count);
-    this.#sum = next;
+    sum.value *= share;
+    sum.rest *= share;
+    sum.add(value / this.#count);
   }
 
   mean(): number {

@@ -3,7 +3,11 @@ import type { LabelPool, Labels } from "./labels.ts";
 import { fail } from "./outcome.ts";
 
 /** Go's Expand: `$1`, `${1}`, `$name`, `$$`; a group that there isn't is empty. */
-function expand(template: string, groups: readonly (string | undefined)[], names: Readonly<Record<string, number>>): string {
+function expand(
+  template: string,
+  groups: readonly (string | undefined)[],
+  names: Readonly<Record<string, number>>,
+): string {
   return template.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole, plain?: string, braced?: string) => {
     const name = plain ?? braced;
     if (name === undefined) return whole === "$$" ? "$" : "";

@@ -58,6 +58,12 @@ export class Samples {
     this.values.push(value);
   }
 
+  /** Takes over one sample of another vector. */
+  copy(from: Samples, index: number): void {
+    const labels = from.labels[index];
+    if (labels) this.push(labels, from.value(index));
+  }
+
   get length(): number {
     return this.labels.length;
   }
@@ -69,7 +75,8 @@ export class Samples {
 
   /** Itself, if no two samples have the same labels. */
   unique(): Samples {
-    if (this.length > 1 && new Set(this.labels).size < this.length) fail("vector cannot contain metrics with the same labelset");
+    if (this.length > 1 && new Set(this.labels).size < this.length)
+      fail("vector cannot contain metrics with the same labelset");
     return this;
   }
 }

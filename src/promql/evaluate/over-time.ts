@@ -129,7 +129,11 @@ export const rangeFunctions: ReadonlyMap<string, RangeFunction> = new Map<string
   ["stddev_over_time", (window) => Math.sqrt(variance(window))],
   ["quantile_over_time", (window, q) => quantile(q, valuesOf(window))],
   ["mad_over_time", medianDeviation],
-  ["changes", (window) => countWhere(window, (before, value) => value !== before && !(Number.isNaN(value) && Number.isNaN(before)))],
+  [
+    "changes",
+    (window) =>
+      countWhere(window, (before, value) => value !== before && !(Number.isNaN(value) && Number.isNaN(before))),
+  ],
   ["resets", (window) => countWhere(window, (before, value) => value < before)],
   ["ts_of_first_over_time", (window) => timeAt(window, window.from) / 1000],
   ["ts_of_last_over_time", (window) => timeAt(window, window.to - 1) / 1000],

@@ -98,7 +98,10 @@ function rankOf(value: number, buckets: readonly Bucket[], count: number): numbe
   for (const bucket of buckets) {
     if (start >= value) return Math.min(rank, count);
     if (bucket.bound > value) {
-      const inside = start === Number.NEGATIVE_INFINITY ? bucket.count : rank + ((bucket.count - rank) * (value - start)) / (bucket.bound - start);
+      const inside =
+        start === Number.NEGATIVE_INFINITY
+          ? bucket.count
+          : rank + ((bucket.count - rank) * (value - start)) / (bucket.bound - start);
       return inside > count ? count : inside;
     }
     rank = bucket.count;

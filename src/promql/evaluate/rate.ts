@@ -1,4 +1,4 @@
-import { timeAt, valueAt, type RangeFunction, type Window } from "./window.ts";
+import { type RangeFunction, timeAt, valueAt, type Window } from "./window.ts";
 
 /** Last minus first, plus what a counter had reached before each reset. */
 function counterIncrease(window: Window): number {

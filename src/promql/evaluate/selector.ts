@@ -46,7 +46,11 @@ export function instantSelector(
 }
 
 /** The window of a series that has staleness markers in it: a copy without them. */
-function withoutStale(series: StoredSeries, from: number, to: number): Pick<Window, "timestamps" | "values" | "from" | "to"> {
+function withoutStale(
+  series: StoredSeries,
+  from: number,
+  to: number,
+): Pick<Window, "timestamps" | "values" | "from" | "to"> {
   const timestamps: number[] = [];
   const values: number[] = [];
   for (let index = from; index < to; index++) {

@@ -1,3 +1,5 @@
+import { unsupported } from "./outcome.ts";
+
 /** Ties are rounded up. The inverse is used, as it loses less. */
 export function roundTo(value: number, nearest: number): number {
   const inverse = 1 / nearest;
@@ -5,7 +7,10 @@ export function roundTo(value: number, nearest: number): number {
 }
 
 /** Functions of each sample's value by name. */
-export const valueFunctions: ReadonlyMap<string, (value: number) => number> = new Map<string, (value: number) => number>([
+export const valueFunctions: ReadonlyMap<string, (value: number) => number> = new Map<
+  string,
+  (value: number) => number
+>([
   ["abs", Math.abs],
   ["ceil", Math.ceil],
   ["floor", Math.floor],
@@ -34,7 +39,11 @@ export const valueFunctions: ReadonlyMap<string, (value: number) => number> = ne
 const dayMs = 86_400_000;
 
 function dayOfYear(date: Date): number {
-  return (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 1)) / dayMs + 1;
+  return (
+    (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 1)) /
+      dayMs +
+    1
+  );
 }
 
 /** Functions of a time in UTC by name; without an argument they take the moment of evaluation. */
@@ -49,9 +58,10 @@ export const dateFunctions: ReadonlyMap<string, (date: Date) => number> = new Ma
   ["year", (date) => date.getUTCFullYear()],
 ]);
 
-/** The date of a sample's value in seconds, cut to whole ones. */
+/** The date of a sample's value in seconds, cut to whole ones. For what is no time Prometheus's answer depends on the machine. */
 export function dateOf(seconds: number): Date {
-  return new Date(Math.trunc(seconds) * 1000);
+  const date = new Date(Math.trunc(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? unsupported("the date of a value that is no time") : date;
 }
 
 /** A float as Go's FormatFloat(value, 'f', -1, 64) writes it: shortest digits, never an exponent. */
@@ -59,7 +69,8 @@ export function formatFloat(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
   if (Object.is(value, -0)) return "-0";
-  const [, sign = "", digits = "", fraction = "", exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
+  const [, sign = "", digits = "", fraction = "", exponent] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
   if (exponent === undefined) return String(value);
   const shift = Number(exponent);
   const all = digits + fraction;

@@ -107,7 +107,8 @@ export class Storage {
   /** The series that a selector finds, in the order they were added. */
   select(selector: Pick<Selector, "metric" | "matchers">): readonly StoredSeries[] {
     const matchers: readonly Matcher[] = selector.matchers;
-    const named = selector.metric ?? matchers.find((matcher) => matcher.label === metricName && matcher.operator === "=")?.value;
+    const named =
+      selector.metric ?? matchers.find((matcher) => matcher.label === metricName && matcher.operator === "=")?.value;
     const candidates = named === undefined ? [...this.#byMetric.values()].flat() : (this.#byMetric.get(named) ?? []);
     return candidates.filter(({ labels }) => matchers.every((matcher) => matches(matcher, labels.get(matcher.label))));
   }
