@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { program as fixture } from "../../../test/fixtures/program.ts";
 import { amtool, missing } from "../../../test/judges/tools.ts";
-import type { Alert, Program } from "../../program/program.ts";
+import type { Alert, Channel, Program } from "../../program/program.ts";
 import type { RoutingConfig } from "../../routing/config.ts";
 import { readRouting } from "../../routing/read-config.ts";
 import { isSent, notifications } from "../../routing/resolve.ts";
@@ -101,6 +101,21 @@ describe("one tenant's Alertmanager", () => {
     expect(parse(configText(alertmanager(fixture, templates))).global).toBeUndefined();
   });
 
+  test("addresses people by texts that no template language changes", () => {
+    const origin = { path: [], name: "channels/any" };
+    const slack: Channel = { type: "slack", name: "a", webhook: "slack/a", room: "#{{.Music}}", origin };
+    const email: Channel = { type: "email", name: "b", to: ["a@example.com", "b@example.com"], origin };
+    const from = "{{ Alerts }} <alerts@example.com>";
+    const organisation = {
+      ...acme.organisation,
+      alertmanager: { ...acme.organisation.alertmanager, smtp: { ...smtp, from } },
+    };
+    const config = parse(configText(alertmanager({ ...acme, organisation, channels: [slack, email] }, templates)));
+    expect(config.receivers[1].slack_configs[0].channel).toBe('{{ "#{{.Music}}" }}');
+    expect(config.receivers[2].email_configs[0].to).toBe("a@example.com, b@example.com");
+    expect(config.global.smtp_from).toBe('{{ "{{ Alerts }} <alerts@example.com>" }}');
+  });
+
   test("routes by tenant, team and severity, heartbeats first", () => {
     const { route } = parse(configText(alone));
     expect(route).toMatchObject({
@@ -148,6 +163,9 @@ describe("one tenant's Alertmanager", () => {
       equal: ["tenant"],
     });
     expect(parse(configText(alone)).inhibit_rules[1].equal).toEqual(["service", "tenant"]);
+    const inhibitions = acme.inhibitions.map((inhibition) => ({ ...inhibition, equal: ["service"] }));
+    const bare = parse(configText(alertmanager({ ...acme, inhibitions }, templates)));
+    expect(bare.inhibit_rules[1].equal).toEqual(["service", "tenant"]);
   });
 
   test("holds back the slow burn of an objective while the fast one fires, for this tenant only", () => {
@@ -180,9 +198,20 @@ describe("one tenant's Alertmanager", () => {
     }
   });
 
+  test("tries the first and the last value of each label of the condition, the rule's own labels as they are", () => {
+    const conditionLabels = ["service", "team", "zone"];
+    const [alert] = acme.alerts.filter(({ name }) => name === "ErrorRatioHigh");
+    const cases = casesOf(alertmanager({ ...acme, alerts: alert ? [{ ...alert, conditionLabels }] : [] }, templates));
+    const labels = { alertname: "ErrorRatioHigh", tenant: "acme", severity: "page", team: "music", zone: "example" };
+    expect(cases.map(({ name, at, ...rest }) => rest)).toEqual([
+      { labels: { ...labels, service: "player" }, receivers: ["acme/oncall"] },
+      { labels: { ...labels, service: "search" }, receivers: ["acme/oncall"] },
+      { labels: { alertname: "Unknown" }, receivers: ["organisation/music"] },
+    ]);
+  });
+
   test("names what it does with an alert whose labels contradict its team", () => {
-    const [first] = casesOf(alone).filter(({ labels }) => labels["alertname"] === "ErrorRatioHigh");
-    const stray = { ...first, labels: { ...first?.labels, team: "nobody" } } as RoutingCase;
+    const stray = { name: "stray", labels: { tenant: "acme", team: "nobody", severity: "page" }, receivers: [] };
     expect(misrouted(configOf(alone), [stray])).toEqual([{ test: stray, actual: ["organisation/music"] }]);
   });
 });
