@@ -87,7 +87,7 @@ export const windowTooShort = kind({
   severity: "error",
   title: "window holds fewer than two scrapes",
   reason: ({ window, interval, needs }: { window: string; interval: string; needs: string; of: string }) =>
-    `${window} is scraped at most once or twice every ${interval}; ${needs} between samples needs a longer window`,
+    `targets are scraped every ${interval}, so ${window} may hold a single sample; ${needs} needs two`,
   suggestion: ({ of }) => `use at least ${of}`,
 });
 

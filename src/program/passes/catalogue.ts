@@ -43,7 +43,7 @@ const OF_TARGETS: Series["labels"] = new Map([
 ]);
 
 const OF_SCRAPES: readonly Series[] = [
-  gaugeSeries("up", "", { from: 0, to: 1 }, OF_TARGETS),
+  gaugeSeries("up", "ratio", { from: 0, to: 1 }, OF_TARGETS),
   gaugeSeries("scrape_duration_seconds", "seconds", { from: 0, to: Number.POSITIVE_INFINITY }, OF_TARGETS),
   gaugeSeries("scrape_samples_scraped", "samples", { from: 0, to: Number.POSITIVE_INFINITY }, OF_TARGETS),
 ];

@@ -7,8 +7,15 @@ const told = {
   owner: name.describe("The team that is told."),
   summary: line.exactOptional().describe("One line; ${label} and ${value} are filled in."),
   description: text.exactOptional().describe("What is wrong; ${label} and ${value} are filled in."),
-  runbook: text.exactOptional().describe("What the person who is woken does first."),
+  runbook: z
+    .union([text, z.array(line).min(1).max(20).transform(numbered)])
+    .exactOptional()
+    .describe("What the person who is woken does first: a text, or steps in their order."),
 };
+
+function numbered(steps: readonly string[]): string {
+  return steps.map((step, index) => `${index + 1}. ${step}`).join("\n");
+}
 
 const notice = { severity, ...told };
 

@@ -53,6 +53,7 @@ const comparison = z.strictObject({
 
 const combination = z.strictObject({ op: z.enum(["and", "or", "unless"]), left: node, right: node });
 const absent = z.strictObject({ op: z.literal("absent"), of: node });
+const offset = z.strictObject({ op: z.literal("offset"), of: node, ago: z.string() });
 const promql = z.strictObject({ op: z.literal("promql"), text: z.string() });
 
 const anyNode = z.discriminatedUnion("op", [
@@ -64,6 +65,7 @@ const anyNode = z.discriminatedUnion("op", [
   comparison,
   combination,
   absent,
+  offset,
   promql,
 ]);
 

@@ -13,7 +13,7 @@ import { parseQuantity, printQuantity, quantityExample } from "../../values/quan
 import type { Expr, Selector } from "../syntax/ast.ts";
 import { describe } from "../syntax/describe.ts";
 import { parse } from "../syntax/parse.ts";
-import { childrenOf } from "../syntax/walk.ts";
+import { childrenOf, map } from "../syntax/walk.ts";
 import { bucketLabel, labelCatalogue, type Series } from "../types/catalogue.ts";
 import { infer } from "../types/infer.ts";
 import { labelsOf } from "../types/labels.ts";
@@ -29,6 +29,7 @@ import {
   type ExpressionNode,
   type HistogramNode,
   type MetricNode,
+  type OffsetNode,
   type OverTimeNode,
 } from "./node.ts";
 
@@ -106,6 +107,8 @@ class Author {
         return this.#combination(node, place);
       case "absent":
         return this.#absent(node, place);
+      case "offset":
+        return this.#offset(node, place);
       case "promql":
         return this.text(node.text, below(place, "text"));
       case "above":
@@ -295,6 +298,24 @@ class Author {
     const [a, b] = [labelsOf(left, catalogue).labels, labelsOf(right, catalogue).labels];
     const shared = [...a].filter((label) => b.has(label)).sort();
     return shared.length === a.size && shared.length === b.size ? undefined : shared;
+  }
+
+  #offset(node: OffsetNode, place: Place): Expr | undefined {
+    const expr = this.node(node.of, below(place, "of"));
+    const ago = this.#window(node.ago, below(place, "ago"));
+    if (expr === undefined || ago === undefined) return undefined;
+    const shifted = map(expr, (inner) =>
+      inner.kind === "selector" ? { ...inner, offset: (inner.offset ?? 0) + ago } : inner,
+    );
+    this.#moved(expr, shifted, place);
+    return shifted;
+  }
+
+  // A copy of a tree was written where the tree was.
+  #moved(from: Expr, to: Expr, place: Place): void {
+    this.places.set(to, this.places.get(from) ?? place);
+    const copies = childrenOf(to);
+    for (const [index, child] of childrenOf(from).entries()) this.#moved(child, copies[index] ?? child, place);
   }
 
   #absent(node: { readonly of: ExpressionNode }, place: Place): Expr | undefined {

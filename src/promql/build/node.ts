@@ -11,6 +11,7 @@ export type ExpressionNode =
   | ComparisonNode
   | CombinationNode
   | AbsentNode
+  | OffsetNode
   | PromqlNode;
 
 /** What a label must be: a value, one of several, a regular expression, or none of these. */
@@ -96,6 +97,13 @@ export interface CombinationNode {
 export interface AbsentNode {
   readonly op: "absent";
   readonly of: ExpressionNode;
+}
+
+/** An expression as it was `ago`. */
+export interface OffsetNode {
+  readonly op: "offset";
+  readonly of: ExpressionNode;
+  readonly ago: string;
 }
 
 /** PromQL written by hand, where the builder has no words for it. */

@@ -82,6 +82,11 @@ export class Vector<L extends string, U extends string> {
     return new Vector(recorded(["right"], { op: "arithmetic", how: "-", left: this["~node"], right: nodeOf(other) }));
   }
 
+  /** The same as it was so long ago: `plays.rate("1h").offset("1w")`. */
+  offset(ago: Duration): Vector<L, U> {
+    return new Vector(recorded(["ago"], { op: "offset", of: this["~node"], ago }));
+  }
+
   /** Each value multiplied by a factor without a unit. */
   times(factor: number): Vector<L, U> {
     return new Vector(recorded(["right"], { op: "arithmetic", how: "*", left: this["~node"], right: factor }));
@@ -115,11 +120,6 @@ export class Vector<L extends string, U extends string> {
   /** True while the value is anything but the bound. */
   differsFrom(bound: Quantity<U> | Vector<L, U>): Condition<L> {
     return compare("differsFrom", this["~node"], bound);
-  }
-
-  /** True while there is no such series at all. */
-  absent(): Condition<never> {
-    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
   }
 }
 

@@ -1,9 +1,9 @@
-import type { BinaryOperator } from "./ast.ts";
+import type { BinaryOperator, ComparisonOperator } from "./ast.ts";
 
 const levels: readonly (readonly BinaryOperator[])[] = [
   ["or"],
   ["and", "unless"],
-  ["==", "!=", ">", "<", ">=", "<="],
+  ["==", "!=", ">", "<", ">=", "<=", "</", ">/"],
   ["+", "-"],
   ["*", "/", "%", "atan2"],
   ["^"],
@@ -32,8 +32,8 @@ export function isBinaryOperator(word: string): word is BinaryOperator {
 }
 
 /** Whether an operator compares. */
-export function isComparison(operator: BinaryOperator): boolean {
-  return precedence(operator) === 3;
+export function isComparison(operator: BinaryOperator): operator is ComparisonOperator {
+  return precedence(operator) === 3 && !operator.includes("/");
 }
 
 /** Whether an operator is `and`, `or` or `unless`. */

@@ -1,0 +1,191 @@
+import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
+import { duplicateName, notInterpolation, tenantName } from "../diagnostics/codes/declaration.ts";
+import { type Finding, finding, type Path } from "../diagnostics/diagnostic.ts";
+import type { Lowering } from "../promql/build/authored.ts";
+import { Compilation } from "./compilation.ts";
+import { alertsOf, causesOf } from "./passes/alerts.ts";
+import { bucketFormOf, catalogueOf } from "./passes/catalogue.ts";
+import { dashboardsOf, dashboardUid } from "./passes/dashboards.ts";
+import { addSidecarSeries, detectorsOf, sidecarOf } from "./passes/detectors.ts";
+import { driftOf } from "./passes/drift.ts";
+import { logsOf } from "./passes/logs.ts";
+import { metricsOf } from "./passes/metrics.ts";
+import type { Alerting } from "./passes/notice.ts";
+import type { Shared } from "./passes/organisation.ts";
+import { overridden } from "./passes/overrides.ts";
+import { type People, peopleOf } from "./passes/people.ts";
+import { recordingsOf } from "./passes/recordings.ts";
+import { scrapesOf } from "./passes/scrapes.ts";
+import { securityOf } from "./passes/security.ts";
+import { slosOf } from "./passes/slos.ts";
+import type { Alert, Environment, Program, TenantIdentity } from "./program.ts";
+import { outlineOf } from "./schema/outline.ts";
+import { type TenantDeclaration, tenantSchema } from "./schema/tenant.ts";
+import { validate } from "./schema/validate.ts";
+
+/** What the DSL noticed while the author's file ran. */
+export interface RecordedMistake {
+  readonly path: Path;
+  readonly name: string;
+  readonly property?: string;
+  readonly data: object;
+}
+
+/** A declaration as the loader found it. */
+export interface Declared {
+  /** The name of the tenant's folder. */
+  readonly folder: string;
+  readonly declaration: unknown;
+  readonly mistakes: readonly RecordedMistake[];
+}
+
+/** The tenant's programs, one for each environment; none where the declaration has errors that prevent it. */
+export interface Compiled {
+  readonly programs: readonly Program[];
+  readonly findings: readonly Finding[];
+}
+
+const OUTLINE = outlineOf(tenantSchema, "the tenant");
+
+/** Resolves a tenant's declaration for some environments of the organisation. */
+export function compile(declared: Declared, shared: Shared, environments: readonly Environment[]): Compiled {
+  const { value, findings, broken } = validate(tenantSchema, declared.declaration, OUTLINE);
+  const recorded = declared.mistakes.flatMap(findingOfMistake);
+  if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
+  const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, broken));
+  return {
+    programs: results.map(({ program }) => program),
+    findings: distinct([...findings, ...recorded, ...results.flatMap(({ compilation }) => compilation.findings)]),
+  };
+}
+
+function findingOfMistake({ path, name, property = "", data }: RecordedMistake): readonly Finding[] {
+  const at = property === "" ? path : [...path, property];
+  const fields: Readonly<Record<string, unknown>> = { ...data };
+  if (name === "text") return [finding(notInterpolation, at, { property, misuse: String(fields.misuse) })];
+  if (name !== "duplicate") return [];
+  const duplicate = String(fields.name);
+  return [finding(duplicateName, [...at, `${duplicate}$duplicate`], { name: duplicate, list: property })];
+}
+
+// The same mistake is found once for each environment.
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map(findings.map((one) => [`${one.kind.code} ${JSON.stringify(one.place)} ${one.reason}`, one]));
+  return [...seen.values()];
+}
+
+interface Resolved {
+  readonly program: Program;
+  readonly compilation: Compilation;
+}
+
+function resolve(
+  declaration: TenantDeclaration,
+  folder: string,
+  shared: Shared,
+  environment: Environment,
+  broken: ReadonlySet<string>,
+): Resolved {
+  const tenant = identityOf(declaration, shared);
+  const compilation = new Compilation({ label: tenant.label, value: tenant.name }, broken);
+  if (declaration.tenant !== folder) {
+    compilation.report(tenantName, ["tenant"], { declared: declaration.tenant, folder });
+  }
+  const metrics = metricsOf(declaration, compilation);
+  const people = peopleOf(declaration, compilation);
+  const sidecar = sidecarOf(declaration);
+  const bucketForm = bucketFormOf(shared.organisation);
+  const catalogue = catalogueOf(metrics, bucketForm);
+  if (Object.keys(declaration.detectors).length > 0) addSidecarSeries(sidecar, catalogue);
+  const lowering: Lowering = { ...catalogue, bucketForm, report: compilation.report };
+  const recordings = recordingsOf(declaration, catalogue, lowering, compilation);
+  const alerting = alertingOf(declaration, tenant, environment, people, catalogue.series, compilation);
+  const slos = slosOf(declaration, lowering, alerting);
+  const drift = driftOf(declaration, metrics, lowering, alerting);
+  const detectors = detectorsOf(declaration, sidecar, lowering, alerting);
+  const made = [
+    ...alertsOf(declaration, lowering, alerting),
+    ...slos.alerts,
+    ...drift.alerts,
+    ...securityOf(declaration, lowering, alerting),
+    ...detectors.flatMap(({ alert }) => (alert === undefined ? [] : [alert])),
+  ];
+  const all = distinctNames(made, compilation);
+  const names = [...shared.environments.keys()];
+  const alerts = overridden(all, declaration, environment, names, compilation);
+  const byName = new Map(alerts.map((alert) => [alert.name, alert]));
+  const everyName = new Map(all.map((alert) => [alert.name, alert]));
+  const causes = causesOf(declaration, everyName, alerting);
+  const inhibitions = [...slos.inhibitions, ...causes].filter(
+    ({ source, target }) => byName.has(source.alertname ?? "") && byName.has(target.alertname ?? ""),
+  );
+  const drawing = { tenant: tenant.name, environment, metrics, alerts: byName, lowering, compilation };
+  const program: Program = {
+    tenant,
+    organisation: shared.organisation,
+    environment,
+    metrics: sorted(metrics),
+    scrapes: sorted(scrapesOf(declaration, shared.organisation, sidecar, compilation)),
+    channels: sorted([...people.channels.values()]),
+    schedules: sorted([...people.schedules.values()]),
+    teams: sorted([...people.teams.values()]),
+    recordings: [...recordings, ...slos.recordings, ...drift.recordings],
+    alerts: sorted(alerts),
+    slos: sorted(slos.slos),
+    drifts: sorted(drift.drifts),
+    inhibitions,
+    detectors: sorted(detectors.flatMap(({ detector }) => (detector === undefined ? [] : [detector]))),
+    sidecar,
+    dashboards: sorted(dashboardsOf(declaration, drawing)),
+    logs: sorted(logsOf(declaration, compilation)),
+    series: catalogue.series,
+    expressions: compilation.expressions,
+  };
+  if (isEmpty(program) && broken.size === 0) compilation.report(emptyTenant, ["tenant"], { tenant: tenant.name });
+  return { program: Object.freeze(program), compilation };
+}
+
+function identityOf({ tenant, title, description }: TenantDeclaration, shared: Shared): TenantIdentity {
+  return { name: tenant, title: title ?? tenant, description: description ?? "", label: shared.tenantLabel };
+}
+
+function alertingOf(
+  declaration: TenantDeclaration,
+  tenant: TenantIdentity,
+  environment: Environment,
+  { teams }: People,
+  series: Lowering["series"],
+  compilation: Compilation,
+): Alerting {
+  const dashboards = Object.keys(declaration.dashboards).sort();
+  const first = dashboards.find((name) => declaration.dashboards[name]?.type === "system-overview") ?? dashboards[0];
+  return {
+    tenant,
+    environment,
+    teams,
+    declaredLabels: new Set([...series.values()].flatMap(({ labels }) => [...labels.keys()])),
+    dashboardUid: first === undefined ? undefined : dashboardUid(tenant.name, environment, first),
+    compilation,
+  };
+}
+
+function distinctNames(alerts: readonly Alert[], compilation: Compilation): readonly Alert[] {
+  const byName = new Map<string, Alert>();
+  for (const alert of alerts) {
+    const earlier = byName.get(alert.name);
+    if (earlier === undefined) byName.set(alert.name, alert);
+    else {
+      const at = { path: alert.origin.path, part: "key" } as const;
+      compilation.report(alertNameTaken, at, { alert: alert.name, by: earlier.origin.name });
+    }
+  }
+  return [...byName.values()];
+}
+
+function isEmpty({ alerts, recordings, dashboards, logs, detectors }: Program): boolean {
+  return [alerts, recordings, dashboards, logs, detectors].every((list) => list.length === 0);
+}
+
+function sorted<T extends { readonly name: string }>(list: readonly T[]): readonly T[] {
+  return [...list].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}

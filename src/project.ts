@@ -1,0 +1,49 @@
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { Environment, Program } from "./program/program.ts";
+import type { Artifact } from "./targets/artifact.ts";
+
+/** What is to be compiled. */
+export interface ProjectOptions {
+  /** The folder that holds `tenants/`. */
+  readonly root: string;
+  /** Names; all tenants unless given. */
+  readonly tenants?: readonly string[];
+  /** The only environment to look at; all unless given. */
+  readonly environment?: string;
+  /** Hears of each step before it begins, for a progress line. */
+  readonly progress?: (step: string) => void;
+}
+
+/** A tenant, resolved for each environment, and checked. */
+export interface CompiledTenant {
+  readonly name: string;
+  /** The file that declares it. */
+  readonly file: string;
+  /** None where there are errors. */
+  readonly programs: readonly Program[];
+}
+
+/** The declarations of a project, resolved and checked; nothing is generated yet. */
+export interface CompiledProject {
+  readonly tenants: readonly CompiledTenant[];
+  readonly environments: readonly Environment[];
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts of the authors' files, for excerpts. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** What was generated for one tenant in one environment. */
+export interface Generated {
+  readonly program: Program;
+  /** Below the output folder: `acme`, `environments/staging/acme`, `organisation`. */
+  readonly folder: string;
+  readonly artifacts: readonly Artifact[];
+  /** How many of the alerts have a test that shows them firing and, but for heartbeats, silent. */
+  readonly proven: number;
+}
+
+/** A whole project, generated: what `build` writes. */
+export interface GeneratedProject extends CompiledProject {
+  readonly generated: readonly Generated[];
+}

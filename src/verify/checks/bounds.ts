@@ -1,0 +1,87 @@
+import { certainBound, impossibleBound } from "../../diagnostics/codes/expression.ts";
+import type { AuthoredExpression, Program } from "../../program/program.ts";
+import type { Binary, ComparisonOperator, Expr } from "../../promql/syntax/ast.ts";
+import { isComparison } from "../../promql/syntax/precedence.ts";
+import { print } from "../../promql/syntax/print.ts";
+import type { Range } from "../../promql/types/catalogue.ts";
+import { infer } from "../../promql/types/infer.ts";
+import { printQuantity } from "../../values/quantity.ts";
+import type { Check, Report } from "./check.ts";
+
+/** A comparison whose answer never changes makes an alert that never fires, or one that is never silent. */
+export const bounds: Check = (program, report) => {
+  for (const expression of program.expressions) {
+    if (expression.role !== "condition") continue;
+    for (const comparison of comparisons(expression.authored.expr)) check(comparison, expression, program, report);
+  }
+};
+
+/** The comparisons that a condition is made of. */
+function comparisons(expr: Expr): readonly Binary[] {
+  if (expr.kind === "paren") return comparisons(expr.expr);
+  if (expr.kind !== "binary") return [];
+  if (isComparison(expr.operator)) return [...comparisons(expr.left), expr];
+  return ["and", "or", "unless"].includes(expr.operator) ? [...comparisons(expr.left), ...comparisons(expr.right)] : [];
+}
+
+type Truth = (range: Range, bound: number) => boolean;
+
+const NEVER: Readonly<Record<ComparisonOperator, Truth>> = {
+  ">": ({ to }, bound) => to <= bound,
+  ">=": ({ to }, bound) => to < bound,
+  "<": ({ from }, bound) => from >= bound,
+  "<=": ({ from }, bound) => from > bound,
+  "==": ({ from, to }, bound) => bound < from || bound > to,
+  "!=": ({ from, to }, bound) => from === bound && to === bound,
+};
+
+const ALWAYS: Readonly<Record<ComparisonOperator, Truth>> = {
+  ">": ({ from }, bound) => from > bound,
+  ">=": ({ from }, bound) => from >= bound,
+  "<": ({ to }, bound) => to < bound,
+  "<=": ({ to }, bound) => to <= bound,
+  "==": ({ from, to }, bound) => from === bound && to === bound,
+  "!=": ({ from, to }, bound) => bound < from || bound > to,
+};
+
+const WORDS: Readonly<Record<ComparisonOperator, string>> = {
+  ">": "more than",
+  ">=": "at least",
+  "<": "less than",
+  "<=": "at most",
+  "==": "exactly",
+  "!=": "anything but",
+};
+
+function check(comparison: Binary, { authored }: AuthoredExpression, program: Program, report: Report): void {
+  if (!isComparison(comparison.operator) || comparison.right.kind !== "number") return;
+  const { unit = "", range } = infer(comparison.left, program.series);
+  const bound = comparison.right.value;
+  const never = NEVER[comparison.operator](range, bound);
+  const always = ALWAYS[comparison.operator](range, bound) && !isWeak(comparison.left);
+  if (!never && !always) return;
+  const show = (value: number) => (unit === "ratio" ? String(value) : printQuantity(value, unit));
+  const data = {
+    left: unit === "ratio" ? "a ratio" : print(comparison.left),
+    within: inWords(range, show),
+    comparison: `${WORDS[comparison.operator]} ${show(bound)}`,
+  };
+  const place = authored.placeOf(comparison.right);
+  const meant = unit === "ratio" && bound > 1 && bound <= 100 ? percentSlip(bound) : undefined;
+  if (never) report(impossibleBound, place, meant === undefined ? data : { ...data, meant });
+  else report(certainBound, place, data);
+}
+
+// Counting what comes and goes is a condition by itself.
+function isWeak(expr: Expr): boolean {
+  return expr.kind === "aggregation" && (expr.operator === "count" || expr.operator === "group");
+}
+
+function percentSlip(bound: number): string {
+  return `${Number((bound / 100).toPrecision(6))}, which is ${Number(bound.toPrecision(6))}%`;
+}
+
+function inWords({ from, to }: Range, show: (value: number) => string): string {
+  if (from === Number.NEGATIVE_INFINITY) return `at most ${show(to)}`;
+  return to === Number.POSITIVE_INFINITY ? `at least ${show(from)}` : `within ${show(from)} and ${show(to)}`;
+}

@@ -1,0 +1,44 @@
+import { notACondition } from "../../diagnostics/codes/expression.ts";
+import type { Binary, Expr } from "../../promql/syntax/ast.ts";
+import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
+import { print } from "../../promql/syntax/print.ts";
+import type { Check } from "./check.ts";
+
+/** An alert fires for every series that its expression returns, so a condition without a comparison always fires. */
+export const condition: Check = (program, report) => {
+  for (const { authored, role } of program.expressions) {
+    if (role !== "condition") continue;
+    const bare = unconditional(authored.expr);
+    if (bare !== undefined) report(notACondition, authored.placeOf(bare), { expression: print(bare) });
+  }
+};
+
+/** The part of a condition that returns series all the time. */
+function unconditional(expr: Expr): Expr | undefined {
+  switch (expr.kind) {
+    case "paren":
+      return unconditional(expr.expr);
+    case "call":
+      return expr.name === "absent" || expr.name === "absent_over_time" ? undefined : inner(expr, expr.args);
+    case "aggregation":
+      return inner(expr, [expr.expr]);
+    case "binary":
+      return ofBinary(expr);
+    default:
+      return expr;
+  }
+}
+
+// A function or aggregation of what comes and goes does so, too.
+function inner(expr: Expr, operands: readonly Expr[]): Expr | undefined {
+  return operands.some((operand) => unconditional(operand) === undefined) ? undefined : expr;
+}
+
+function ofBinary(expr: Binary): Expr | undefined {
+  if (isComparison(expr.operator)) return expr.bool === true ? expr : undefined;
+  const [left, right] = [unconditional(expr.left), unconditional(expr.right)];
+  if (expr.operator === "or") return left ?? right;
+  if (expr.operator === "and") return left !== undefined && right !== undefined ? expr : undefined;
+  if (isSetOperator(expr.operator)) return undefined;
+  return left === undefined || right === undefined ? undefined : expr;
+}

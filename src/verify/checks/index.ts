@@ -1,0 +1,32 @@
+import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
+import type { Program } from "../../program/program.ts";
+import { bounds } from "./bounds.ts";
+import type { Check } from "./check.ts";
+import { condition } from "./condition.ts";
+import { ecsFields } from "./ecs-fields.ts";
+import { labelDeclared } from "./label-declared.ts";
+import { metricDeclared } from "./metric-declared.ts";
+import { metricUse } from "./metric-use.ts";
+import { operands } from "./operands.ts";
+import { quantiles } from "./quantiles.ts";
+import { windows } from "./windows.ts";
+
+/** Every check, in the order in which they run; what they find is sorted by place afterwards. */
+export const CHECKS: readonly Check[] = [
+  metricDeclared,
+  labelDeclared,
+  condition,
+  bounds,
+  windows,
+  metricUse,
+  operands,
+  quantiles,
+  ecsFields,
+];
+
+/** What the checks find in a program. */
+export function check(program: Program): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const run of CHECKS) run(program, (kind, place, data) => findings.push(finding(kind, place, data)));
+  return findings;
+}

@@ -1,0 +1,75 @@
+import { undeclaredLabel, undeclaredValue, regexMatchesNothing } from "../../diagnostics/codes/expression.ts";
+import type { Place } from "../../diagnostics/diagnostic.ts";
+import type { AuthoredExpression, Program } from "../../program/program.ts";
+import type { Aggregation, Expr, Matcher, Selector } from "../../promql/syntax/ast.ts";
+import { compileRegex } from "../../promql/syntax/regex.ts";
+import { walk } from "../../promql/syntax/walk.ts";
+import { labelCatalogue, type Series } from "../../promql/types/catalogue.ts";
+import { labelsOf } from "../../promql/types/labels.ts";
+import type { Check, Report } from "./check.ts";
+
+/** Labels and their values must be declared: a matcher that nothing satisfies selects nothing. */
+export const labelDeclared: Check = (program, report) => {
+  for (const expression of program.expressions) {
+    walk(expression.authored.expr, (node) => {
+      if (node.kind === "selector") checkSelector(node, expression, program, report);
+      if (node.kind === "aggregation") checkGrouping(node, expression, program, report);
+    });
+  }
+};
+
+function seriesOf(selector: Selector, { role }: AuthoredExpression, program: Program): Series | undefined {
+  const { metric = "" } = selector;
+  const ofHistogram = role === "events" ? program.series.get(`${metric}_count`) : undefined;
+  return program.series.get(metric) ?? ofHistogram;
+}
+
+function checkSelector(selector: Selector, expression: AuthoredExpression, program: Program, report: Report): void {
+  const series = seriesOf(selector, expression, program);
+  if (series === undefined) return;
+  for (const matcher of selector.matchers) {
+    if (matcher.label === program.tenant.label) continue;
+    const place = placeOfMatcher(matcher, selector, expression);
+    const values = series.labels.get(matcher.label);
+    if (!series.labels.has(matcher.label)) {
+      const known = [...series.labels.keys()];
+      report(undeclaredLabel, { ...place, ...(matcher.span === undefined ? { part: "key" } : {}) }, {
+        label: matcher.label,
+        of: series.metric,
+        known,
+      });
+    } else if (values !== undefined) checkValue(matcher, values, place, report);
+  }
+}
+
+function placeOfMatcher(matcher: Matcher, selector: Selector, { authored }: AuthoredExpression): Place {
+  const place = authored.placeOf(selector);
+  if (matcher.span !== undefined) return { ...place, span: matcher.span };
+  return { path: [...place.path, "where", matcher.label] };
+}
+
+function checkValue({ label, operator, value }: Matcher, known: readonly string[], place: Place, report: Report): void {
+  if (operator === "=" || operator === "!=") {
+    if (value !== "" && !known.includes(value)) report(undeclaredValue, place, { label, value, known });
+    return;
+  }
+  const compiled = compileRegex(value);
+  if ("reason" in compiled || known.some((one) => compiled.matches(one))) return;
+  report(regexMatchesNothing, place, { label, pattern: value, known });
+}
+
+function checkGrouping(node: Aggregation, expression: AuthoredExpression, program: Program, report: Report): void {
+  const { open, labels } = labelsOf(node.expr, labelCatalogue(program.series));
+  if (open) return;
+  const place = expression.authored.placeOf(node);
+  for (const [index, label] of (node.grouping?.labels ?? []).entries()) {
+    if (labels.has(label) || label === program.tenant.label) continue;
+    const at = place.span === undefined ? { path: [...place.path, "by", index] } : place;
+    report(undeclaredLabel, at, { label, of: describe(node.expr), known: [...labels].sort() });
+  }
+}
+
+function describe(expr: Expr): string {
+  if (expr.kind === "selector") return expr.metric ?? "the selector";
+  return expr.kind === "call" && expr.args[0] !== undefined ? describe(expr.args[0]) : "the vector";
+}

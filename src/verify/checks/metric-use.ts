@@ -1,0 +1,46 @@
+import { rateOfGauge, rawCounter } from "../../diagnostics/codes/expression.ts";
+import type { Call, Expr } from "../../promql/syntax/ast.ts";
+import { childrenOf } from "../../promql/syntax/walk.ts";
+import type { AuthoredExpression, Program } from "../../program/program.ts";
+import type { Check, Report } from "./check.ts";
+
+/** Functions of counters, and what does the same for a gauge. */
+const OF_COUNTERS: Readonly<Record<string, string>> = { rate: "deriv", irate: "deriv", increase: "delta", resets: "changes" };
+
+/** Functions that don't look at a counter's value. */
+const BLIND = new Set(["absent", "absent_over_time", "timestamp", "changes", "count_over_time", "present_over_time"]);
+
+/** A counter is looked at through its rate, a gauge never is. */
+export const metricUse: Check = (program, report) => {
+  for (const expression of program.expressions) {
+    if (expression.role === "events") continue;
+    check(expression.authored.expr, false, expression, program, report);
+  }
+};
+
+function check(expr: Expr, read: boolean, expression: AuthoredExpression, program: Program, report: Report): void {
+  if (expr.kind === "selector") {
+    const series = program.series.get(expr.metric ?? "");
+    const isCounter = series?.type === "counter" || series?.type === "bucket";
+    if (isCounter && !read) report(rawCounter, expression.authored.placeOf(expr), { metric: expr.metric ?? "" });
+    return;
+  }
+  if (expr.kind === "call") checkCall(expr, expression, program, report);
+  const reads = readsCounters(expr, read);
+  for (const child of childrenOf(expr)) check(child, reads, expression, program, report);
+}
+
+function readsCounters(expr: Expr, read: boolean): boolean {
+  if (expr.kind === "call") return expr.name in OF_COUNTERS || BLIND.has(expr.name);
+  if (expr.kind === "aggregation") return expr.operator === "count" || expr.operator === "group";
+  return expr.kind === "paren" || expr.kind === "subquery" ? read : false;
+}
+
+function checkCall(call: Call, expression: AuthoredExpression, program: Program, report: Report): void {
+  const instead = OF_COUNTERS[call.name];
+  const [argument] = call.args;
+  if (instead === undefined || argument?.kind !== "selector") return;
+  const series = program.series.get(argument.metric ?? "");
+  if (series?.type !== "gauge") return;
+  report(rateOfGauge, expression.authored.placeOf(call), { call: call.name, metric: series.name, instead });
+}

@@ -1,0 +1,52 @@
+import { neverMatches, unlikeUnits } from "../../diagnostics/codes/expression.ts";
+import type { AuthoredExpression, Program } from "../../program/program.ts";
+import type { Binary } from "../../promql/syntax/ast.ts";
+import { typeOf } from "../../promql/syntax/check.ts";
+import { isComparison } from "../../promql/syntax/precedence.ts";
+import { walk } from "../../promql/syntax/walk.ts";
+import { labelCatalogue } from "../../promql/types/catalogue.ts";
+import { infer } from "../../promql/types/infer.ts";
+import { labelsOf } from "../../promql/types/labels.ts";
+import type { Check, Report } from "./check.ts";
+
+/** The two sides of an operator must count the same things, and have label sets that can be equal. */
+export const operands: Check = (program, report) => {
+  for (const expression of program.expressions) {
+    walk(expression.authored.expr, (node) => {
+      if (node.kind !== "binary" || typeOf(node.left) !== "vector" || typeOf(node.right) !== "vector") return;
+      checkUnits(node, expression, program, report);
+      checkLabels(node, expression, program, report);
+    });
+  }
+};
+
+function checkUnits(node: Binary, { authored }: AuthoredExpression, program: Program, report: Report): void {
+  if (!isComparison(node.operator) && node.operator !== "+" && node.operator !== "-") return;
+  const [left, right] = [infer(node.left, program.series).unit, infer(node.right, program.series).unit];
+  if (left === undefined || right === undefined || left === right) return;
+  const data = { left: inWords(left), operator: node.operator, right: inWords(right) };
+  report(unlikeUnits, authored.placeOf(node), data);
+}
+
+function inWords(unit: string): string {
+  return unit === "" ? "a bare number" : unit;
+}
+
+function checkLabels(node: Binary, { authored }: AuthoredExpression, program: Program, report: Report): void {
+  if (node.operator === "or") return;
+  const catalogue = labelCatalogue(program.series);
+  const [left, right] = [labelsOf(node.left, catalogue), labelsOf(node.right, catalogue)];
+  if (left.open || right.open) return;
+  const paired = (labels: ReadonlySet<string>) => [...labels].filter((label) => isPaired(label, node)).sort();
+  const [a, b] = [paired(left.labels), paired(right.labels)];
+  if (a.join() === b.join()) return;
+  const shared = a.filter((label) => b.includes(label));
+  const show = (labels: readonly string[]) => `{${labels.join(", ")}}`;
+  const data = { left: show(a), operator: node.operator, right: show(b), shared: shared.join(", ") };
+  report(neverMatches, authored.placeOf(node), data);
+}
+
+function isPaired(label: string, { matching }: Binary): boolean {
+  if (matching === undefined) return true;
+  return matching.labels.includes(label) === (matching.kind === "on");
+}

@@ -1,0 +1,46 @@
+import { beyondRetention, windowTooShort } from "../../diagnostics/codes/expression.ts";
+import type { AuthoredExpression, Program } from "../../program/program.ts";
+import type { Expr, Selector } from "../../promql/syntax/ast.ts";
+import { selectors } from "../../promql/syntax/walk.ts";
+import { printDuration } from "../../values/duration.ts";
+import type { Check, Report } from "./check.ts";
+
+/** A window has to hold two scrapes at least, and no more than is kept. */
+export const windows: Check = (program, report) => {
+  const intervals = new Map(program.scrapes.map(({ name, interval }) => [name, interval]));
+  const jobs = new Map(program.metrics.map(({ name, job = "" }) => [name, intervals.get(job)]));
+  for (const expression of program.expressions) {
+    for (const selector of selectors(expression.authored.expr)) {
+      const metric = program.series.get(selector.metric ?? "")?.metric ?? "";
+      const interval = jobs.get(metric) ?? program.organisation.prometheus.scrapeInterval;
+      checkWindow(selector, interval, expression, report);
+      checkReach(selector, program, expression, report);
+    }
+  }
+};
+
+function checkWindow(selector: Selector, interval: number, { authored }: AuthoredExpression, report: Report): void {
+  if (selector.range === undefined || selector.range >= 2 * interval) return;
+  report(windowTooShort, placeOfWindow(selector, authored), {
+    window: `a window of ${printDuration(selector.range)}`,
+    interval: printDuration(interval),
+    needs: "a change",
+    of: printDuration(4 * interval),
+  });
+}
+
+function checkReach(selector: Selector, program: Program, { authored }: AuthoredExpression, report: Report): void {
+  const reach = (selector.range ?? 0) + (selector.offset ?? 0);
+  const { retention } = program.organisation.prometheus;
+  if (reach <= retention) return;
+  const data = { reach: printDuration(reach), retention: printDuration(retention) };
+  report(beyondRetention, placeOfWindow(selector, authored), data);
+}
+
+// The builder takes the window as an argument of the method that is called on the metric.
+function placeOfWindow(selector: Selector, authored: AuthoredExpression["authored"]) {
+  const place = authored.placeOf(selector satisfies Expr);
+  return place.span === undefined && place.path.at(-1) === "of"
+    ? { path: [...place.path.slice(0, -1), "window"] }
+    : place;
+}
