@@ -14,8 +14,8 @@ export interface Notice<L extends string> {
   readonly summary?: Text<L>;
   /** What is wrong, with the labels and the value that show it. */
   readonly description?: Text<L>;
-  /** What the person who is woken does first. */
-  readonly runbook?: string;
+  /** What the person who is woken does first: a text, or steps in their order. */
+  readonly runbook?: string | readonly string[];
 }
 
 /** What an alert on a condition says. */
@@ -27,21 +27,29 @@ export interface AlertOptions<L extends string> extends Notice<L> {
   readonly keepFiringFor?: Duration;
   readonly summary: Text<L>;
   /** Alerts that explain this one: while one of them fires for the same labels, this one is held back. */
-  readonly causedBy?: readonly AnyAlert[];
+  readonly causedBy?: readonly Alert[];
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** An alert, as others refer to it. */
-export interface AnyAlert extends Named {
-  readonly "~kind": "alert" | "heartbeat";
+/** An alert on a condition, as others refer to it. */
+export interface Alert extends Named {
+  readonly "~kind": "alert";
 }
 
+/** An alert that always fires. */
+export interface Heartbeat extends Named {
+  readonly "~kind": "heartbeat";
+}
+
+/** What a tenant lists under `alerts`. */
+export type AnyAlert = Alert | Heartbeat;
+
 /** Declares an alert that fires while a condition holds. */
-export function alert<L extends string>(name: string, options: AlertOptions<L>): AnyAlert {
+export function alert<L extends string>(name: string, options: AlertOptions<L>): Alert {
   return notice("alert", name, options, { causedBy: namesOf(options?.causedBy) });
 }
 
 /** Declares an alert that always fires, so that its silence shows that alerting itself is broken. */
-export function heartbeat(name: string, options: Notice<never>): AnyAlert {
+export function heartbeat(name: string, options: Notice<never>): Heartbeat {
   return notice("heartbeat", name, options, { heartbeat: true });
 }

@@ -1,7 +1,7 @@
 import { recorded, spread } from "../promql/build/record.ts";
 import type { Vector } from "../promql/build/vector.ts";
-import type { AnyAlert } from "./alert.ts";
-import type { Labels } from "./label.ts";
+import type { Alert } from "./alert.ts";
+import type { LabelNames, Labels } from "./label.ts";
 import type { Counter, Histogram } from "./metric.ts";
 import { type Named, nameOf } from "./name.ts";
 
@@ -14,7 +14,7 @@ export interface PanelOptions<L extends string, U extends string> {
   readonly as?: PanelKind;
   readonly description?: string;
   /** The alert whose threshold is drawn. */
-  readonly alert?: AnyAlert;
+  readonly alert?: Alert;
 }
 
 /** A panel of a dashboard. */
@@ -66,7 +66,7 @@ export interface ApiPerformanceOptions<L extends Labels, M extends Labels, U ext
   readonly errors: Counter<L, U>;
   readonly latency: Histogram<M, "seconds">;
   /** Series are shown apart for each value of this label. */
-  readonly by: keyof L & keyof M & string;
+  readonly by: LabelNames<L> & LabelNames<M>;
 }
 
 /** Latency, errors, throughput and objectives of an API. */

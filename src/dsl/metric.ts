@@ -1,7 +1,7 @@
 import { isObject, type Recorded, recorded, spread } from "../promql/build/record.ts";
 import { Condition, type RecordedNode, Samples, Vector } from "../promql/build/vector.ts";
 import type { Duration, Quantity } from "../values/types.ts";
-import { type Labels, matchNodes, type Where } from "./label.ts";
+import { type LabelNames, type Labels, matchNodes, type TargetLabels, upTo, type Where } from "./label.ts";
 
 /** What every metric says of itself. */
 export interface MetricOptions<U extends string> {
@@ -33,10 +33,9 @@ export interface Events<U extends string> extends AnyMetric {
 
 type NoLabels = Record<never, never>;
 
-type Names<L extends Labels> = keyof L & string;
-
 /** What a tenant lists under `metrics`. */
 export interface AnyMetric {
+  readonly "~kind": "metric";
   readonly name: string;
   readonly "~definition": Recorded;
 }
@@ -44,6 +43,7 @@ export interface AnyMetric {
 /** A number that only grows: look at its rate or its increase. */
 export class Counter<L extends Labels, U extends string> implements Events<U> {
   declare readonly [unit]: (_: U) => U;
+  readonly "~kind" = "metric";
   readonly name: string;
   readonly labels: L;
   readonly "~definition": Recorded;
@@ -67,12 +67,12 @@ export class Counter<L extends Labels, U extends string> implements Events<U> {
   }
 
   /** Events per second, over the window. */
-  rate(window: Duration): Vector<Names<L>, `${U}/s`> {
+  rate(window: Duration): Vector<LabelNames<L>, `${U}/s`> {
     return new Vector(recorded(["window"], { op: "rate", of: this["~node"], window }));
   }
 
   /** Events within the window. */
-  increase(window: Duration): Vector<Names<L>, U> {
+  increase(window: Duration): Vector<LabelNames<L>, U> {
     return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
   }
 
@@ -83,7 +83,8 @@ export class Counter<L extends Labels, U extends string> implements Events<U> {
 }
 
 /** A number that rises and falls. */
-export class Gauge<L extends Labels, U extends string> extends Samples<Names<L>, U> implements AnyMetric {
+export class Gauge<L extends Labels, U extends string> extends Samples<LabelNames<L>, U> implements AnyMetric {
+  readonly "~kind" = "metric";
   readonly name: string;
   readonly labels: L;
   readonly "~definition": Recorded;
@@ -99,11 +100,17 @@ export class Gauge<L extends Labels, U extends string> extends Samples<Names<L>,
   where(where: Where<L>): Gauge<L, U> {
     return new Gauge(this.name, this.labels, this["~definition"], narrowed(this.name, this["~node"], where));
   }
+
+  /** True while there is no such series at all. */
+  absent(): Condition<never> {
+    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
+  }
 }
 
 /** Observations counted in buckets. */
 export class Histogram<L extends Labels, U extends string> implements Events<U> {
   declare readonly [unit]: (_: U) => U;
+  readonly "~kind" = "metric";
   readonly name: string;
   readonly labels: L;
   readonly "~definition": Recorded;
@@ -127,29 +134,34 @@ export class Histogram<L extends Labels, U extends string> implements Events<U> 
   }
 
   /** The value that `percentile` percent of the observations within the window don't exceed, for each set of `by`. */
-  percentile<const K extends Names<L>>(percentile: number, window: Duration, ...by: readonly K[]): Vector<K, U> {
+  percentile<const K extends LabelNames<L>>(percentile: number, window: Duration, ...by: readonly K[]): Vector<K, U> {
     const args = ["percentile", "window", "by[]"];
     return new Vector(recorded(args, { op: "percentile", of: this["~node"], percentile, window, by }));
   }
 
   /** The mean of the observations within the window, for each set of `by`. */
-  mean<const K extends Names<L>>(window: Duration, ...by: readonly K[]): Vector<K, U> {
+  mean<const K extends LabelNames<L>>(window: Duration, ...by: readonly K[]): Vector<K, U> {
     return new Vector(recorded(["window", "by[]"], { op: "mean", of: this["~node"], window, by }));
   }
 
   /** The share of the observations within the window that don't exceed `bound`, which is one of the buckets. */
-  within<const K extends Names<L>>(bound: Quantity<U>, window: Duration, ...by: readonly K[]): Vector<K, "ratio"> {
+  within<const K extends LabelNames<L>>(bound: Quantity<U>, window: Duration, ...by: readonly K[]): Vector<K, "ratio"> {
     return new Vector(recorded(["bound", "window", "by[]"], { op: "within", of: this["~node"], bound, window, by }));
   }
 
   /** Observations per second, over the window. */
-  rate(window: Duration): Vector<Names<L>, "events/s"> {
+  rate(window: Duration): Vector<LabelNames<L>, "events/s"> {
     return new Vector(recorded(["window"], { op: "rate", of: this["~node"], window }));
   }
 
   /** Observations within the window. */
-  increase(window: Duration): Vector<Names<L>, "events"> {
+  increase(window: Duration): Vector<LabelNames<L>, "events"> {
     return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
+  }
+
+  /** True while there is no such series at all. */
+  absent(): Condition<never> {
+    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
   }
 }
 
@@ -188,6 +200,14 @@ export function histogram<const U extends string = "">(
 export function histogram(name: string, options: MetricOptions<string>): Histogram<Labels, string> {
   return new Histogram(name, labelsOf(options), defined("histogram", name, options), reference(name));
 }
+
+/** The share of a target's scrapes that it answers: 100 % while it is up. Prometheus knows it of every scrape job. */
+export const up: Gauge<TargetLabels, "ratio"> = new Gauge(
+  "up",
+  { instance: upTo(1000), job: upTo(100) },
+  defined("gauge", "up", {}),
+  reference("up"),
+);
 
 function defined(type: string, name: string, options: unknown): Recorded {
   return recorded(["name", "..."], { ...spread(options), name, type });

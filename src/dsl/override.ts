@@ -1,5 +1,5 @@
 import { recorded, spread } from "../promql/build/record.ts";
-import type { Duration } from "../values/types.ts";
+import type { AnyQuantity, Duration } from "../values/types.ts";
 import type { AnyAlert } from "./alert.ts";
 import { nameOf, type Named } from "./name.ts";
 import { keyed } from "./keyed.ts";
@@ -11,7 +11,7 @@ export interface OverrideOptions {
   readonly keepFiringFor?: Duration;
   readonly severity?: Severity;
   /** Another bound for the alert's comparison, in the form that the alert's own has. */
-  readonly bound?: string | number;
+  readonly bound?: AnyQuantity;
   /** `false`: the alert isn't built. */
   readonly enabled?: boolean;
 }

@@ -1,8 +1,16 @@
 import { type Recorded, recorded } from "../promql/build/record.ts";
 import { Vector } from "../promql/build/vector.ts";
 
+/** What a tenant lists under `recordings`. */
+export interface AnyRecording {
+  readonly "~kind": "recording";
+  readonly name: string;
+  readonly "~definition": Recorded;
+}
+
 /** A recorded vector: used like the expression that it was recorded from, at the cost of one series. */
-export class Recording<L extends string, U extends string> extends Vector<L, U> {
+export class Recording<L extends string, U extends string> extends Vector<L, U> implements AnyRecording {
+  readonly "~kind" = "recording";
   readonly name: string;
   readonly "~definition": Recorded;
 

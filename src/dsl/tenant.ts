@@ -8,7 +8,7 @@ import { keyed } from "./keyed.ts";
 import type { Logs } from "./logs.ts";
 import type { AnyMetric } from "./metric.ts";
 import type { EnvironmentChanges, Override } from "./override.ts";
-import type { Recording } from "./recording.ts";
+import type { AnyRecording } from "./recording.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Scrape } from "./scrape.ts";
 import type { Security } from "./security.ts";
@@ -22,7 +22,7 @@ export interface TenantOptions {
   readonly description?: string;
   readonly metrics: readonly AnyMetric[];
   readonly scrapes?: readonly Scrape[];
-  readonly recordings?: readonly Recording<string, string>[];
+  readonly recordings?: readonly AnyRecording[];
   readonly channels?: readonly Channel[];
   readonly schedules?: readonly Schedule[];
   readonly teams: readonly Team[];

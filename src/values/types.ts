@@ -1,18 +1,31 @@
 /** How values are written in the DSL, as types: the editor helps, the value object decides. */
 
-type TimeUnit = "ms" | "s" | "m" | "h" | "d" | "w" | "y";
+type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+
+/** `5`, `99.9`, `0.05`: unlike `${number}`, without spaces, exponents and hexadecimal digits. */
+type Decimal = `${bigint}` | `${bigint}.${"" | "0" | "00" | "000"}${bigint}`;
+
+/** `5m`, and two units of which the second is smaller. */
+type Length =
+  | `${bigint}${"ms" | "s" | "m" | "h" | "d" | "w" | "y"}`
+  | `${bigint}y${bigint}${"w" | "d" | "h"}`
+  | `${bigint}w${bigint}${"d" | "h"}`
+  | `${bigint}d${bigint}${"h" | "m"}`
+  | `${bigint}h${bigint}${"m" | "s"}`
+  | `${bigint}m${bigint}s`
+  | `${bigint}s${bigint}ms`;
 
 /** `"5m"`, `"1h30m"`, `"30d"`. */
-export type Duration = `${number}${TimeUnit}` | `${number}${TimeUnit}${number}${TimeUnit}`;
+export type Duration = Length & `${Digit}${string}`;
 
 /** `"99.9%"`. */
-export type Percent = `${number}%`;
+export type Percent = `${Decimal}%` & `${string}%`;
 
 /** `"512MiB"`. */
-export type Bytes = `${number}${"B" | "kB" | "MB" | "GB" | "TB" | "KiB" | "MiB" | "GiB" | "TiB"}`;
+export type Bytes = `${Decimal}${"B" | "kB" | "MB" | "GB" | "TB" | "KiB" | "MiB" | "GiB" | "TiB"}`;
 
 /** `"5/s"`, `"20/min"`. */
-export type PerTime = `${number}/${"s" | "min" | "h" | "d"}`;
+export type PerTime = `${Decimal}/${"s" | "min" | "h" | "d"}`;
 
 /** How a bound is written that is compared with something of unit `U`. */
 export type Quantity<U extends string> = U extends "ratio"
@@ -25,4 +38,9 @@ export type Quantity<U extends string> = U extends "ratio"
         ? `${Bytes}/s`
         : U extends `${string}/s`
           ? PerTime
-          : number | `${number} ${U}`;
+          : U extends ""
+            ? number
+            : number | `${Decimal} ${U}`;
+
+/** How a bound is written of which the unit isn't known here. */
+export type AnyQuantity = number | Percent | Duration | Bytes | `${Bytes}/s` | PerTime;

@@ -17,4 +17,3 @@ export interface Lowering {
   readonly bucketForm: BucketForm;
   report<D extends Data>(kind: Kind<D>, place: Place, data: D): void;
 }
-

@@ -141,7 +141,11 @@ class Author {
     const metric = this.#declared(node, place);
     if (metric === undefined) return undefined;
     if (metric.type === "histogram") {
-      const data = { metric: node.metric, type: "histogram", needs: "its percentile, mean, rate or share within a bound" };
+      const data = {
+        metric: node.metric,
+        type: "histogram",
+        needs: "its percentile, mean, rate or share within a bound",
+      };
       this.#lowering.report(wrongMetricType, place, data);
       return undefined;
     }
@@ -168,7 +172,12 @@ class Author {
 
   #selector(series: string, node: MetricNode, place: Place, range?: number): Selector {
     const matchers = matchersOf(node.where ?? {}, below(place, "where"), this.#lowering);
-    const selector: Selector = { kind: "selector", metric: series, matchers, ...(range === undefined ? {} : { range }) };
+    const selector: Selector = {
+      kind: "selector",
+      metric: series,
+      matchers,
+      ...(range === undefined ? {} : { range }),
+    };
     this.places.set(selector, place);
     return selector;
   }
@@ -186,7 +195,8 @@ class Author {
     const metric = this.#declared(node.of, below(place, "of"));
     const window = this.#window(node.window, below(place, "window"));
     const ahead = node.ahead === undefined ? 0 : this.#window(node.ahead, below(place, "ahead"));
-    if (metric === undefined || node.of.op !== "metric" || window === undefined || ahead === undefined) return undefined;
+    if (metric === undefined || node.of.op !== "metric" || window === undefined || ahead === undefined)
+      return undefined;
     const series = metric.type === "histogram" ? `${metric.name}_count` : metric.name;
     const selector = this.#selector(series, node.of, below(place, "of"), window);
     const args: Expr[] = node.op === "predicted" ? [selector, { kind: "number", value: ahead / 1000 }] : [selector];
@@ -262,7 +272,11 @@ class Author {
     const left = this.node(of, below(place, "left"));
     const at = below(place, "bound");
     const right =
-      typeof bound === "object" ? this.node(bound, at) : left === undefined ? undefined : this.#literal(bound, left, at);
+      typeof bound === "object"
+        ? this.node(bound, at)
+        : left === undefined
+          ? undefined
+          : this.#literal(bound, left, at);
     if (left === undefined || right === undefined) return undefined;
     return { kind: "binary", operator: COMPARISONS[op], left, right };
   }
@@ -279,7 +293,11 @@ class Author {
     const bare = typeof bound === "number" && !/^(ratio|seconds|bytes)$|\/s$/.test(unit);
     const value = bare ? bound : typeof bound === "string" ? parseQuantity(bound, unit) : undefined;
     if (value !== undefined && Number.isFinite(value)) return value;
-    this.#lowering.report(malformedBound, place, { found: JSON.stringify(bound), unit, example: quantityExample(unit) });
+    this.#lowering.report(malformedBound, place, {
+      found: JSON.stringify(bound),
+      unit,
+      example: quantityExample(unit),
+    });
     return undefined;
   }
 
