@@ -210,6 +210,22 @@ describe("one tenant's Alertmanager", () => {
     ]);
   });
 
+  test("has one time for a schedule that never ends", () => {
+    const always = { weekdays: ["monday:sunday"], times: [{ start: "00:00", end: "24:00" }], zone: "UTC" };
+    const [schedule] = acme.schedules.map((one) => ({ ...one, ...always }));
+    const [alert] = acme.alerts.filter(({ name }) => name === "TempoDrifted");
+    if (!alert || !schedule) throw new Error("the fixture is broken");
+    const { channel } = alert.team.destinations.ticket;
+    const team = { ...alert.team, destinations: { ...alert.team.destinations, ticket: { channel, during: schedule } } };
+    const tenant = { ...acme, schedules: [schedule], teams: [team], alerts: [{ ...alert, team }] };
+    const artifacts = alertmanager(tenant, templates);
+    expect(casesOf(artifacts).map(({ at, receivers }) => [at, receivers])).toEqual([
+      ["2026-01-05T00:00:00Z", ["acme/reports"]],
+      [undefined, ["organisation/music"]],
+    ]);
+    expect(misrouted(configOf(artifacts), casesOf(artifacts))).toEqual([]);
+  });
+
   test("names what it does with an alert whose labels contradict its team", () => {
     const stray = { name: "stray", labels: { tenant: "acme", team: "nobody", severity: "page" }, receivers: [] };
     expect(misrouted(configOf(alone), [stray])).toEqual([{ test: stray, actual: ["organisation/music"] }]);

@@ -39,7 +39,7 @@ function artifacts(
   return [
     {
       path: "alertmanager/alertmanager.yaml",
-      content: printYaml(configEntry(organisation, programs)),
+      content: printYaml(configEntry(first, programs)),
       kind: "alertmanager-config",
       origins: origins(programs, configOrigins),
     },

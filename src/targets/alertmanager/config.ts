@@ -1,4 +1,4 @@
-import type { Organisation, Program } from "../../program/program.ts";
+import type { Program } from "../../program/program.ts";
 import type { ConfigEntry, TenantEntries } from "./entries.ts";
 import { verbatim } from "./go-template.ts";
 import { inhibitRules } from "./inhibit-rules.ts";
@@ -6,22 +6,21 @@ import { fallbackReceiver, tenantReceivers } from "./receivers.ts";
 import { rootRoute, tenantRoute } from "./routes.ts";
 import { timeIntervals } from "./time-intervals.ts";
 
-/** A whole configuration for one or more tenants of an organisation, which works as it is. */
-export function configEntry(organisation: Organisation, programs: readonly Program[]): ConfigEntry {
+/** A whole configuration for some tenants of one organisation, which works as it is; the first one says what they share. */
+export function configEntry({ organisation, tenant }: Program, programs: readonly Program[]): ConfigEntry {
   const tenants = programs.map(tenantEntries);
-  const label = programs[0]?.tenant.label ?? "tenant";
   const { smtp } = organisation.alertmanager;
   return {
     ...(smtp && { global: { smtp_smarthost: smtp.smarthost, smtp_from: verbatim(smtp.from) } }),
     templates: ["templates/*.tmpl"],
     route: rootRoute(
       organisation,
-      label,
+      tenant.label,
       tenants.map(({ route }) => route),
     ),
     receivers: [fallbackReceiver(organisation), ...tenants.flatMap(({ receivers }) => receivers)],
-    inhibit_rules: tenants.flatMap((tenant) => tenant.inhibitRules),
-    time_intervals: tenants.flatMap((tenant) => tenant.timeIntervals),
+    inhibit_rules: tenants.flatMap((entries) => entries.inhibitRules),
+    time_intervals: tenants.flatMap((entries) => entries.timeIntervals),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Alert, Organisation, Program, Schedule } from "../../program/program.ts";
 import type { RoutingConfig } from "../../routing/config.ts";
-import type { Labels } from "../../routing/matchers.ts";
+import { type Labels, labelValue } from "../../routing/matchers.ts";
 import { isSent, notifications } from "../../routing/resolve.ts";
 import { ORGANISATION, receiverName } from "./names.ts";
 import { type ScheduleEdge, scheduleEdge } from "./schedule-edges.ts";
@@ -22,8 +22,9 @@ export function routingCases(program: Program): readonly RoutingCase[] {
     edges.set(schedule.name, edge);
     return edge;
   };
+  const known = declaredValues(program);
   return program.alerts.flatMap((alert) =>
-    labelSets(program, alert).flatMap((labels) => {
+    labelSets(alert, known).flatMap((labels) => {
       const schedule = scheduleOf(alert);
       const base = { name: nameOf(program, alert, labels), labels };
       if (schedule === undefined) return [{ ...base, receivers: heard(program, alert, "always") }];
@@ -73,8 +74,8 @@ function heard(program: Program, alert: Alert, part: "always" | "during" | "outs
 }
 
 /** The labels that an alert arrives with: for each label of its condition the first declared value, then the last. */
-function labelSets(program: Program, alert: Alert): readonly Labels[] {
-  const declared = alert.conditionLabels.map((name) => ({ name, values: valuesOf(program, name) }));
+function labelSets(alert: Alert, known: ReadonlyMap<string, readonly string[]>): readonly Labels[] {
+  const declared = alert.conditionLabels.map((name) => ({ name, values: known.get(name) ?? [] }));
   const pick = (which: 0 | -1): Labels => ({
     ...Object.fromEntries(declared.map(({ name, values }) => [name, values.at(which) ?? "example"])),
     ...alert.labels,
@@ -83,12 +84,13 @@ function labelSets(program: Program, alert: Alert): readonly Labels[] {
   return declared.some(({ values }) => values.length > 1) ? [pick(0), pick(-1)] : [pick(0)];
 }
 
-function valuesOf({ metrics }: Program, label: string): readonly string[] {
-  const known = metrics.flatMap(({ labels }) => labels.filter(({ name }) => name === label));
-  return known.find(({ values }) => values !== undefined)?.values ?? [];
+/** The values that labels are declared to have, by label. */
+function declaredValues({ metrics }: Program): ReadonlyMap<string, readonly string[]> {
+  const labels = metrics.flatMap((metric) => metric.labels);
+  return new Map(labels.flatMap(({ name, values }) => (values === undefined ? [] : [[name, values] as const])));
 }
 
 function nameOf(program: Program, alert: Alert, labels: Labels): string {
-  const details = alert.conditionLabels.map((name) => `${name}=${labels[name] ?? ""}`);
+  const details = alert.conditionLabels.map((name) => `${name}=${labelValue(labels, name)}`);
   return [`${program.tenant.name}/${alert.name}`, alert.severity, ...details].join(", ");
 }

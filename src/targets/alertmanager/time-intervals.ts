@@ -27,7 +27,8 @@ export function timeInterval(tenant: TenantIdentity, schedule: Schedule): TimeIn
 
 /** Alertmanager's week begins on Sunday, and its ranges don't go past the end: `friday:monday` is two of them. */
 function withinWeek(days: string): readonly string[] {
-  const [first = "", last = first] = days.split(":");
+  const first = days.replace(/:.*/, "");
+  const last = days.replace(/.*:/, "");
   if (WEEK.indexOf(first) <= WEEK.indexOf(last)) return [days];
   return [last === "sunday" ? "sunday" : `sunday:${last}`, first === "saturday" ? "saturday" : `${first}:saturday`];
 }
