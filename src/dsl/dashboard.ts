@@ -1,7 +1,7 @@
 import { recorded, spread } from "../promql/build/record.ts";
 import type { Vector } from "../promql/build/vector.ts";
 import type { Alert } from "./alert.ts";
-import type { LabelNames, Labels } from "./label.ts";
+import type { Labels, TargetLabels } from "./label.ts";
 import type { Counter, Histogram } from "./metric.ts";
 import { type Named, nameOf } from "./name.ts";
 
@@ -66,7 +66,7 @@ export interface ApiPerformanceOptions<L extends Labels, M extends Labels, U ext
   readonly errors: Counter<L, U>;
   readonly latency: Histogram<M, "seconds">;
   /** Series are shown apart for each value of this label. */
-  readonly by: LabelNames<L> & LabelNames<M>;
+  readonly by: keyof (L & TargetLabels) & keyof (M & TargetLabels) & string;
 }
 
 /** Latency, errors, throughput and objectives of an API. */

@@ -16,9 +16,6 @@ export function upTo(count: number): UpTo {
 /** The labels that Prometheus gives to every series that it scrapes. */
 export type TargetLabels = { readonly instance: UpTo; readonly job: UpTo };
 
-/** The names of a metric's labels, those of its targets included. */
-export type LabelNames<L extends Labels> = (keyof L & string) | keyof TargetLabels;
-
 type ValueOf<V> = V extends readonly (infer S extends string)[] ? S : string;
 
 /** What a label's value must not be. */
@@ -33,10 +30,12 @@ export function not<const T extends string>(value: T | readonly T[] | RegExp): N
 
 /** Which series are meant: a value, several values, a pattern over the whole value (RE2), or `not(…)` of these. */
 export type Where<L extends Labels> = {
-  readonly [K in keyof (L & TargetLabels)]?: Match<ValueOf<(L & TargetLabels)[K]>>;
+  readonly [K in keyof (L & TargetLabels)]?:
+    | ValueOf<(L & TargetLabels)[K]>
+    | readonly ValueOf<(L & TargetLabels)[K]>[]
+    | RegExp
+    | Not<ValueOf<(L & TargetLabels)[K]>>;
 };
-
-type Match<T extends string> = T | readonly T[] | RegExp | Not<T>;
 
 /** The matchers of a `where` as data: regular expressions become their source. */
 export function matchNodes(where: unknown): unknown {

@@ -1,7 +1,7 @@
 import { isObject, type Recorded, recorded, spread } from "../promql/build/record.ts";
 import { Condition, type RecordedNode, Samples, Vector } from "../promql/build/vector.ts";
 import type { Duration, Quantity } from "../values/types.ts";
-import { type LabelNames, type Labels, matchNodes, type TargetLabels, upTo, type Where } from "./label.ts";
+import { type Labels, matchNodes, type TargetLabels, upTo, type Where } from "./label.ts";
 
 /** What every metric says of itself. */
 export interface MetricOptions<U extends string> {
@@ -67,12 +67,12 @@ export class Counter<L extends Labels, U extends string> implements Events<U> {
   }
 
   /** Events per second, over the window. */
-  rate(window: Duration): Vector<LabelNames<L>, `${U}/s`> {
+  rate(window: Duration): Vector<keyof (L & TargetLabels) & string, `${U}/s`> {
     return new Vector(recorded(["window"], { op: "rate", of: this["~node"], window }));
   }
 
   /** Events within the window. */
-  increase(window: Duration): Vector<LabelNames<L>, U> {
+  increase(window: Duration): Vector<keyof (L & TargetLabels) & string, U> {
     return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
   }
 
@@ -83,7 +83,10 @@ export class Counter<L extends Labels, U extends string> implements Events<U> {
 }
 
 /** A number that rises and falls. */
-export class Gauge<L extends Labels, U extends string> extends Samples<LabelNames<L>, U> implements AnyMetric {
+export class Gauge<L extends Labels, U extends string>
+  extends Samples<keyof (L & TargetLabels) & string, U>
+  implements AnyMetric
+{
   readonly "~kind" = "metric";
   readonly name: string;
   readonly labels: L;
@@ -134,28 +137,36 @@ export class Histogram<L extends Labels, U extends string> implements Events<U> 
   }
 
   /** The value that `percentile` percent of the observations within the window don't exceed, for each set of `by`. */
-  percentile<const K extends LabelNames<L>>(percentile: number, window: Duration, ...by: readonly K[]): Vector<K, U> {
+  percentile<const K extends keyof (L & TargetLabels) & string>(
+    percentile: number,
+    window: Duration,
+    ...by: readonly K[]
+  ): Vector<K, U> {
     const args = ["percentile", "window", "by[]"];
     return new Vector(recorded(args, { op: "percentile", of: this["~node"], percentile, window, by }));
   }
 
   /** The mean of the observations within the window, for each set of `by`. */
-  mean<const K extends LabelNames<L>>(window: Duration, ...by: readonly K[]): Vector<K, U> {
+  mean<const K extends keyof (L & TargetLabels) & string>(window: Duration, ...by: readonly K[]): Vector<K, U> {
     return new Vector(recorded(["window", "by[]"], { op: "mean", of: this["~node"], window, by }));
   }
 
   /** The share of the observations within the window that don't exceed `bound`, which is one of the buckets. */
-  within<const K extends LabelNames<L>>(bound: Quantity<U>, window: Duration, ...by: readonly K[]): Vector<K, "ratio"> {
+  within<const K extends keyof (L & TargetLabels) & string>(
+    bound: Quantity<U>,
+    window: Duration,
+    ...by: readonly K[]
+  ): Vector<K, "ratio"> {
     return new Vector(recorded(["bound", "window", "by[]"], { op: "within", of: this["~node"], bound, window, by }));
   }
 
   /** Observations per second, over the window. */
-  rate(window: Duration): Vector<LabelNames<L>, "events/s"> {
+  rate(window: Duration): Vector<keyof (L & TargetLabels) & string, "events/s"> {
     return new Vector(recorded(["window"], { op: "rate", of: this["~node"], window }));
   }
 
   /** Observations within the window. */
-  increase(window: Duration): Vector<LabelNames<L>, "events"> {
+  increase(window: Duration): Vector<keyof (L & TargetLabels) & string, "events"> {
     return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
   }
 
