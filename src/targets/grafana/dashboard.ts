@@ -49,7 +49,8 @@ export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Ca
   builder.links(menus(program, canvas)).annotations(firing(program).map((one) => drawAnnotation(canvas, one)));
   const variables = dashboard.type === "api-performance" ? apiVariable(dashboard) : [];
   builder.variables(variables.map((variable) => drawVariable(canvas, variable)));
-  return withPanels(builder, layout(sections), dashboard, canvas).build();
+  const drawn = withPanels(builder, layout(sections), dashboard, canvas).build();
+  return { ...drawn, panels: drawn.panels ?? [] };
 }
 
 /** How often the fastest of a dashboard's own series are scraped. */

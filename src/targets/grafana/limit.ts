@@ -70,8 +70,8 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** The value of an expression of numbers alone. */
-function constant(expr: Expr): number | undefined {
+/** The value of an expression of numbers alone; undefined for any other. */
+export function constant(expr: Expr): number | undefined {
   const inner = withoutParens(expr);
   if (inner.kind === "number") return inner.value;
   if (inner.kind === "unary") {

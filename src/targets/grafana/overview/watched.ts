@@ -1,11 +1,12 @@
 import type { Alert, Metric, Program } from "../../../program/program.ts";
 import type { Call, Expr } from "../../../promql/syntax/ast.ts";
+import { typeOf } from "../../../promql/syntax/check.ts";
 import { formatDuration } from "../../../promql/syntax/duration.ts";
 import { print, withoutParens } from "../../../promql/syntax/print.ts";
 import { walk } from "../../../promql/syntax/walk.ts";
 import { generalText } from "../alert-text.ts";
 import { aggregate, ownedBy, select } from "../expression.ts";
-import { limitsOf, watchedBy } from "../limit.ts";
+import { constant, limitsOf, watchedBy } from "../limit.ts";
 import { metricsBehind, shownLabels } from "../metric.ts";
 import { legendOf, type Query, type Section, type View, view } from "../view.ts";
 
@@ -103,7 +104,7 @@ function keepsScale(expr: Expr): boolean {
   if (inner.kind === "aggregation")
     return /^(?:avg|min|max|quantile|topk|bottomk)$/.test(inner.operator) && keepsScale(inner.expr);
   if (inner.kind !== "call" || !SAME_SCALE.test(inner.name)) return false;
-  const series = inner.args.filter(({ kind }) => kind !== "number");
+  const series = inner.args.filter((argument) => typeOf(argument) !== "scalar");
   return series.length > 0 && series.every(keepsScale);
 }
 
@@ -116,8 +117,8 @@ function forecastsIn(expr: Expr): readonly Call[] {
 }
 
 function predicted(forecast: Call, labels: readonly string[], worst: "min" | "max"): Query {
-  const ahead = forecast.args[1];
-  const when = ahead?.kind === "number" ? `in ${formatDuration(ahead.value * 1000)}` : "forecast";
+  const ahead = forecast.args.slice(1).map(constant)[0];
+  const when = ahead === undefined ? "forecast" : `in ${formatDuration(ahead * 1000)}`;
   const legend = labels.length === 0 ? when : `${legendOf(labels, "")} ${when}`;
   return { expr: aggregate(worst, labels, forecast), legend, predicted: true };
 }
