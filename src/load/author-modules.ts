@@ -140,7 +140,8 @@ function candidates(target: string): string[] {
 function isFileName(root: string, path: string): boolean {
   try {
     return readdirSync(join(root, dirname(path)), { withFileTypes: true }).some(
-      (entry) => entry.name === posix.basename(path) && (entry.isFile() || (entry.isSymbolicLink() && extname(path) !== "")),
+      (entry) =>
+        entry.name === posix.basename(path) && (entry.isFile() || (entry.isSymbolicLink() && extname(path) !== "")),
     );
   } catch {
     return false;
@@ -170,7 +171,9 @@ function checkNames(module: AuthorModule, modules: ReadonlyMap<string, AuthorMod
     ),
     ...(module.parsed?.module.staticExports ?? []).flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest, importName }) =>
-        moduleRequest === null || moduleRequest === undefined ? [] : [{ from: moduleRequest.value, imported: importName }],
+        moduleRequest === null || moduleRequest === undefined
+          ? []
+          : [{ from: moduleRequest.value, imported: importName }],
       ),
     ),
   ];
@@ -186,16 +189,22 @@ function checkNames(module: AuthorModule, modules: ReadonlyMap<string, AuthorMod
   }
 }
 
-function exportsOf(module: AuthorModule, modules: ReadonlyMap<string, AuthorModule>, seen: Set<AuthorModule>): string[] {
+function exportsOf(
+  module: AuthorModule,
+  modules: ReadonlyMap<string, AuthorModule>,
+  seen: Set<AuthorModule>,
+): string[] {
   if (seen.has(module)) return [];
   seen.add(module);
   const names = new Set<string>();
-  for (const { exportName, moduleRequest } of module.parsed?.module.staticExports.flatMap((each) => each.entries) ?? []) {
+  for (const { exportName, moduleRequest } of module.parsed?.module.staticExports.flatMap((each) => each.entries) ??
+    []) {
     if (exportName.kind === "Default") names.add("default");
     else if (exportName.kind === "Name") names.add(exportName.name ?? "");
     else if (moduleRequest) {
       const target = modules.get(module.imports.get(moduleRequest.value) ?? "");
-      if (target !== undefined) for (const name of exportsOf(target, modules, seen)) if (name !== "default") names.add(name);
+      if (target !== undefined)
+        for (const name of exportsOf(target, modules, seen)) if (name !== "default") names.add(name);
     }
   }
   return [...names].sort();

@@ -45,7 +45,11 @@ export function discover(root: string): Discovered {
   if (tenants.length + diagnostics.length === 0) {
     diagnostics.push(diagnostic(noTenants, startOf(TENANTS), { folder: TENANTS }));
   }
-  return { tenants, organisation: organisation !== undefined && "form" in organisation ? organisation : undefined, diagnostics };
+  return {
+    tenants,
+    organisation: organisation !== undefined && "form" in organisation ? organisation : undefined,
+    diagnostics,
+  };
 }
 
 /** The declaration of one tenant by name, or the finding that says why there is none; reads no other folder. */

@@ -92,7 +92,10 @@ export async function evaluate(job: Job): Promise<Outcome> {
     newVariant(variant, { wasmModule: await wasm(), wasmMemory: memory }),
   );
   try {
-    return run(engine.newRuntime(), job) ?? (memory.buffer.byteLength >= job.memory ? { kind: "memory" } : { kind: "unsettled" });
+    return (
+      run(engine.newRuntime(), job) ??
+      (memory.buffer.byteLength >= job.memory ? { kind: "memory" } : { kind: "unsettled" })
+    );
   } catch (error) {
     if (memory.buffer.byteLength + 8 * PAGE >= pages * PAGE) return { kind: "memory" };
     return { kind: "crashed", message: error instanceof Error ? error.message : String(error) };
@@ -111,7 +114,9 @@ function run(runtime: QuickJSRuntime, job: Job): Outcome | undefined {
   provideHost(context, job, (text) => {
     settled ??= text;
   });
-  context.unwrapResult(context.callFunction(context.unwrapResult(context.evalCode(GUEST, "guest.js")), context.undefined));
+  context.unwrapResult(
+    context.callFunction(context.unwrapResult(context.evalCode(GUEST, "guest.js")), context.undefined),
+  );
   while (settled === undefined && runtime.hasPendingJob()) {
     runtime.executePendingJobs(1000);
     if (isLate()) return interrupted(settled);

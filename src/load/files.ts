@@ -30,7 +30,9 @@ export function startOf(file: string): Position {
 export function insideTenants(root: string, path: string): string | undefined {
   try {
     const below = relative(realpathSync(join(root, TENANTS)), realpathSync(join(root, path)));
-    return below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below) ? undefined : shown(join(TENANTS, below));
+    return below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below)
+      ? undefined
+      : shown(join(TENANTS, below));
   } catch {
     return undefined;
   }

@@ -26,7 +26,12 @@ const MOST_STEPS = 20;
  * there, the nearest key above; `above` is what stands for the expression as a whole.
  */
 export function follow(expression: Expression, path: Path, constants: readonly Constant[], above: Range): Reached {
-  return descend(expression, path, { constants, steps: MOST_STEPS }, { value: undefined, range: above, key: undefined });
+  return descend(
+    expression,
+    path,
+    { constants, steps: MOST_STEPS },
+    { value: undefined, range: above, key: undefined },
+  );
 }
 
 interface Context {
@@ -90,7 +95,8 @@ function fewer(context: Context): Context {
 
 function keyOf({ key, computed }: ObjectProperty): string | undefined {
   if (key.type === "Identifier" && !computed) return key.name;
-  if (key.type === "Literal" && (typeof key.value === "string" || typeof key.value === "number")) return String(key.value);
+  if (key.type === "Literal" && (typeof key.value === "string" || typeof key.value === "number"))
+    return String(key.value);
   return undefined;
 }
 

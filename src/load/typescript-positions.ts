@@ -36,7 +36,7 @@ export class TypeScriptPositions {
     const span = place.span;
     const exact =
       span === undefined || text === undefined ? undefined : withinText(reached.value, text, span.start, span.end);
-    const range = exact ?? (place.part === "key" ? (reached.key ?? reached.range) : reached.range);
+    const range = exact ?? shownRange(reached, place, module);
     return module.lines.position(module.file, range.start, range.end);
   }
 
@@ -57,8 +57,14 @@ export class TypeScriptPositions {
     });
   }
 
-  #deepestCall(root: Recording, path: Path): { call: { site: Located; args: readonly string[] } | undefined; rest: Path } {
-    let deepest: { call: { site: Located; args: readonly string[] } | undefined; rest: Path } = { call: undefined, rest: path };
+  #deepestCall(
+    root: Recording,
+    path: Path,
+  ): { call: { site: Located; args: readonly string[] } | undefined; rest: Path } {
+    let deepest: { call: { site: Located; args: readonly string[] } | undefined; rest: Path } = {
+      call: undefined,
+      rest: path,
+    };
     let at: Recording | undefined = root;
     for (let depth = 0; at !== undefined; depth++) {
       const site: Located | undefined = at.call === undefined ? undefined : this.#site(at.call.at);
@@ -112,6 +118,13 @@ function argumentOf(args: readonly string[], path: Path, given: readonly Argumen
   if (all >= 0) return [given[all + Number(rest[0] ?? 0)], rest.slice(1)];
   const spread = args.indexOf("...");
   return spread >= 0 ? [given[spread], path] : [undefined, path];
+}
+
+// Of a value that goes over several lines, its key says where it is.
+function shownRange({ range, key }: Reached, place: Place, { lines }: AuthorModule): Range {
+  if (key === undefined) return range;
+  const isOnOneLine = lines.at(range.start).line === lines.at(range.end).line;
+  return place.part === "key" || !isOnOneLine ? key : range;
 }
 
 // A call that fits on a line is shown as it is; of a longer one, what is called.

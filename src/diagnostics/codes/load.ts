@@ -48,7 +48,9 @@ export const noDeclaration = kind<{ folder: string; found: readonly string[] }>(
     `${folder}/ has ${found.length === 0 ? "no files" : found.slice(0, 5).join(", ")}, but no tenant.ts or tenant.yaml`,
   suggestion: ({ folder, found }) => {
     const guess = found.find((file) => /^tenants?\.|^index\.ts$|\.ya?ml$/.test(file));
-    return guess === undefined ? undefined : `mv ${folder}/${guess} ${folder}/tenant.${/\.ya?ml$/.test(guess) ? "yaml" : "ts"}`;
+    return guess === undefined
+      ? undefined
+      : `mv ${folder}/${guess} ${folder}/tenant.${/\.ya?ml$/.test(guess) ? "yaml" : "ts"}`;
   },
 });
 
@@ -137,7 +139,8 @@ export const importMissing = kind<{ specifier: string; siblings: readonly string
   name: "load/import-missing",
   severity: "error",
   title: "imported file does not exist",
-  reason: ({ specifier, siblings }) => `there is no ${specifier}${siblings.length > 0 ? `, only ${oneOf(siblings)}` : ""}`,
+  reason: ({ specifier, siblings }) =>
+    `there is no ${specifier}${siblings.length > 0 ? `, only ${oneOf(siblings)}` : ""}`,
   suggestion: ({ specifier, siblings }) => didYouMean(specifier, siblings, (name) => JSON.stringify(name)),
 });
 
@@ -220,9 +223,7 @@ export const undefinedName = kind<{ name: string; known: readonly string[]; expo
   title: "undefined name",
   reason: ({ name }) => `nothing called ${name} is declared or imported here`,
   suggestion: ({ name, known, exports }) =>
-    exports.includes(name)
-      ? `import { ${name} } from "monitorgen";`
-      : didYouMean(name, [...known, ...exports]),
+    exports.includes(name) ? `import { ${name} } from "monitorgen";` : didYouMean(name, [...known, ...exports]),
 });
 
 export const notCallable = kind<{ expression: string; found: string }>({

@@ -1,0 +1,86 @@
+import { displayWidth, visible } from "./visible.ts";
+
+/** Columns of a line, counted from 1, the end exclusive. */
+export interface Columns {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line as it is shown, and where the marks below it go. */
+export interface Excerpt {
+  readonly text: string;
+  /** Terminal columns before the marks. */
+  readonly before: number;
+  /** Terminal columns of the marks, at least one. */
+  readonly length: number;
+}
+
+interface Cell extends Columns {
+  readonly text: string;
+  readonly width: number;
+}
+
+const MASK = "•••";
+
+/**
+ * A line of an author's file made safe to show: controls as codes, tabs as spaces, secrets as dots, and of a long line
+ * the part around what is marked, `most` terminal columns wide.
+ */
+export function excerpt(line: string, marked: Columns, masks: readonly Columns[], most: number): Excerpt {
+  const cells = cellsOf(line, masks);
+  const first = cells.findIndex(({ end }) => end > marked.start);
+  const from = first < 0 ? cells.length : first;
+  const beyond = cells.findIndex(({ start }, index) => index > from && start >= marked.end);
+  const to = from === cells.length ? from : beyond < 0 ? cells.length : beyond;
+  const [start, end] = window(cells, from, to, most);
+  const shown = cells.slice(start, end);
+  const lead = start > 0 ? "… " : "";
+  const tail = end < cells.length ? " …" : "";
+  return {
+    text: lead + shown.map(({ text }) => text).join("") + tail,
+    before: lead.length + widthOf(cells.slice(start, from)),
+    length: Math.max(1, widthOf(cells.slice(from, Math.min(to, end)))),
+  };
+}
+
+function cellsOf(line: string, masks: readonly Columns[]): Cell[] {
+  const cells: Cell[] = [];
+  let column = 1;
+  for (const character of line) {
+    const end = column + character.length;
+    const mask = masks.find((each) => each.start < end && column < each.end);
+    const last = cells.at(-1);
+    if (mask !== undefined && last?.text === MASK && last.end === column && column > mask.start) {
+      cells[cells.length - 1] = { ...last, end };
+    } else {
+      const text = mask === undefined ? shownCharacter(character) : MASK;
+      cells.push({ start: column, end, text, width: displayWidth(text) });
+    }
+    column = end;
+  }
+  return cells;
+}
+
+function shownCharacter(character: string): string {
+  return character === "\t" ? "  " : visible(character);
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { width }) => sum + width, 0);
+}
+
+// A third of the room goes to what stands before the marks.
+function window(cells: readonly Cell[], from: number, to: number, most: number): [start: number, end: number] {
+  if (widthOf(cells) <= most) return [0, cells.length];
+  let start = from;
+  for (let room = Math.max(most / 3, most - widthOf(cells.slice(from)) - 2); start > 0; start--) {
+    room -= cells[start - 1]?.width ?? 0;
+    if (room < 0) break;
+  }
+  let end = start;
+  for (let room = most - 4; end < cells.length; end++) {
+    room -= cells[end]?.width ?? 0;
+    if (room < 0 && end > from) break;
+  }
+  return [start, Math.max(end, Math.min(from + 1, to))];
+}

@@ -1,0 +1,30 @@
+// Controls, marks that reverse or hide text, and halves of surrogate pairs: whatever a terminal would act on.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const ACTIVE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+
+/** A text in which everything that a terminal would act on, or not show at all, is written as its code. */
+export function visible(text: string): string {
+  return text.replace(ACTIVE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** A text of an author's, for use within a line: visible, on one line, and of bounded length. */
+export function visibleLine(text: string, most: number): string {
+  const line = visible(text.slice(0, most + 1).replace(/\s+/g, " ")).trim();
+  return text.length > most || line.length > most ? `${line.slice(0, most).trimEnd()} …` : line;
+}
+
+/** How many columns of a terminal a text takes: wide characters take two, combining ones none. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width;
+}
+
+function characterWidth(character: string): number {
+  if (/\p{M}/u.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;

@@ -1,0 +1,91 @@
+import { Composer, type Document, Parser } from "yaml";
+import { documents, noDefaultExport, notMap, tooDeep, yamlSyntax } from "../diagnostics/codes/load.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
+import { visibleLine } from "../diagnostics/reporters/visible.ts";
+import { readText, startOf } from "./files.ts";
+import { MOST_DEPTH } from "./guest.ts";
+import type { Loaded, LoadFailed } from "./loaded.ts";
+import { yamlData } from "./yaml-data.ts";
+import { locateInYaml } from "./yaml-positions.ts";
+
+/** The most syntax errors of a file that are told; the rest mostly follow from them. */
+const MOST_ERRORS = 20;
+
+const OPTIONS = {
+  merge: false,
+  prettyErrors: false,
+  schema: "core",
+  strict: true,
+  uniqueKeys: false,
+  version: "1.2",
+} as const;
+
+/** Reads a declaration in YAML 1.2; `key` is the property that a declaration of this sort begins with. */
+export function loadYaml(root: string, file: string, key: "tenant" | "organisation"): Loaded | LoadFailed {
+  const read = readText(root, file);
+  if ("diagnostic" in read) return { diagnostics: [read.diagnostic], sources: new Map() };
+  const sources = new Map([[file, read.text]]);
+  const lines = new SourceLines(read.text);
+  const parsed = parse(file, lines);
+  if (Array.isArray(parsed)) return { diagnostics: parsed, sources };
+  const { data, aliases, diagnostics } = yamlData(parsed, file, lines);
+  if (diagnostics.length > 0) return { diagnostics, sources };
+  if (typeof data !== "object" || data === null || Array.isArray(data)) {
+    return { diagnostics: [diagnostic(notMap, startOf(file), { found: shownAs(data) })], sources };
+  }
+  if (!(key in data)) {
+    const at = locateInYaml({ path: [key] }, parsed, aliases, file, lines);
+    return {
+      diagnostics: [diagnostic(noDefaultExport, at, { call: key, found: "a map without it", exports: [] })],
+      sources,
+    };
+  }
+  return {
+    declaration: data,
+    mistakes: [],
+    locate: (place) => locateInYaml(place, parsed, aliases, file, lines),
+    sources,
+    files: [file],
+  };
+}
+
+function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[] {
+  const found: Document.Parsed[] = [];
+  const composer = new Composer(OPTIONS);
+  try {
+    let errors = 0;
+    for (const token of new Parser().parse(lines.text)) {
+      if (token.type === "error" && ++errors > MOST_ERRORS) break;
+      for (const document of composer.next(token)) found.push(document);
+      if (found.length > MOST_ERRORS) break;
+    }
+    for (const document of composer.end(true, lines.text.length)) found.push(document);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [diagnostic(tooDeep, startOf(file), { most: MOST_DEPTH })];
+  }
+  const diagnostics = errorsOf(found, file, lines);
+  const [document, second] = found;
+  if (document === undefined || diagnostics.length > 0) return diagnostics;
+  if (second === undefined) return document;
+  const at = Math.max(lines.text.lastIndexOf("---", second.contents?.range[0] ?? second.range[0]), 0);
+  return [diagnostic(documents, lines.position(file, at, at + 3), { count: found.length })];
+}
+
+// One thing said of one place; what the same mistake leads to at the same line is left out.
+function errorsOf(found: readonly Document.Parsed[], file: string, lines: SourceLines): Diagnostic[] {
+  const byLine = new Map<number, Diagnostic>();
+  for (const { pos, message } of found.flatMap(({ errors }) => errors)) {
+    const at = lines.position(file, pos[0], Math.max(pos[1], pos[0]));
+    if (byLine.size >= MOST_ERRORS || byLine.has(at.line)) continue;
+    const text = message.charAt(0).toLowerCase() + message.slice(1);
+    byLine.set(at.line, diagnostic(yamlSyntax, at, { message: visibleLine(text, 200) }));
+  }
+  return [...byLine.values()];
+}
+
+function shownAs(data: unknown): string {
+  if (data === null || data === undefined) return "nothing";
+  return Array.isArray(data) ? "a list" : `a single ${typeof data === "string" ? "text" : typeof data}`;
+}
