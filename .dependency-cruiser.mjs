@@ -14,7 +14,7 @@ const mayImport = {
   program: [...core, "packs", "detector/detectors/[^/]+/parameters"],
   load: program,
   targets: program,
-  verify: program,
+  verify: [...program, "targets/artifact"],
   importers: program,
   output: middle,
   preview: [...middle, "output"],

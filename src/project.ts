@@ -1,6 +1,14 @@
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, diagnostic, type Finding, finding, located } from "./diagnostics/diagnostic.ts";
+import { noOrganisation, undeclaredEnvironment } from "./diagnostics/codes/reference.ts";
+import { discover, type Loaded, type LoadResult, loadOrganisation, loadTenant } from "./load/index.ts";
+import { type Compiled, compile } from "./program/compile.ts";
+import { organisationOf, type Shared } from "./program/passes/organisation.ts";
 import type { Environment, Program } from "./program/program.ts";
+import { organisationSchema } from "./program/schema/organisation.ts";
+import { outlineOf } from "./program/schema/outline.ts";
+import { validate } from "./program/schema/validate.ts";
 import type { Artifact } from "./targets/artifact.ts";
+import { check } from "./verify/checks/index.ts";
 
 /** What is to be compiled. */
 export interface ProjectOptions {
@@ -17,10 +25,12 @@ export interface ProjectOptions {
 /** A tenant, resolved for each environment, and checked. */
 export interface CompiledTenant {
   readonly name: string;
-  /** The file that declares it. */
-  readonly file: string;
+  /** The files that declare it. */
+  readonly files: readonly string[];
   /** None where there are errors. */
   readonly programs: readonly Program[];
+  /** Where a place of its declaration is written. */
+  readonly locate: Loaded["locate"];
 }
 
 /** The declarations of a project, resolved and checked; nothing is generated yet. */
@@ -33,9 +43,10 @@ export interface CompiledProject {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** What was generated for one tenant in one environment. */
+/** What was generated for one tenant in one environment, or for all tenants together. */
 export interface Generated {
-  readonly program: Program;
+  /** None for what is merged from all tenants. */
+  readonly program?: Program;
   /** Below the output folder: `acme`, `environments/staging/acme`, `organisation`. */
   readonly folder: string;
   readonly artifacts: readonly Artifact[];
@@ -46,4 +57,91 @@ export interface Generated {
 /** A whole project, generated: what `build` writes. */
 export interface GeneratedProject extends CompiledProject {
   readonly generated: readonly Generated[];
+}
+
+/** Loads, resolves and checks the declarations of a project. Every mistake of every file is in the result. */
+export async function compileProject(options: ProjectOptions): Promise<CompiledProject> {
+  const collected = new Collected();
+  options.progress?.("reading tenants/organisation");
+  const shared = collected.organisation(await loadOrganisation(options.root));
+  const environments = shared === undefined ? [] : collected.chosen(shared, options.environment);
+  const names = options.tenants ?? collected.names(options.root);
+  const tenants: CompiledTenant[] = [];
+  for (const name of names) {
+    options.progress?.(`reading tenants/${name}`);
+    const loaded = await loadTenant(options.root, name);
+    tenants.push(...collected.tenant(name, loaded, shared, environments));
+  }
+  const diagnostics = collected.diagnostics.sort(compareDiagnostics);
+  return { tenants, environments, diagnostics, sources: collected.sources };
+}
+
+const ORGANISATION_FILE = { file: "tenants/organisation", line: 1, column: 1 };
+
+const ORGANISATION = outlineOf(organisationSchema, "the organisation");
+
+class Collected {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly sources = new Map<string, string>();
+
+  organisation(loaded: LoadResult | undefined): Shared | undefined {
+    if (loaded === undefined) this.diagnostics.push(diagnostic(noOrganisation, ORGANISATION_FILE, {}));
+    if (loaded === undefined || !this.#add(loaded)) return undefined;
+    const { value, findings } = validate(organisationSchema, loaded.declaration, ORGANISATION);
+    const found: Finding[] = [...findings];
+    const shared =
+      value === undefined
+        ? undefined
+        : organisationOf(value, { report: (kind, place, data) => found.push(finding(kind, place, data)) });
+    this.#locate(found, loaded);
+    return found.length > 0 ? undefined : shared;
+  }
+
+  chosen({ environments }: Shared, only: string | undefined): readonly Environment[] {
+    const all = [...environments.values()];
+    if (only === undefined) return all;
+    const environment = environments.get(only);
+    if (environment !== undefined) return [environment];
+    const data = { name: only, known: [...environments.keys()] };
+    this.diagnostics.push(diagnostic(undeclaredEnvironment, ORGANISATION_FILE, data));
+    return [];
+  }
+
+  names(root: string): readonly string[] {
+    const { tenants, diagnostics } = discover(root);
+    this.diagnostics.push(...diagnostics);
+    return tenants.map(({ name }) => name);
+  }
+
+  tenant(
+    name: string,
+    loaded: LoadResult,
+    shared: Shared | undefined,
+    environments: readonly Environment[],
+  ): readonly CompiledTenant[] {
+    if (!this.#add(loaded) || shared === undefined) return [];
+    const compiled = compile({ ...loaded, folder: name }, shared, environments);
+    const findings = distinct([...compiled.findings, ...compiled.programs.flatMap(check)]);
+    this.#locate(findings, loaded);
+    const hasErrors = findings.some(({ kind }) => kind.severity === "error");
+    const programs: Compiled["programs"] = hasErrors ? [] : compiled.programs;
+    return [{ name, files: loaded.files, programs, locate: loaded.locate }];
+  }
+
+  #add(loaded: LoadResult): loaded is Loaded {
+    for (const [file, text] of loaded.sources) this.sources.set(file, text);
+    if (!("diagnostics" in loaded)) return true;
+    this.diagnostics.push(...loaded.diagnostics);
+    return false;
+  }
+
+  #locate(findings: readonly Finding[], { locate }: Loaded): void {
+    this.diagnostics.push(...findings.map((one) => located(one, locate)));
+  }
+}
+
+// A mistake is found once for each environment, and said once.
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const byText = new Map(findings.map((one) => [`${one.kind.code} ${JSON.stringify(one.place)} ${one.reason}`, one]));
+  return [...byText.values()];
 }

@@ -21,6 +21,8 @@ export interface Place {
   readonly part?: "key";
   /** Offsets inside the text found at `path`, where that is a text. */
   readonly span?: { readonly start: number; readonly end: number };
+  /** The position itself, where it is no node of the declaration: the second of two of a name. */
+  readonly position?: Position;
 }
 
 /** What a finding knows: plain values, from which its texts are derived. */
@@ -130,7 +132,7 @@ export function diagnostic<D extends Data>(kind: Kind<D>, at: Position, data: D)
 
 /** Gives a finding the position of its place. */
 export function located(finding: Finding, locate: (place: Place) => Position): Diagnostic {
-  return new FoundInFile(finding, locate(finding.place));
+  return new FoundInFile(finding, finding.place.position ?? locate(finding.place));
 }
 
 /** Orders findings by file, line, column, code: the order in which they are shown. */

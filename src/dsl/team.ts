@@ -1,4 +1,4 @@
-import { recorded, spread } from "../promql/build/record.ts";
+import { isObject, recorded, spread } from "../promql/build/record.ts";
 import type { Channel } from "./channel.ts";
 import { nameOf, type Named } from "./name.ts";
 import type { Schedule } from "./schedule.ts";
@@ -21,14 +21,28 @@ export interface Team extends Named {
   readonly "~kind": "team";
 }
 
+const mentioned = new WeakMap<object, ReadonlySet<unknown>>();
+
+/** The channels and schedules that a team's destinations mention: they are declared with it. */
+export function mentionedBy(team: unknown): ReadonlySet<unknown> {
+  return (isObject(team) ? mentioned.get(team) : undefined) ?? new Set();
+}
+
 /** Declares a team and the channel for each severity. */
 export function team(name: string, options: TeamOptions): Team {
-  const channels = Object.entries(spread(options)).map(([severity, to]) => [severity, destination(to)]);
-  return recorded(["name", "..."], { "~kind": "team" as const, ...Object.fromEntries(channels), name });
+  const destinations = Object.entries(spread(options));
+  const channels = destinations.map(([severity, to]) => [severity, destination(to)]);
+  const declared = recorded(["name", "..."], { "~kind": "team" as const, ...Object.fromEntries(channels), name });
+  const parts = destinations.flatMap(([, to]) => (isChannel(to) ? [to] : Object.values(spread(to))));
+  mentioned.set(declared, new Set(parts.filter(isObject)));
+  return declared;
 }
 
 function destination(to: unknown): unknown {
-  const fields: Record<string, unknown> = { ...spread(to) };
-  if (!("to" in fields) || fields["~kind"] === "channel") return nameOf(to);
-  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, nameOf(value)]));
+  if (!isObject(to) || isChannel(to)) return nameOf(to);
+  return Object.fromEntries(Object.entries(to).map(([field, value]) => [field, nameOf(value)]));
+}
+
+function isChannel(value: unknown): boolean {
+  return isObject(value) && "~kind" in value && value["~kind"] === "channel";
 }

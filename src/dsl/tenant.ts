@@ -1,4 +1,4 @@
-import { type Mistake, type Recorded, recorded, spread } from "../promql/build/record.ts";
+import { isObject, type Mistake, type Recorded, recorded, spread } from "../promql/build/record.ts";
 import type { AnyAlert } from "./alert.ts";
 import type { Channel } from "./channel.ts";
 import type { Dashboard } from "./dashboard.ts";
@@ -13,7 +13,7 @@ import type { Schedule } from "./schedule.ts";
 import type { Scrape } from "./scrape.ts";
 import type { Security } from "./security.ts";
 import type { Slo } from "./slo.ts";
-import type { Team } from "./team.ts";
+import { mentionedBy, type Team } from "./team.ts";
 
 /** Everything that watches one tenant. */
 export interface TenantOptions {
@@ -71,14 +71,27 @@ const LISTS = [
   "environments",
 ];
 
-/** Declares a tenant; its name is that of its folder. */
+/** Declares a tenant; its name is that of its folder. Channels and schedules of its teams are declared with them. */
 export function tenant(name: string, options: TenantOptions): Tenant {
   const mistakes: Mistake[] = [];
-  const properties = Object.entries(spread(options)).map(([property, value]) => {
+  const given: Readonly<Record<string, unknown>> = { ...spread(options) };
+  const all = {
+    ...given,
+    channels: withMentioned(given.channels, "channel", given.teams),
+    schedules: withMentioned(given.schedules, "schedule", given.teams),
+  };
+  const properties = Object.entries(all).map(([property, value]) => {
     if (!LISTS.includes(property)) return [property, value];
     const [record, found] = keyed(property, value);
     mistakes.push(...found);
     return [property, record];
   });
   return recorded(["tenant", "..."], { ...Object.fromEntries(properties), tenant: name }, mistakes);
+}
+
+function withMentioned(given: unknown = [], kind: string, teams: unknown): unknown {
+  if (!Array.isArray(given) || !Array.isArray(teams)) return given;
+  const mentioned = teams.flatMap((team: unknown) => [...mentionedBy(team)]);
+  const ofKind = mentioned.filter((one) => isObject(one) && "~kind" in one && one["~kind"] === kind);
+  return [...new Set<unknown>([...given, ...ofKind])];
 }

@@ -1,6 +1,6 @@
 import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
 import { duplicateName, notInterpolation, tenantName } from "../diagnostics/codes/declaration.ts";
-import { type Finding, finding, type Path } from "../diagnostics/diagnostic.ts";
+import { type Finding, finding, type Path, type Position } from "../diagnostics/diagnostic.ts";
 import type { Lowering } from "../promql/build/authored.ts";
 import { Compilation } from "./compilation.ts";
 import { alertsOf, causesOf } from "./passes/alerts.ts";
@@ -29,6 +29,7 @@ export interface RecordedMistake {
   readonly name: string;
   readonly property?: string;
   readonly data: object;
+  readonly at?: Position;
 }
 
 /** A declaration as the loader found it. */
@@ -55,23 +56,18 @@ export function compile(declared: Declared, shared: Shared, environments: readon
   const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, broken));
   return {
     programs: results.map(({ program }) => program),
-    findings: distinct([...findings, ...recorded, ...results.flatMap(({ compilation }) => compilation.findings)]),
+    findings: [...findings, ...recorded, ...results.flatMap(({ compilation }) => compilation.findings)],
   };
 }
 
-function findingOfMistake({ path, name, property = "", data }: RecordedMistake): readonly Finding[] {
+function findingOfMistake({ path, name, property = "", data, at: position }: RecordedMistake): readonly Finding[] {
   const at = property === "" ? path : [...path, property];
   const fields: Readonly<Record<string, unknown>> = { ...data };
   if (name === "text") return [finding(notInterpolation, at, { property, misuse: String(fields.misuse) })];
   if (name !== "duplicate") return [];
   const duplicate = String(fields.name);
-  return [finding(duplicateName, [...at, `${duplicate}$duplicate`], { name: duplicate, list: property })];
-}
-
-// The same mistake is found once for each environment.
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Map(findings.map((one) => [`${one.kind.code} ${JSON.stringify(one.place)} ${one.reason}`, one]));
-  return [...seen.values()];
+  const place = position === undefined ? { path: at } : { path: at, position };
+  return [finding(duplicateName, place, { name: duplicate, list: property })];
 }
 
 interface Resolved {

@@ -209,6 +209,17 @@ export const emptyTenant = kind({
   suggestion: () => "add an alert: monitorgen init shows one",
 });
 
+/** A project without what all its tenants share. */
+export const noOrganisation = kind({
+  code: "MG2402",
+  name: "organisation/missing",
+  severity: "error",
+  title: "organisation isn't declared",
+  reason: (_: object) =>
+    "there is no tenants/organisation.ts or .yaml, which says where Prometheus, Alertmanager and Grafana are",
+  suggestion: () => "monitorgen init writes one",
+});
+
 /** The kinds of this file. */
 export const referenceKinds = [
   undeclaredTeam,
@@ -229,4 +240,5 @@ export const referenceKinds = [
   windowsOutOfOrder,
   hotBeyondRetention,
   emptyTenant,
+  noOrganisation,
 ];

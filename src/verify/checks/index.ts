@@ -3,7 +3,6 @@ import type { Program } from "../../program/program.ts";
 import { bounds } from "./bounds.ts";
 import type { Check } from "./check.ts";
 import { condition } from "./condition.ts";
-import { ecsFields } from "./ecs-fields.ts";
 import { labelDeclared } from "./label-declared.ts";
 import { metricDeclared } from "./metric-declared.ts";
 import { metricUse } from "./metric-use.ts";
@@ -21,7 +20,6 @@ export const CHECKS: readonly Check[] = [
   metricUse,
   operands,
   quantiles,
-  ecsFields,
 ];
 
 /** What the checks find in a program. */

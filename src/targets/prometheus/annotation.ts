@@ -1,0 +1,33 @@
+import type { Text } from "../../program/text.ts";
+import type { Unit } from "../../values/quantity.ts";
+
+/** How Prometheus's templates write a number of a unit for people. */
+interface Format {
+  /** Function of Prometheus's templates. */
+  readonly through: "humanizePercentage" | "humanizeDuration" | "humanize1024" | "humanize";
+  readonly suffix: string;
+}
+
+/** The format of values of a unit. */
+export function formatOf(unit: Unit): Format {
+  if (unit === "ratio") return { through: "humanizePercentage", suffix: "" };
+  if (unit === "seconds") return { through: "humanizeDuration", suffix: "" };
+  if (unit === "bytes" || unit === "bytes/s") return { through: "humanize1024", suffix: `B${unit.slice(5)}` };
+  return { through: "humanize", suffix: unit.endsWith("/s") ? "/s" : "" };
+}
+
+/** A text as a template of Prometheus: placeholders become fields, what looks like a field stays a text. */
+export function annotation(text: Text, unit: Unit): string {
+  return text
+    .map((part) => {
+      if ("literal" in part) return literal(part.literal);
+      if ("label" in part) return `{{ $labels.${part.label} }}`;
+      const { through, suffix } = formatOf(unit);
+      return `{{ $value | ${through} }}${suffix}`;
+    })
+    .join("");
+}
+
+function literal(text: string): string {
+  return text.replaceAll("{{", '{{ "{{" }}');
+}
