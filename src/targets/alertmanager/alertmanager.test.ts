@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { program as fixture } from "../../../test/fixtures/program.ts";
+import { program as fixture, promql } from "../../../test/fixtures/program.ts";
 import { amtool, missing } from "../../../test/judges/tools.ts";
 import type { Alert, Channel, Program } from "../../program/program.ts";
 import type { RoutingConfig } from "../../routing/config.ts";
@@ -208,6 +208,17 @@ describe("one tenant's Alertmanager", () => {
       { labels: { ...labels, service: "search" }, receivers: ["acme/oncall"] },
       { labels: { alertname: "Unknown" }, receivers: ["organisation/music"] },
     ]);
+  });
+
+  test("takes the values that a condition's selectors and the recordings it reads are about", () => {
+    const expr = promql('min by (service, slo) (a:b:c{service="search",status=~"5.."}) > 1');
+    const [recording] = acme.recordings.map((one) => ({ ...one, record: "a:b:c", labels: { slo: "player" } }));
+    const [alert] = acme.alerts.filter(({ name }) => name === "ErrorRatioHigh");
+    if (!alert || !recording) throw new Error("the fixture is broken");
+    const alerts = [{ ...alert, expr, conditionLabels: ["service", "slo", "status"] }];
+    const cases = casesOf(alertmanager({ ...acme, recordings: [recording], alerts }, templates));
+    expect(cases[0]?.name).toBe("acme/ErrorRatioHigh, page, service=search, slo=player, status=example");
+    expect(cases).toHaveLength(2);
   });
 
   test("has one time for a schedule that never ends", () => {

@@ -1,11 +1,11 @@
 import type { Program } from "../../program/program.ts";
 import { compareText } from "../../routing/unicode.ts";
 import type { Artifact } from "../artifact.ts";
+import { printYaml } from "../yaml.ts";
 import { configEntry } from "./config.ts";
 import { ORGANISATION } from "./names.ts";
 import { fallbackCase, routingCases } from "./routing-cases.ts";
 import { ownTemplates } from "./templates.ts";
-import { printYaml } from "./yaml.ts";
 
 /**
  * One tenant's Alertmanager: a configuration that works alone, its texts and its routing tests.

@@ -2,6 +2,7 @@ import type { Alert, Organisation, Program, Schedule } from "../../program/progr
 import type { RoutingConfig } from "../../routing/config.ts";
 import { type Labels, labelValue } from "../../routing/matchers.ts";
 import { isSent, notifications } from "../../routing/resolve.ts";
+import { labelSetsOf } from "./label-sets.ts";
 import { ORGANISATION, receiverName } from "./names.ts";
 import { type ScheduleEdge, scheduleEdge } from "./schedule-edges.ts";
 import { scheduleOf, type WakeTime, wakes } from "./wakes.ts";
@@ -22,9 +23,9 @@ export function routingCases(program: Program): readonly RoutingCase[] {
     edges.set(schedule.name, edge);
     return edge;
   };
-  const known = declaredValues(program);
+  const labelSets = labelSetsOf(program);
   return program.alerts.flatMap((alert) =>
-    labelSets(alert, known).flatMap((labels) => {
+    labelSets(alert).flatMap((labels) => {
       const schedule = scheduleOf(alert);
       const base = { name: nameOf(program, alert, labels), labels };
       if (schedule === undefined) return [{ ...base, receivers: heard(program, alert, "always") }];
@@ -71,23 +72,6 @@ function timedCases(
 function heard(program: Program, alert: Alert, part: "always" | "during" | "outside"): readonly string[] {
   const holds = (when: WakeTime) => (when === "always" ? part === "always" : part in when);
   return wakes(program, alert).flatMap(({ receiver, when }) => (holds(when) ? [receiver] : []));
-}
-
-/** The labels that an alert arrives with: for each label of its condition the first declared value, then the last. */
-function labelSets(alert: Alert, known: ReadonlyMap<string, readonly string[]>): readonly Labels[] {
-  const declared = alert.conditionLabels.map((name) => ({ name, values: known.get(name) ?? [] }));
-  const pick = (which: 0 | -1): Labels => ({
-    ...Object.fromEntries(declared.map(({ name, values }) => [name, values.at(which) ?? "example"])),
-    ...alert.labels,
-    alertname: alert.name,
-  });
-  return declared.some(({ values }) => values.length > 1) ? [pick(0), pick(-1)] : [pick(0)];
-}
-
-/** The values that labels are declared to have, by label. */
-function declaredValues({ metrics }: Program): ReadonlyMap<string, readonly string[]> {
-  const labels = metrics.flatMap((metric) => metric.labels);
-  return new Map(labels.flatMap(({ name, values }) => (values === undefined ? [] : [[name, values] as const])));
 }
 
 function nameOf(program: Program, alert: Alert, labels: Labels): string {

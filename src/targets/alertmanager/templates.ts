@@ -23,10 +23,10 @@ export interface TemplateOwner {
 export function ownTemplates(owner: TemplateOwner, environment: Environment, files: readonly string[]): string {
   if (!IDENTIFIER.test(owner.name)) throw new TypeError(`no name for templates: ${JSON.stringify(owner.name)}`);
   const { name, alertmanager, grafana } = environment;
-  const constants = new Map(Object.entries({ title: owner.title, environment: name, alertmanager, grafana }));
+  const constants = { title: owner.title, environment: name, alertmanager, grafana };
   return files
     .join("\n")
-    .replace(PLACEHOLDER, (_, constant?: string) =>
-      constant === undefined ? owner.name : goString(constants.get(constant) ?? ""),
+    .replace(PLACEHOLDER, (_, constant?: keyof typeof constants) =>
+      constant === undefined ? owner.name : goString(constants[constant]),
     );
 }
