@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import {
   parseSync,
+  type Statement,
   type TSEnumDeclaration,
   type TSInterfaceDeclaration,
   type TSTypeAliasDeclaration,
@@ -24,13 +25,12 @@ export function moduleOf(name: string): Module {
   const declared = new Map<string, Declared>();
   for (const statement of parseSync(path, readFileSync(path, "utf8")).program.body) {
     const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : null;
-    if (
-      declaration?.type === "TSInterfaceDeclaration" ||
-      declaration?.type === "TSTypeAliasDeclaration" ||
-      declaration?.type === "TSEnumDeclaration"
-    )
-      declared.set(declaration.id.name, declaration);
+    if (declaration !== null && isType(declaration)) declared.set(declaration.id.name, declaration);
   }
   cache.set(name, declared);
   return declared;
+}
+
+function isType(declaration: { readonly type: Statement["type"] }): declaration is Declared {
+  return ["TSInterfaceDeclaration", "TSTypeAliasDeclaration", "TSEnumDeclaration"].includes(declaration.type);
 }

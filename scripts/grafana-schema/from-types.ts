@@ -1,4 +1,12 @@
-import type { TSEnumDeclaration, TSEnumMember, TSSignature, TSType, TSTypeName, TSTypeReference } from "oxc-parser";
+import type {
+  TSEnumDeclaration,
+  TSEnumMember,
+  TSLiteralType,
+  TSSignature,
+  TSType,
+  TSTypeName,
+  TSTypeReference,
+} from "oxc-parser";
 import { type Declared, moduleOf } from "./declarations.ts";
 
 /** A JSON Schema. */
@@ -11,6 +19,13 @@ export interface ObjectSchema extends Schema {
   readonly properties: Readonly<Record<string, Schema>>;
   readonly required: readonly string[];
 }
+
+const KEYWORDS: ReadonlyMap<string, string> = new Map([
+  ["TSStringKeyword", "string"],
+  ["TSNumberKeyword", "number"],
+  ["TSBooleanKeyword", "boolean"],
+  ["TSNullKeyword", "null"],
+]);
 
 /** Turns types of Grafana's SDK into strict schemas; each type that is met becomes a definition. */
 export class Schemas {
@@ -65,30 +80,26 @@ export class Schemas {
   }
 
   #type(module: string, type: TSType | undefined): Schema {
+    const keyword = KEYWORDS.get(type?.type ?? "");
+    if (keyword !== undefined) return { type: keyword };
+    if (type?.type === "TSTypeReference") return this.#named(module, type);
+    if (type?.type === "TSTypeLiteral") return this.#object(module, type.members, {}, []);
+    return this.#composed(module, type);
+  }
+
+  #composed(module: string, type: TSType | undefined): Schema {
     switch (type?.type) {
-      case "TSStringKeyword":
-        return { type: "string" };
-      case "TSNumberKeyword":
-        return { type: "number" };
-      case "TSBooleanKeyword":
-        return { type: "boolean" };
-      case "TSNullKeyword":
-        return { type: "null" };
       case "TSParenthesizedType":
         return this.#type(module, type.typeAnnotation);
       case "TSArrayType":
         return { type: "array", items: this.#type(module, type.elementType) };
       case "TSUnionType":
         return { anyOf: type.types.map((one) => this.#type(module, one)) };
-      case "TSTypeLiteral":
-        return this.#object(module, type.members, {}, []);
       case "TSLiteralType":
-        if (type.literal.type === "Literal") return { const: type.literal.value };
-        break;
-      case "TSTypeReference":
-        return this.#named(module, type);
+        return constantOf(type.literal);
+      default:
+        throw new Error(`no schema for ${type?.type} in ${module}: say what stands there`);
     }
-    throw new Error(`no schema for ${type?.type} in ${module}: say what stands there`);
   }
 
   #named(module: string, { typeName, typeArguments }: TSTypeReference): Schema {
@@ -105,6 +116,11 @@ export class Schemas {
 /** A reference to a definition. */
 export function referenceTo(key: string): Schema {
   return { $ref: `#/definitions/${key}` };
+}
+
+function constantOf(literal: TSLiteralType["literal"]): Schema {
+  if (literal.type !== "Literal") throw new Error("a literal that is computed");
+  return { const: literal.value };
 }
 
 function pathOf(name: TSTypeName): readonly string[] {

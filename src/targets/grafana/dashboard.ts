@@ -33,6 +33,12 @@ export function alertsDrawnOn(sections: readonly Section[]): readonly Alert[] {
   return [...drawn.values()].sort((first, second) => (first.name < second.name ? -1 : 1));
 }
 
+const PURPOSES: Readonly<Record<Dashboard["type"], string>> = {
+  "system-overview": "The state of everything that is declared: alerts, services, objectives, load, anomalies, drift.",
+  "api-performance": "How fast the API answers, how often it fails, how much it is asked, and what was promised.",
+  panels: "Panels of the tenant's own.",
+};
+
 /** A dashboard as Grafana's classic JSON. */
 export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Canvas): Drawn {
   const { dashboard: sdk } = canvas.sdk;
@@ -40,7 +46,7 @@ export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Ca
   const interval = shortestInterval(program, sections);
   const builder = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)
-    .description(dashboard.description)
+    .description(dashboard.description === "" ? PURPOSES[dashboard.type] : dashboard.description)
     .tags([...tagsOf(program, dashboard.type)])
     .readonly()
     .tooltip(sdk.DashboardCursorSync.Crosshair)
@@ -90,8 +96,8 @@ function described({ description, alerts }: View): string {
 function linksOf({ alerts }: View, { uid }: Dashboard): readonly Link[] {
   return alerts.flatMap(({ name, runbookUrl, dashboardUrl }) => {
     const runbook = { title: `Runbook of ${name}`, url: runbookUrl };
-    const isHere = dashboardUrl === "" || dashboardUrl.includes(`/d/${uid}`);
-    return isHere ? [runbook] : [runbook, { title: `Dashboard of ${name}`, url: dashboardUrl }];
+    const elsewhere = /\/d\/([^/?#]+)/.exec(dashboardUrl)?.[1] ?? uid;
+    return elsewhere === uid ? [runbook] : [runbook, { title: `Dashboard of ${name}`, url: dashboardUrl }];
   });
 }
 

@@ -46,6 +46,7 @@ interface Panel {
 interface Drawn {
   readonly uid: string;
   readonly title: string;
+  readonly description: string;
   readonly schemaVersion: number;
   readonly panels: readonly Panel[];
   readonly refresh: string;
@@ -152,7 +153,7 @@ describe.each([...dashboards])("dashboard %s", (_name, dashboard) => {
   test("asks the provisioned data source, each query by its own letter", () => {
     for (const { targets = [] } of panels) {
       expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
-      for (const { datasource } of targets) expect(datasource.uid).toBe("acme-production-prometheus");
+      for (const { datasource } of targets) expect(datasource.uid).toBe("acme--prometheus");
     }
   });
 
@@ -168,7 +169,7 @@ describe.each([...dashboards])("dashboard %s", (_name, dashboard) => {
     const filter = new URL((dashboard.links[2]?.url ?? "").replace("/#", "")).searchParams.get("filter");
     expect(filter).toBe('{tenant="acme"}');
     const panes = JSON.parse(new URL(dashboard.links[3]?.url ?? "").searchParams.get("panes") ?? "");
-    expect(panes.logs.datasource).toBe("acme-production-elasticsearch");
+    expect(panes.logs.datasource).toBe("acme--elasticsearch");
   });
 
   test("marks when alerts of the tenant fired, in the colour of their severity", () => {
@@ -513,9 +514,9 @@ describe("provisioning", () => {
   test("names the data sources that dashboards ask, without secrets", () => {
     const { datasources } = parseYaml(content("grafana-datasources"));
     expect(datasources.map(({ type, uid, url }: Record<string, string>) => [type, uid, url])).toEqual([
-      ["alertmanager", "acme-production-alertmanager", "https://alertmanager.acme.example"],
-      ["prometheus", "acme-production-prometheus", "https://prometheus.acme.example"],
-      ["elasticsearch", "acme-production-elasticsearch", "https://logs.acme.example"],
+      ["alertmanager", "acme--alertmanager", "https://alertmanager.acme.example"],
+      ["prometheus", "acme--prometheus", "https://prometheus.acme.example"],
+      ["elasticsearch", "acme--elasticsearch", "https://logs.acme.example"],
     ]);
     expect(content("grafana-datasources")).not.toMatch(/secure|password|token/i);
   });
@@ -531,12 +532,12 @@ describe("provisioning", () => {
 
   test("keeps dashboards in the tenant's own folder, another one for each environment", async () => {
     expect(load(content("grafana-dashboard-provider"))).toMatchObject({
-      providers: [{ folder: "Acme Music", folderUid: "acme-production" }],
+      providers: [{ folder: "Acme Music", folderUid: "acme--_folder" }],
     });
     const environment = { ...program.environment, name: "staging", isDefault: false };
     const files = await grafana({ ...program, environment });
     expect(load(content("grafana-dashboard-provider", files))).toMatchObject({
-      providers: [{ folder: "Acme Music (staging)", folderUid: "acme-staging" }],
+      providers: [{ folder: "Acme Music (staging)", folderUid: "acme--staging--_folder" }],
     });
   });
 });
@@ -555,6 +556,13 @@ test("artifacts say where they come from: their dashboards, and the alerts whose
 test("the same program gives the same bytes", async () => {
   expect(await grafana(program)).toEqual(artifacts);
   expect((await grafana(small)).map(({ path }) => path)).toContain("grafana/dashboards/overview.json");
+});
+
+test("a dashboard that its author did not describe says what it is for", async () => {
+  const dashboards = program.dashboards.map((dashboard) => ({ ...dashboard, description: "" }));
+  for (const { description } of dashboardsIn(await grafana({ ...program, dashboards })).values()) {
+    expect(description).toMatch(/^[A-Z].+\.$/);
+  }
 });
 
 test("a tenant without dashboards has nothing in Grafana", async () => {

@@ -1,28 +1,30 @@
-import { createHash } from "node:crypto";
+import { dashboardUid } from "../../program/passes/dashboards.ts";
 import type { Program } from "../../program/program.ts";
 
-const LONGEST = 40;
-
-/** A stable uid of something that belongs to the tenant in its environment: at most the 40 characters Grafana takes. */
-export function uidOf(program: Pick<Program, "tenant" | "environment">, ...parts: readonly string[]): string {
-  const whole = [program.tenant.name, program.environment.name, ...parts].join("-");
-  if (whole.length <= LONGEST) return whole;
-  return `${whole.slice(0, LONGEST - 9)}-${createHash("sha256").update(whole).digest("hex").slice(0, 8)}`;
-}
+type Owner = Pick<Program, "tenant" | "environment">;
 
 /** The data sources of a tenant, by what they are. */
 export type SourceType = "prometheus" | "alertmanager" | "elasticsearch";
 
 /** How panels name a data source: by its stable uid. */
 export function sourceRef(
-  program: Pick<Program, "tenant" | "environment">,
+  { tenant, environment }: Owner,
   type: SourceType,
 ): { readonly type: SourceType; readonly uid: string } {
-  return { type, uid: uidOf(program, type) };
+  return { type, uid: dashboardUid(tenant.name, environment, type) };
 }
 
-/** The name of a data source, which Grafana's alert list filters by. */
-export function sourceName(program: Pick<Program, "tenant" | "environment">, type: SourceType): string {
-  const { tenant, environment } = program;
-  return `${tenant.title} ${environment.name} ${type}`;
+/** The name of a data source, which Grafana's alert list filters by; no two tenants share one. */
+export function sourceName({ tenant, environment }: Owner, type: SourceType): string {
+  return `${tenant.name} ${environment.name} ${type}`;
+}
+
+/** The uid of the tenant's folder; folders and dashboards share theirs, and no dashboard's name begins with `_`. */
+export function folderUid({ tenant, environment }: Owner): string {
+  return dashboardUid(tenant.name, environment, "_folder");
+}
+
+/** `acme`, or `acme--staging` in an environment that is not the default. */
+export function scopeOf({ tenant, environment }: Owner): string {
+  return environment.isDefault ? tenant.name : `${tenant.name}--${environment.name}`;
 }

@@ -5,7 +5,6 @@ import { alertOf, program, promql } from "../../../test/fixtures/program.ts";
 import { parseText } from "../../program/text.ts";
 import { alertSentence, generalText } from "./alert-text.ts";
 import { aggregate, call, over, ownedBy, RATE_INTERVAL, rate, select } from "./expression.ts";
-import { uidOf } from "./identifier.ts";
 import { metricsBehind, shownLabels } from "./metric.ts";
 import { PanelIds } from "./panel-id.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
@@ -77,20 +76,6 @@ describe("a panel's number", () => {
     const taken = Array.from({ length: 2000 }, (_, index) => ids.take("Now", `panel ${index % 1000}`));
     expect(new Set(taken).size).toBe(2000);
     expect(taken.every((id) => Number.isInteger(id) && id > 0 && id < 1_000_000)).toBe(true);
-  });
-});
-
-describe("a uid", () => {
-  const named = (name: string) => ({ tenant: { ...program.tenant, name }, environment: program.environment });
-
-  test("is readable where it fits", () => {
-    expect(uidOf(program, "prometheus")).toBe("acme-production-prometheus");
-  });
-
-  test("stays within 40 characters and apart from others", () => {
-    const long = [1, 2].map((index) => uidOf(named(`${"a".repeat(60)}${index}`), "prometheus"));
-    expect(long.map((uid) => uid.length)).toEqual([40, 40]);
-    expect(new Set(long).size).toBe(2);
   });
 });
 

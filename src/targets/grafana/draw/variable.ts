@@ -13,7 +13,7 @@ export function drawVariable(
   return new dashboard.QueryVariableBuilder(name)
     .label(name)
     .datasource({ ...source })
-    .query({ query: text, refId: "labels" })
+    .query({ query: text, refId: "StandardVariableQuery" })
     .definition(text)
     .refresh(dashboard.VariableRefresh.OnTimeRangeChanged)
     .sort(dashboard.VariableSort.NaturalAsc)

@@ -1,5 +1,5 @@
 import type { Program } from "../../../program/program.ts";
-import { uidOf } from "../identifier.ts";
+import { folderUid, scopeOf } from "../identifier.ts";
 
 /** Where a Grafana server finds the tenant's dashboards on its disk, below this folder. */
 export const DASHBOARD_FOLDER = "/var/lib/grafana/dashboards";
@@ -16,9 +16,9 @@ export function provider(program: Program): object {
         disableDeletion: false,
         editable: false,
         folder: title,
-        folderUid: uidOf(program),
-        name: uidOf(program),
-        options: { foldersFromFilesStructure: false, path: `${DASHBOARD_FOLDER}/${uidOf(program)}` },
+        folderUid: folderUid(program),
+        name: scopeOf(program),
+        options: { foldersFromFilesStructure: false, path: `${DASHBOARD_FOLDER}/${scopeOf(program)}` },
         orgId: 1,
         type: "file",
         updateIntervalSeconds: 30,
