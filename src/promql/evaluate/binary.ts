@@ -2,7 +2,7 @@ import type { Binary, Matching } from "../syntax/ast.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
 import { type LabelPool, type Labels, metricName, remembered } from "./labels.ts";
 import { arithmetic, comparisons } from "./operators.ts";
-import { fail, Samples } from "./outcome.ts";
+import { fail, Samples, unsupported } from "./outcome.ts";
 import { setNode } from "./set-operators.ts";
 
 /** What an operator makes of two numbers: a new one, or undefined where a comparison filters the sample out. */
@@ -17,7 +17,7 @@ interface Operation {
 function operationOf(expr: Binary, kept: "left" | "right"): Operation {
   const compute = arithmetic.get(expr.operator);
   if (compute) return { combine: compute, dropsName: true };
-  const holds = comparisons.get(expr.operator) ?? fail(`no operator ${expr.operator}`);
+  const holds = comparisons.get(expr.operator) ?? unsupported(`operator ${expr.operator}`);
   if (expr.bool) return { combine: (left, right) => (holds(left, right) ? 1 : 0), dropsName: true };
   return {
     combine: (left, right) => (holds(left, right) ? (kept === "left" ? left : right) : undefined),

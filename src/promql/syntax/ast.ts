@@ -97,7 +97,9 @@ export interface Aggregation extends Node {
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^" | "atan2";
 export type ComparisonOperator = "==" | "!=" | ">" | "<" | ">=" | "<=";
 export type SetOperator = "and" | "or" | "unless";
-export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
+/** Cut a native histogram's buckets above or below a value. */
+export type TrimOperator = "</" | ">/";
+export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 
 export interface Matching {
   readonly kind: "on" | "ignoring";

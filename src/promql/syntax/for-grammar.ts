@@ -5,15 +5,16 @@ import { plainText, type Scan, type Token } from "./scan.ts";
 /** Words that a grammar without the function knows only as `name(`; two letters are the shortest known function. */
 const known = "ln";
 
+/** Words whose parentheses hold labels. */
+const grouping = /^(?:by|without|on|ignoring|group_left|group_right)$/i;
+
 /** Whether the token calls a function: a word before `(` that no keyword explains, outside braces and brackets. */
 function calls(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token?.kind !== "identifier" || tokens[index + 1]?.text !== "(") return false;
+  if (grouping.test(tokens[index - 1]?.text ?? "")) return false;
   return !isKeyword(token.text) || token.text === "max_of" || token.text === "min_of";
 }
-
-/** Words whose parentheses hold labels. */
-const grouping = /^(?:by|without|on|ignoring|group_left|group_right)$/i;
 
 /** Where the parentheses that hold labels are, by the index of each word in them and of the closing one. */
 function groupingWords(tokens: readonly Token[]): ReadonlySet<number> {

@@ -15,7 +15,8 @@ const grammarFunctions: ReadonlySet<string> = new Set(
 
 const longestText = 100_000;
 const mostNesting = 200;
-const mostOperators = 1000;
+/** Above some 300 operators the grammar's parser begins to lose its way. */
+const mostOperators = 250;
 
 /** A tree, or every reason why there is none; never both. */
 export type Parsed<F = Finding> =
@@ -27,7 +28,10 @@ function tooComplex(scanned: Scan, length: number): number | undefined {
   let depth = 0;
   let deepest = 0;
   let operators = 0;
+  let braces = false;
   for (const { text, kind } of scanned.tokens) {
+    if (text === "{" || text === "}") braces = text === "{";
+    if (braces) continue;
     if (text === "(" || text === ")") depth += text === "(" ? 1 : -1;
     deepest = Math.max(deepest, depth);
     if (kind === "operator" ? /[^(){},:]/.test(text) : /^(?:and|or|unless|atan2|offset)$/i.test(text)) operators++;

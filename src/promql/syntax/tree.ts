@@ -119,7 +119,7 @@ export class TreeReader {
   #call(node: SyntaxNode): Call {
     const [name, body] = children(node);
     const args = body ? children(body).map((argument) => this.expression(argument)) : [];
-    return { kind: "call", name: name ? this.#source(name).trim() : "", args, span: this.#span(node) };
+    return { kind: "call", name: name ? functionName(this.#text, name.from) : "", args, span: this.#span(node) };
   }
 
   #aggregation(node: SyntaxNode): Expr {
@@ -152,7 +152,6 @@ export class TreeReader {
 
   #infix(nodes: readonly SyntaxNode[]): Infix {
     const word = nodes[0] ? this.#source(nodes[0]).toLowerCase() : "";
-    if (nodes[0] && !isBinaryOperator(word)) this.#experimental(nodes[0], `operator ${word}`);
     const operator = isBinaryOperator(word) ? word : "<";
     let infix: Infix = { operator };
     for (const node of nodes.slice(1)) {
@@ -263,6 +262,11 @@ export class TreeReader {
       ? { node: last, sign }
       : undefined;
   }
+}
+
+/** A function's name, which the grammar may have seen as a shorter one. */
+function functionName(text: string, start: number): string {
+  return /^\w+/.exec(text.slice(start))?.[0] ?? "";
 }
 
 /** The number of a signed number, whatever blanks and comments stand between. */
