@@ -1,4 +1,4 @@
-import { parse as parseYaml, YAMLError } from "yaml";
+import { parse as parseYaml } from "yaml";
 
 /** What a file holds as data, or why it can't be read. */
 export type Read = { readonly value: unknown } | { readonly mistake: string };
@@ -14,7 +14,6 @@ function attempt(parse: () => unknown): Read {
   try {
     return { value: parse() };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof YAMLError) return { mistake: error.message };
-    throw error;
+    return { mistake: String(error) };
   }
 }

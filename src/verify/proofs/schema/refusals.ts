@@ -99,25 +99,21 @@ function located(error: ErrorObject): Located {
     case "false schema":
       return { keyword, pointer: instancePath, message: "must not stand here" };
     default:
-      return { keyword, pointer: instancePath, message: error.message ?? keyword };
+      return { keyword, pointer: instancePath, message: String(error.message) };
   }
 }
 
 function unknownKey({ instancePath, parentSchema }: ErrorObject, key: string): Located {
-  const known = Object.keys(record(parentSchema?.["properties"]));
+  const known = Object.keys(Object(parentSchema?.["properties"]));
   const meant = nearest(key, known);
   const pointer = `${instancePath}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const message = `unknown key "${key}"`;
   return { keyword: "additionalProperties", pointer, key, message, ...(meant === undefined ? {} : { nearest: meant }) };
 }
 
-function record(value: unknown): object {
-  return typeof value === "object" && value !== null ? value : {};
-}
-
 // The value itself isn't printed: where it is wrong it may be anything, a secret too.
-function notListed(value: unknown, allowed: unknown): Pick<Refusal, "message" | "nearest"> {
-  const values = Array.isArray(allowed) ? allowed.map(String) : [];
-  const meant = typeof value === "string" ? nearest(value, values) : undefined;
+function notListed(value: unknown, allowed: readonly unknown[]): Pick<Refusal, "message" | "nearest"> {
+  const values = allowed.map(String);
+  const meant = nearest(String(value), values);
   return { message: `must be ${oneOf(values)}`, ...(meant === undefined ? {} : { nearest: meant }) };
 }

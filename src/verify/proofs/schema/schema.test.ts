@@ -163,3 +163,25 @@ test("broken JSON, and a kind without a schema, are findings; other files are no
   expect(one("a.md", "{", "runbook")).toEqual([]);
   expect(() => checkArtifacts([{ path: "a.json", content: "{}", kind: "manifest" }], () => "{")).toThrow(SyntaxError);
 });
+
+test("a union inside a union, and one where nothing fits, end in one finding each", () => {
+  const schema = JSON.stringify({
+    properties: {
+      a: {
+        oneOf: [
+          { type: "object", properties: { b: { anyOf: [{ const: 1 }, { const: 2 }] } }, required: ["b"] },
+          { type: "string" },
+        ],
+      },
+      c: { anyOf: [{ type: "number" }, { type: "string" }] },
+    },
+  });
+  const found = checkArtifacts([{ path: "a.json", content: '{"a":{"b":3},"c":[]}', kind: "x" }], () => schema);
+  expect(found.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(["/a/b must be 1", "/c must be number"]);
+});
+
+test("files are checked in the order of their paths", () => {
+  const file = (path: string) => ({ path, content: "1", kind: "manifest" });
+  const paths = checkArtifacts([file("b.json"), file("a.json"), file("c.json")], readShipped).map(({ path }) => path);
+  expect(paths).toEqual(["a.json", "b.json", "c.json"]);
+});
