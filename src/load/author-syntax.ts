@@ -20,6 +20,8 @@ export interface Constant {
 /** What positions need to know of a file's syntax: its calls by where their names begin, its constants, its accesses. */
 export interface AuthorSyntax {
   readonly calls: ReadonlyMap<number, CallSite>;
+  /** `new X(…)`, by where the name of the class begins. */
+  readonly creations: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
   readonly constants: readonly Constant[];
   /** Every name that the file declares or imports. */
   readonly names: ReadonlySet<string>;
@@ -36,7 +38,7 @@ export function authorSyntax(module: AuthorModule): AuthorSyntax {
   const lines = new SourceLines(module.text, JAVASCRIPT_LINE_BREAK);
   const found = {
     ...(module.parsed === undefined
-      ? { calls: new Map(), constants: [], names: new Set<string>() }
+      ? { calls: new Map(), creations: new Map(), constants: [], names: new Set<string>() }
       : lookedThrough(module.parsed.program)),
     offset: (line: number, column: number) => lines.offset(line + 1, column + 1),
   };
@@ -46,12 +48,16 @@ export function authorSyntax(module: AuthorModule): AuthorSyntax {
 
 function lookedThrough(program: Program): Omit<AuthorSyntax, "offset"> {
   const calls = new Map<number, CallSite>();
+  const creations = new Map<number, { start: number; end: number }>();
   const constants: Constant[] = [];
   const names = new Set<string>();
   new Visitor({
     CallExpression(call) {
       const name = calledName(call.callee);
       calls.set(name.at, { call, name });
+    },
+    NewExpression({ start, end, callee }) {
+      creations.set(callee.start, { start, end });
     },
     VariableDeclaration({ kind, declarations }) {
       for (const { id, init } of declarations) {
@@ -67,7 +73,7 @@ function lookedThrough(program: Program): Omit<AuthorSyntax, "offset"> {
       for (const { local } of specifiers) names.add(local.name);
     },
   }).visit(program);
-  return { calls, constants, names };
+  return { calls, creations, constants, names };
 }
 
 // Source maps know where a name or a property begins; of `x["name"](…)`, where the bracket closes.

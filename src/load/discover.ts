@@ -1,4 +1,4 @@
-import { existsSync, type Dirent, lstatSync, readdirSync } from "node:fs";
+import { type Dirent, existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   linkOutside,

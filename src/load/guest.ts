@@ -16,9 +16,10 @@ export const MOST_DEPTH = 150;
  * default export over as JSON.
  *
  * The JSON keeps what tells positions: of each `$at`, a stack, the first three frames in the bundle as `line:column`.
- * `settle(text)`, `probed(names)` and `limits` come from the host and are gone when the tenant's code begins.
+ * `$host` comes from the host and is gone when the tenant's code begins. Where asked for, `$probe(receiver)` notes the
+ * names of the receiver's properties, methods with `()`, and returns it.
  */
-export const GUEST = String.raw`"use strict";
+export const GUEST = `"use strict";
 (() => {
   const { settle, mostLength, mostDepth, probing } = globalThis.$host;
   delete globalThis.$host;
@@ -45,8 +46,10 @@ export const GUEST = String.raw`"use strict";
       const names = [];
       if (receiver === undefined || receiver === null) probe.names = String(receiver);
       else {
-        for (let at = Object(receiver), depth = 0; at !== null && at !== Object.prototype && depth < 8; at = prototypeOf(at), depth++)
-          for (const key of ownKeys(at)) if (typeof key === "string" && names.length < 500) names.push(key);
+        for (let at = Object(receiver), depth = 0; at !== null && at !== Object.prototype && at !== Function.prototype && depth < 8; at = prototypeOf(at), depth++)
+          for (const key of ownKeys(at)) {
+            if (typeof key === "string" && names.length < 500) names.push(typeof describe(at, key)?.value === "function" ? key + "()" : key);
+          }
         probe.names = names;
       }
       return receiver;

@@ -11,11 +11,11 @@ export function scalarOffsets(source: string, value: string): readonly number[] 
 
 type Escape = (source: string, at: number) => { readonly text: string; readonly length: number } | undefined;
 
-function quoted(source: string, value: string, escape: Escape): readonly number[] | undefined {
+function quoted(source: string, value: string, escapeAt: Escape): readonly number[] | undefined {
   const offsets: number[] = [];
   let at = 1;
   while (offsets.length < value.length) {
-    const { text, length } = escape(source, at) ?? { text: source.charAt(at), length: 1 };
+    const { text, length } = escapeAt(source, at) ?? { text: source.charAt(at), length: 1 };
     if (text === "" || !value.startsWith(text, offsets.length)) return undefined;
     for (let unit = 0; unit < text.length; unit++) offsets.push(at);
     at += length;

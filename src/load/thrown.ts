@@ -2,6 +2,7 @@ import { type CallExpression, type Expression, parseSync, Visitor } from "oxc-pa
 import {
   crashed,
   deadline,
+  thrown as exception,
   frozen,
   importName,
   memory,
@@ -9,7 +10,6 @@ import {
   notCallable,
   outputSize,
   recursion,
-  thrown as exception,
   undefinedName,
   unknownMethod,
   unsettled,
@@ -92,7 +92,9 @@ function framesOf(stack: string): string {
 
 function ofEngine({ failure, thrown, frames, at }: Case): Diagnostic | undefined {
   if (thrown.name !== "InternalError") return undefined;
-  if (thrown.message === "interrupted") return diagnostic(deadline, at, { seconds: failure.limits.deadline / 1000 });
+  if (thrown.message === "interrupted") {
+    return diagnostic(deadline, loopAt(failure, frames) ?? at, { seconds: failure.limits.deadline / 1000 });
+  }
   if (thrown.message.startsWith("out of memory")) return diagnostic(memory, at, { bytes: failure.limits.memory });
   if (thrown.message !== "stack overflow") return undefined;
   const [origin] = failure.positions.origins(frames);
@@ -190,16 +192,17 @@ async function ofCall({ failure, thrown, frames, at }: Case): Promise<Diagnostic
   const callee = unwrapped(site.call.callee);
   const missing = diagnostic(notCallable, at, { expression: text(callee, 80), found: "no function" });
   if (callee.type !== "MemberExpression") return missing;
-  const member = text(site.name, 60);
+  const member = text(site.name, 60).replace(/^["'`]|["'`]$/g, "");
   const members = await receiverNames(failure, frames);
   if (members === undefined || (typeof members !== "string" && members.includes(member))) return missing;
   const of = text(callee.object, 60);
   if (typeof members === "string") return diagnostic(notCallable, at, { expression: of, found: members });
-  const shown = members.filter((name) => /^[A-Za-z]\w*$/.test(name) && !HIDDEN.has(name)).sort();
+  const methods = members.filter((name) => /^[A-Za-z]\w*\(\)$/.test(name)).map((name) => name.slice(0, -2));
+  const shown = methods.filter((name) => !HIDDEN.has(name)).sort();
   return diagnostic(unknownMethod, at, { member, of, members: shown });
 }
 
-const HIDDEN = new Set(["constructor", "toJSON", "length", "prototype"]);
+const HIDDEN = new Set(["constructor", "toJSON"]);
 
 async function receiverNames(failure: Failure, frames: string): Promise<readonly string[] | string | undefined> {
   const [line = 0, column = 0] = (frames.split(";")[0] ?? "").split(":").map(Number);
@@ -248,6 +251,25 @@ function throwIn({ modules }: Failure): Position | undefined {
 
 function awaitIn({ modules }: Failure): Position | undefined {
   return onlyOne(modules, (module, add) => ({ AwaitExpression: ({ start, end }) => add(module, start, end) }));
+}
+
+// An empty loop has no position of its own: the frame names what was done before it.
+function loopAt({ positions }: Failure, frames: string): Position | undefined {
+  const [origin] = positions.origins(frames);
+  if (origin?.module.parsed === undefined) return undefined;
+  const { module, offset } = origin;
+  const loops: { start: number; end: number }[] = [];
+  const add = ({ start, end }: { start: number; end: number }) => loops.push({ start, end });
+  new Visitor({
+    ForStatement: add,
+    ForOfStatement: add,
+    ForInStatement: add,
+    WhileStatement: add,
+    DoWhileStatement: add,
+  }).visit(origin.module.parsed.program);
+  const around = loops.filter(({ start, end }) => start <= offset && offset < end);
+  const loop = around.at(-1) ?? loops.filter(({ start }) => start > offset).sort((a, b) => a.start - b.start)[0];
+  return loop === undefined ? undefined : module.lines.position(module.file, loop.start, loop.end);
 }
 
 type Add = (module: AuthorModule, start: number, end: number) => void;

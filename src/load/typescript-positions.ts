@@ -46,7 +46,12 @@ export class TypeScriptPositions {
     if (site !== undefined) return site.module.lines.position(site.module.file, site.name.start, site.name.end);
     const [origin] = this.origins(frames);
     if (origin === undefined) return startOf(this.#entry);
-    return origin.module.lines.position(origin.module.file, origin.offset, origin.offset);
+    const { module, offset } = origin;
+    const { start, end } = authorSyntax(module).creations.get(offset) ?? {
+      start: offset,
+      end: wordEnd(module.text, offset),
+    };
+    return module.lines.position(module.file, start, end);
   }
 
   /** Where frames lie in authors' files, innermost first. */
@@ -118,6 +123,10 @@ function argumentOf(args: readonly string[], path: Path, given: readonly Argumen
   if (all >= 0) return [given[all + Number(rest[0] ?? 0)], rest.slice(1)];
   const spread = args.indexOf("...");
   return spread >= 0 ? [given[spread], path] : [undefined, path];
+}
+
+function wordEnd(text: string, offset: number): number {
+  return offset + (/^[\w$]*/.exec(text.slice(offset, offset + 100))?.[0].length ?? 0);
 }
 
 // Of a value that goes over several lines, its key says where it is.

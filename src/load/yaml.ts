@@ -1,5 +1,5 @@
-import { Composer, type Document, Parser } from "yaml";
-import { documents, noDefaultExport, notMap, tooDeep, yamlSyntax } from "../diagnostics/codes/load.ts";
+import { Composer, type CST, type Document, Parser } from "yaml";
+import { documents, noName, notMap, tooDeep, yamlSyntax } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
 import { visibleLine } from "../diagnostics/reporters/visible.ts";
@@ -36,10 +36,8 @@ export function loadYaml(root: string, file: string, key: "tenant" | "organisati
   }
   if (!(key in data)) {
     const at = locateInYaml({ path: [key] }, parsed, aliases, file, lines);
-    return {
-      diagnostics: [diagnostic(noDefaultExport, at, { call: key, found: "a map without it", exports: [] })],
-      sources,
-    };
+    const name = key === "tenant" ? (file.split("/").at(-2) ?? "") : "example";
+    return { diagnostics: [diagnostic(noName, at, { key, name })], sources };
   }
   return {
     declaration: data,
@@ -53,24 +51,38 @@ export function loadYaml(root: string, file: string, key: "tenant" | "organisati
 function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[] {
   const found: Document.Parsed[] = [];
   const composer = new Composer(OPTIONS);
-  try {
-    let errors = 0;
-    for (const token of new Parser().parse(lines.text)) {
-      if (token.type === "error" && ++errors > MOST_ERRORS) break;
-      for (const document of composer.next(token)) found.push(document);
-      if (found.length > MOST_ERRORS) break;
-    }
-    for (const document of composer.end(true, lines.text.length)) found.push(document);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return [diagnostic(tooDeep, startOf(file), { most: MOST_DEPTH })];
+  let errors = 0;
+  for (const token of new Parser().parse(lines.text)) {
+    const deep = tooDeepAt(token);
+    if (deep !== undefined) return [diagnostic(tooDeep, lines.position(file, deep, deep + 1), { most: MOST_DEPTH })];
+    if (token.type === "error" && ++errors > MOST_ERRORS) break;
+    for (const document of composer.next(token)) found.push(document);
+    if (found.length > MOST_ERRORS) break;
   }
+  for (const document of composer.end(true, lines.text.length)) found.push(document);
   const diagnostics = errorsOf(found, file, lines);
   const [document, second] = found;
   if (document === undefined || diagnostics.length > 0) return diagnostics;
   if (second === undefined) return document;
   const at = Math.max(lines.text.lastIndexOf("---", second.contents?.range[0] ?? second.range[0]), 0);
   return [diagnostic(documents, lines.position(file, at, at + 3), { count: found.length })];
+}
+
+// Judged before composing, which recurses.
+function tooDeepAt(root: CST.Token): number | undefined {
+  const waiting: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { token, depth } = next;
+    if (depth > MOST_DEPTH) return token.offset;
+    for (const child of childrenOf(token)) waiting.push({ token: child, depth: depth + 1 });
+  }
+  return undefined;
+}
+
+function childrenOf(token: CST.Token): readonly CST.Token[] {
+  if (token.type === "document") return token.value === undefined ? [] : [token.value];
+  if (!("items" in token)) return [];
+  return token.items.flatMap(({ key, value }) => [key, value].filter((child) => child !== undefined && child !== null));
 }
 
 // One thing said of one place; what the same mistake leads to at the same line is left out.

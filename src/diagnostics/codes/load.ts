@@ -9,7 +9,8 @@ function didYouMean(word: string, candidates: readonly string[], write = (name: 
 
 /** Bytes as people say them. */
 function size(bytes: number): string {
-  return bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MiB` : `${Math.floor(bytes / 1024)} KiB`;
+  const unit = 1024 * 1024;
+  return bytes >= unit ? `${Number((bytes / unit).toFixed(1))} MiB` : `${Math.ceil(bytes / 1024)} KiB`;
 }
 
 export const noTenants = kind<{ folder: string }>({
@@ -403,6 +404,15 @@ export const keyType = kind<{ found: string }>({
   suggestion: () => "put it into quotes",
 });
 
+export const noName = kind<{ key: string; name: string }>({
+  code: "MG1069",
+  name: "load/no-name",
+  severity: "error",
+  title: "declaration without a name",
+  reason: ({ key }) => `a declaration says whose it is under ${key}, and this one has no such key`,
+  suggestion: ({ key, name }) => `${key}: ${name}`,
+});
+
 /** Every kind of finding that loading has. */
 export const loadKinds = [
   noTenants,
@@ -449,4 +459,5 @@ export const loadKinds = [
   documents,
   notMap,
   keyType,
+  noName,
 ] as const;

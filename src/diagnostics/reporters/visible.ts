@@ -1,7 +1,5 @@
 // Controls, marks that reverse or hide text, and halves of surrogate pairs: whatever a terminal would act on.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const ACTIVE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+const ACTIVE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** A text in which everything that a terminal would act on, or not show at all, is written as its code. */
 export function visible(text: string): string {

@@ -29,6 +29,7 @@ interface Panel {
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly targets?: readonly Target[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
+  readonly transformations?: readonly { readonly options: object }[];
   readonly options: { readonly alertInstanceLabelFilter?: string; readonly calculate?: boolean };
   readonly fieldConfig: {
     readonly defaults: {
@@ -352,6 +353,49 @@ describe("the system overview", () => {
     expect(JSON.stringify(panel(overview, "listeners: unusual").fieldConfig)).toContain('"color":"red"');
   });
 
+  test("tells two declarations of one recorded series apart", async () => {
+    const [rule] = program.recordings;
+    if (rule === undefined) throw new Error("no recording");
+    const of = (name: string) => ({
+      ...rule,
+      labels: { slo: name },
+      origin: { path: ["slos", name], name: `slos/${name}` },
+    });
+    const overview = await drawn({ recordings: [of("search"), of("player-availability")] });
+    expect(exprs(panel(overview, "player-availability: error ratio"))[0]).toContain(
+      '{slo="player-availability", tenant="acme"}',
+    );
+  });
+
+  test("asks for what fires, for the worst instance, and for the verdicts of the detector", () => {
+    expect(exprs(panel(overview, "Pages"))).toEqual([
+      'count(ALERTS{alertstate="firing", severity="page", tenant="acme"}) or vector(0)',
+    ]);
+    expect(exprs(panel(overview, "Services now"))).toEqual(['min by (job) (up{tenant="acme"})']);
+    expect(exprs(panel(overview, "listeners: unusual"))).toEqual(['acme_anomaly{detector="listeners", tenant="acme"}']);
+  });
+
+  test("asks for now where only now is shown", () => {
+    const isInstant = (title: string, among = overview) => panel(among, title).targets?.map(({ instant }) => instant);
+    expect([isInstant("Services now"), isInstant("Services over time"), isInstant("Pages")]).toEqual([
+      [true],
+      [false],
+      [false],
+    ]);
+    expect(isInstant("Busiest routes", named("api"))).toEqual([true]);
+  });
+
+  test("draws each statistic with its own limit", async () => {
+    const statistics = [
+      ...(program.drifts[0]?.statistics ?? []),
+      { test: "ks" as const, series: "tempo:track_tempo_bpm:ks1d" },
+    ];
+    const overview = await drawn({ drifts: program.drifts.map((drift) => ({ ...drift, statistics })) });
+    expect(stepsIn(panel(overview, "tempo: Kolmogorov–Smirnov distance"))).toEqual([
+      { color: "transparent", value: null },
+    ]);
+  });
+
   test("draws a drift's own limit", () => {
     expect(stepsIn(panel(overview, "tempo: population stability index"))[1]).toEqual({ color: "orange", value: 0.2 });
   });
@@ -430,8 +474,35 @@ describe("an API's dashboard", () => {
   });
 
   test("leaves out objectives on other metrics", async () => {
-    const recordings = program.recordings.map((rule) => ({ ...rule, expr: promql('other_total{tenant="acme"}') }));
+    const recordings = program.recordings.map((rule) => ({ ...rule, expr: promql('daily_revenue{tenant="acme"}') }));
     expect(titles(await drawn({ recordings }, "api"))).not.toContain("# Objectives");
+  });
+
+  test("looks over the shortest window of several alerts, of thresholds only", async () => {
+    const looking = (name: string, window: string, kind: "threshold" | "security") =>
+      alertOf({ name, kind, expr: `sum(rate(http_requests_total{tenant="acme"}[${window}])) > 9`, unit: "requests/s" });
+    const alerts = [
+      looking("Slow", "30m", "threshold"),
+      looking("Fast", "10m", "threshold"),
+      looking("Attack", "1m", "security"),
+    ];
+    const throughput = panel(await drawn({ alerts }, "api"), "Throughput by service");
+    expect(exprs(throughput)).toEqual([
+      'sum by (service) (rate(http_requests_total{service=~"$service", tenant="acme"}[10m]))',
+    ]);
+    expect(throughput.links?.map(({ title }) => title)).toEqual(["Runbook of Slow", "Runbook of Fast"]);
+  });
+
+  test("says 0 where no request failed, nothing where there was none", () => {
+    const all = 'sum by (service) (rate(http_requests_total{service=~"$service", tenant="acme"}[5m]))';
+    const failed =
+      'sum by (service) (rate(http_requests_total{service=~"$service", status=~"5..", tenant="acme"}[5m]))';
+    expect(exprs(panel(api, "Error ratio by service"))).toEqual([`(${failed} or ${all} * 0) / ${all}`]);
+  });
+
+  test("by route lists no routes once more", async () => {
+    const api = await drawn({ dashboards: [{ ...apiDashboard, by: "route" }] }, "api");
+    expect(titles(api)).not.toContain("Busiest routes");
   });
 });
 
@@ -482,6 +553,17 @@ describe("an author's own panels", () => {
     expect(panel(business, "Errors").description).toBe(
       "http_requests_total: Requests served.\n\nAbove 1% for 10m ErrorRatioHigh pages music.",
     );
+  });
+
+  test("have a column for each label and one with their title", () => {
+    const { transformations = [] } = panel(business, "Revenue in detail");
+    expect(transformations.map(({ options }) => options)).toEqual([
+      {
+        excludeByName: { Time: true },
+        indexByName: { Value: 2, product: 1, region: 0 },
+        renameByName: { Value: "Revenue in detail" },
+      },
+    ]);
   });
 
   test("show buckets as they are and make buckets of other values", () => {
