@@ -1,13 +1,12 @@
-import { printDuration } from "../../values/duration.ts";
 import type { LogStream, Program } from "../../program/program.ts";
+import { printDuration } from "../../values/duration.ts";
 import type { Artifact } from "../artifact.ts";
 import { sortedJson } from "./json.ts";
 import { mappings } from "./mappings.ts";
 import { dataStream, tenantAlias } from "./names.ts";
 import { lifecyclePolicy } from "./policy.ts";
 
-export { ecsFields, isEcsField } from "./ecs/fields.ts";
-export { dataset, dataStream, namespace, ownFieldsRoot, tenantAlias } from "./names.ts";
+export { dataStream, dataset, namespace, ownFieldsRoot, tenantAlias } from "./names.ts";
 
 /**
  * Above the templates that Elasticsearch ships for `logs-*-*` (100) and what Fleet installs (200), so that a tenant's

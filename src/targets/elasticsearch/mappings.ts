@@ -1,6 +1,6 @@
 import type { LogStream } from "../../program/program.ts";
-import type { EcsType } from "./ecs/field-sets.ts";
-import { ecsFields } from "./ecs/fields.ts";
+import type { EcsType } from "../../values/ecs/field-sets.ts";
+import { ecsFields } from "../../values/ecs/fields.ts";
 import { dataset, namespace, type Owner, ownFieldsRoot } from "./names.ts";
 
 /** A property of a mapping: an object with properties, or a field with a type and its parameters. */

@@ -1,5 +1,5 @@
-import { isEcsRoot } from "./ecs/fields.ts";
 import type { LogStream, Program } from "../../program/program.ts";
+import { isEcsRoot } from "../../values/ecs/fields.ts";
 
 /** What decides the names of a stream's objects in Elasticsearch. */
 export type Owner = {
