@@ -301,6 +301,8 @@ export const expressions: fc.Arbitrary<string> = fc.letrec<{
           'label_replace(%, "to", "$1-x", "service", "(a|w).*")',
           'label_join(%, "both", "/", "service", "code")',
           "round(%, 0.5)",
+          "round(stddev(%), 0.001)",
+          "round(stdvar by (service) (%), 0.001)",
         ),
       )
       .map(([inner, template]) => template.replace("%", () => inner)),

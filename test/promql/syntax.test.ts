@@ -59,7 +59,10 @@ describe("reading and printing", () => {
   });
 
   test("no text makes it throw", () => {
-    const word = fc.constantFrom(..."( ) { } [ ] , + - * ^ == =~ sum by on a b rate 5m 1 \" ' ` @ offset # : \\".split(" "), "\n");
+    const word = fc.constantFrom(
+      ..."( ) { } [ ] , + - * ^ == =~ sum by on a b rate 5m 1 \" ' ` @ offset # : \\".split(" "),
+      "\n",
+    );
     const texts = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.array(word).map((words) => words.join(" ")),
@@ -105,10 +108,13 @@ describe.skipIf(missing("promtool"))("promtool's verdict", () => {
 
   test("it refuses each query that we refuse", async () => {
     // promtool itself turns duration expressions on, which Prometheus doesn't.
-    const isDuration = (query: string) => parse(query).errors?.some((error) => error.kind === "experimental" && error.feature === "duration expressions");
+    const isDuration = (query: string) =>
+      parse(query).errors?.some((error) => error.kind === "experimental" && error.feature === "duration expressions");
     const queries = refused.map(([query]) => query).filter((query) => !isDuration(query));
     const result = await checked("refused.yaml", queries);
-    const faulty = new Set([...(result.stdout + result.stderr).matchAll(/rule (\d+), "r:\d+"/g)].map(([, index]) => Number(index) - 1));
+    const faulty = new Set(
+      [...(result.stdout + result.stderr).matchAll(/rule (\d+), "r:\d+"/g)].map(([, index]) => Number(index) - 1),
+    );
     expect(queries.filter((_, index) => !faulty.has(index))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ function goFloat(value: number): string | undefined {
 export function expandLabel(template: string, labels: Labels, value: number): string | undefined {
   if (!template.includes("{{")) return template;
   const number = goFloat(value);
-  if (number === undefined && valueReference.test(template)) return undefined;
+  if (number === undefined && template.search(valueReference) >= 0) return undefined;
   const rest = template.replaceAll(reference, "").replaceAll(valueReference, "");
   if (rest.includes("{{")) return undefined;
   return template

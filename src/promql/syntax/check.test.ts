@@ -10,7 +10,9 @@ describe("a tree that no text gave", () => {
     expect(check({ kind: "call", name: "rate", args: [a] })).toEqual([
       { kind: "argument-type", name: "rate", index: 0, expected: "matrix", actual: "vector" },
     ]);
-    expect(check({ kind: "call", name: "nonsense", args: [{ kind: "selector", matchers: [] }] }).map(({ kind }) => kind)).toEqual(["unknown-function", "empty-selector"]);
+    expect(
+      check({ kind: "call", name: "nonsense", args: [{ kind: "selector", matchers: [] }] }).map(({ kind }) => kind),
+    ).toEqual(["unknown-function", "empty-selector"]);
   });
 
   test("may hold what no text can, and is refused for it", () => {
@@ -19,8 +21,12 @@ describe("a tree that no text gave", () => {
     expect(kinds({ kind: "subquery", expr: a, range: 60_000, step: -1 })).toEqual(["bad-duration"]);
     expect(kinds({ kind: "aggregation", operator: "sum", expr: a, parameter: a })).toEqual(["argument-count"]);
     expect(kinds({ kind: "aggregation", operator: "topk", expr: a })).toEqual(["argument-count"]);
-    expect(kinds({ kind: "aggregation", operator: "sum", grouping: { kind: "by", labels: [""] }, expr: a })).toEqual(["bad-label"]);
-    expect(kinds({ kind: "binary", operator: "+", left: a, right: a, matching: { kind: "on", labels: [""] } })).toEqual(["bad-label"]);
+    expect(kinds({ kind: "aggregation", operator: "sum", grouping: { kind: "by", labels: [""] }, expr: a })).toEqual([
+      "bad-label",
+    ]);
+    expect(kinds({ kind: "binary", operator: "+", left: a, right: a, matching: { kind: "on", labels: [""] } })).toEqual(
+      ["bad-label"],
+    );
   });
 });
 
@@ -36,7 +42,12 @@ describe("types", () => {
 
   test("the table has every function of Prometheus 3.15", () => {
     expect(functions.size).toBe(90);
-    expect(functions.get("label_join")).toEqual({ arguments: ["vector", "string", "string", "string"], variadic: -1, returns: "vector", experimental: false });
+    expect(functions.get("label_join")).toEqual({
+      arguments: ["vector", "string", "string", "string"],
+      variadic: -1,
+      returns: "vector",
+      experimental: false,
+    });
     expect(functions.get("histogram_quantiles")).toMatchObject({ variadic: 9, experimental: true });
   });
 });

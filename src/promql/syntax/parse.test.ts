@@ -1,8 +1,9 @@
-import { describe as group, expect, test } from "vitest";
+import { expect, describe as group, test } from "vitest";
 import { describe } from "./describe.ts";
 import { parse, parseSyntax } from "./parse.ts";
 
-const said = (text: string) => parse(text).errors?.map((error) => `${error.span?.start}-${error.span?.end} ${describe(error)}`);
+const said = (text: string) =>
+  parse(text).errors?.map((error) => `${error.span?.start}-${error.span?.end} ${describe(error)}`);
 
 group("what a reader is told about a broken query", () => {
   test("the word that doesn't fit, and what could stand there", () => {
@@ -22,7 +23,10 @@ group("what a reader is told about a broken query", () => {
   });
 
   test("an unknown function is named once, at its place, and the rest is still read", () => {
-    expect(said("nonsense(a{b=c})")).toEqual(["0-8 Prometheus has no function nonsense", "13-14 unexpected c, expected a string"]);
+    expect(said("nonsense(a{b=c})")).toEqual([
+      "0-8 Prometheus has no function nonsense",
+      "13-14 unexpected c, expected a string",
+    ]);
     expect(said("1 + f(a)")).toEqual(["4-5 Prometheus has no function f"]);
     expect(said("Rate(a[5m])")).toEqual(["0-4 Prometheus has no function Rate"]);
   });
@@ -87,7 +91,16 @@ group("what becomes of a good query", () => {
         expr: {
           kind: "call",
           name: "rate",
-          args: [{ kind: "selector", metric: "a", range: 300_000, offset: 60_000, span: { start: 17, end: 39 }, matchers: [{ span: { start: 19, end: 24 } }] }],
+          args: [
+            {
+              kind: "selector",
+              metric: "a",
+              range: 300_000,
+              offset: 60_000,
+              span: { start: 17, end: 39 },
+              matchers: [{ span: { start: 19, end: 24 } }],
+            },
+          ],
         },
       },
       right: { kind: "number", value: -1, span: { start: 44, end: 46 } },
@@ -107,7 +120,18 @@ group("what becomes of a good query", () => {
       const { expr } = parse(text);
       return expr?.kind === "number" ? expr.value : undefined;
     };
-    expect(["0x1f", "017", "08", "1_000", "1e3", ".5", "5.", "1h", "Inf", "-inf"].map(value)).toEqual([31, 15, 8, 1000, 1000, 0.5, 5, 3600, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+    expect(["0x1f", "017", "08", "1_000", "1e3", ".5", "5.", "1h", "Inf", "-inf"].map(value)).toEqual([
+      31,
+      15,
+      8,
+      1000,
+      1000,
+      0.5,
+      5,
+      3600,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ]);
     expect(value("nan")).toBeNaN();
     expect(value("0x8000000000000000")).toBeUndefined();
     expect(value("9223372036854775808")).toBe(2 ** 63);
@@ -121,7 +145,14 @@ group("what becomes of a good query", () => {
 
   test("the experimental functions are there where they are turned on", () => {
     const options = { experimentalFunctions: true };
-    for (const query of ["mad_over_time(a[5m])", "limitk by (x) (2, a)", "max_of(1, 2)", "info(a, {b='c'})", "info(a, {})", "sort_by_label(a, 'x')"]) {
+    for (const query of [
+      "mad_over_time(a[5m])",
+      "limitk by (x) (2, a)",
+      "max_of(1, 2)",
+      "info(a, {b='c'})",
+      "info(a, {})",
+      "sort_by_label(a, 'x')",
+    ]) {
       expect(parse(query, options).errors, query).toBeUndefined();
       expect(parse(query).errors?.[0]?.kind).toBe("experimental");
     }

@@ -49,13 +49,19 @@ describe("the canonical form", () => {
 
   test("numbers that were computed are printed so that they read back", () => {
     const number = (value: number): Expr => ({ kind: "number", value });
-    expect([1e21, 1e-7, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((value) => print(number(value)))).toEqual(["1e+21", "1e-7", "-0", "NaN", "Inf", "-Inf"]);
+    expect(
+      [1e21, 1e-7, -0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((value) =>
+        print(number(value)),
+      ),
+    ).toEqual(["1e+21", "1e-7", "-0", "NaN", "Inf", "-Inf"]);
   });
 });
 
 describe("the form for people", () => {
   test("breaks only what is too long, at its operators and arguments", () => {
-    const { expr } = parse("sum by (service) (rate(http_requests_total{status=~'5..'}[5m])) / (sum by (service) (rate(http_requests_total[5m])) + -topk(3, errors)) > 0.01");
+    const { expr } = parse(
+      "sum by (service) (rate(http_requests_total{status=~'5..'}[5m])) / (sum by (service) (rate(http_requests_total[5m])) + -topk(3, errors)) > 0.01",
+    );
     expect(expr && pretty(expr, 60)).toBe(`sum by (service) (
   rate(http_requests_total{status=~"5.."}[5m])
 )
@@ -71,7 +77,9 @@ describe("the form for people", () => {
   });
 
   test("goes into signs, parameters and nested calls, and leaves names whole", () => {
-    const { expr } = parse("-(quantile by (some_label) (0.9, some_quite_long_metric_name) + clamp(another_metric_name, 0, 1))");
+    const { expr } = parse(
+      "-(quantile by (some_label) (0.9, some_quite_long_metric_name) + clamp(another_metric_name, 0, 1))",
+    );
     expect(expr && pretty(expr, 30)).toBe(`-(
   quantile by (some_label) (
     0.9,
