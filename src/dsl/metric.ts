@@ -137,7 +137,7 @@ export class Histogram<L extends Labels, U extends string> implements Events<U> 
   }
 
   /** The value that `percentile` percent of the observations within the window don't exceed, for each set of `by`. */
-  percentile<const K extends keyof (L & TargetLabels) & string>(
+  percentile<const K extends keyof (L & TargetLabels) & string = never>(
     percentile: number,
     window: Duration,
     ...by: readonly K[]
@@ -147,12 +147,12 @@ export class Histogram<L extends Labels, U extends string> implements Events<U> 
   }
 
   /** The mean of the observations within the window, for each set of `by`. */
-  mean<const K extends keyof (L & TargetLabels) & string>(window: Duration, ...by: readonly K[]): Vector<K, U> {
+  mean<const K extends keyof (L & TargetLabels) & string = never>(window: Duration, ...by: readonly K[]): Vector<K, U> {
     return new Vector(recorded(["window", "by[]"], { op: "mean", of: this["~node"], window, by }));
   }
 
   /** The share of the observations within the window that don't exceed `bound`, which is one of the buckets. */
-  within<const K extends keyof (L & TargetLabels) & string>(
+  within<const K extends keyof (L & TargetLabels) & string = never>(
     bound: Quantity<U>,
     window: Duration,
     ...by: readonly K[]

@@ -28,7 +28,9 @@ export function override(alert: AnyAlert | string, options: OverrideOptions): Ov
 
 /** What is different in one environment. */
 export interface EnvironmentOptions {
-  readonly overrides: readonly Override[];
+  /** No alert is more urgent here: with `"ticket"`, what pages elsewhere is a ticket. */
+  readonly mostUrgent?: Severity;
+  readonly overrides?: readonly Override[];
 }
 
 /** The differences of one environment. */
@@ -38,6 +40,6 @@ export interface EnvironmentChanges extends Named {
 
 /** Declares what is different in an environment of the organisation. */
 export function environment(name: string, options: EnvironmentOptions): EnvironmentChanges {
-  const [overrides, mistakes] = keyed("overrides", options?.overrides);
-  return recorded(["name", "..."], { "~kind": "environment" as const, overrides, name }, mistakes);
+  const [overrides, mistakes] = keyed("overrides", options?.overrides ?? []);
+  return recorded(["name", "..."], { "~kind": "environment" as const, ...spread(options), overrides, name }, mistakes);
 }
