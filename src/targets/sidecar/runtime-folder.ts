@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const PLACES = [
-  // In the package: compiled, beside this bundled file.
+  // In the package: the same sources, beside this bundled file; compiled ones would give the bundle other bytes.
+  new URL("./detector/launch.ts", import.meta.url),
   new URL("./detector/launch.js", import.meta.url),
-  // In a checkout: the sources.
+  // In a checkout.
   new URL("../../detector/launch.ts", import.meta.url),
 ];
 
