@@ -1,3 +1,4 @@
+export type { Condition, Samples, Vector } from "../promql/build/vector.ts";
 export {
   type Alert,
   type AlertOptions,
@@ -26,4 +27,3 @@ export { latencySlo, type Slo, type SloOptions, slo, type Tier } from "./slo.ts"
 export { type Destination, type Severity, type Team, team } from "./team.ts";
 export { type Tenant, type TenantOptions, tenant } from "./tenant.ts";
 export type { Placeholder, Text } from "./text.ts";
-export type { Condition, Samples, Vector } from "../promql/build/vector.ts";

@@ -1,8 +1,8 @@
 import { recorded, spread } from "../promql/build/record.ts";
 import type { AnyQuantity, Duration } from "../values/types.ts";
 import type { AnyAlert } from "./alert.ts";
-import { nameOf, type Named } from "./name.ts";
 import { keyed } from "./keyed.ts";
+import { type Named, nameOf } from "./name.ts";
 import type { Severity } from "./team.ts";
 
 /** What an override changes of an alert. */

@@ -1,7 +1,7 @@
 import { recorded, spread } from "../promql/build/record.ts";
 import type { Duration } from "../values/types.ts";
-import { type Named, namesOf } from "./name.ts";
 import type { AnyMetric } from "./metric.ts";
+import { type Named, namesOf } from "./name.ts";
 import type { Secret } from "./secret.ts";
 
 /** Where a job's metrics are read. */

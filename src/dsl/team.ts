@@ -1,6 +1,6 @@
 import { isObject, recorded, spread } from "../promql/build/record.ts";
 import type { Channel } from "./channel.ts";
-import { nameOf, type Named } from "./name.ts";
+import { type Named, nameOf } from "./name.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** How urgent an alert is. */

@@ -20,7 +20,7 @@ export interface TenantOptions {
   /** Its name for people. */
   readonly title?: string;
   readonly description?: string;
-  readonly metrics: readonly AnyMetric[];
+  readonly metrics?: readonly AnyMetric[];
   readonly scrapes?: readonly Scrape[];
   readonly recordings?: readonly AnyRecording[];
   readonly channels?: readonly Channel[];

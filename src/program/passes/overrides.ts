@@ -6,7 +6,7 @@ import { isComparison } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { parseQuantity, quantityExample } from "../../values/quantity.ts";
 import type { Compilation } from "../compilation.ts";
-import type { Alert, Environment } from "../program.ts";
+import type { Alert, Environment, Severity } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
 
 type Overrides = TenantDeclaration["overrides"];
@@ -23,8 +23,8 @@ export function overridden(
   checkEnvironments(declaration, environments, compilation);
   checkNames(alerts, declaration, compilation);
   const everywhere = apply(alerts, declaration.overrides, ["overrides"], compilation);
-  const here = declaration.environments[environment.name]?.overrides ?? {};
-  return apply(everywhere, here, ["environments", environment.name, "overrides"], compilation);
+  const { overrides = {}, mostUrgent = "page" } = declaration.environments[environment.name] ?? {};
+  return apply(atMost(mostUrgent, everywhere), overrides, ["environments", environment.name, "overrides"], compilation);
 }
 
 function checkEnvironments(declaration: TenantDeclaration, known: readonly string[], compilation: Compilation): void {
@@ -55,6 +55,16 @@ function apply(alerts: readonly Alert[], overrides: Overrides, path: Path, compi
     if (override === undefined) return [alert];
     return override.enabled === false ? [] : [changed(alert, override, [...path, alert.name], compilation)];
   });
+}
+
+const URGENCY = { page: 2, ticket: 1, info: 0 } as const;
+
+function atMost(severity: Severity, alerts: readonly Alert[]): readonly Alert[] {
+  return alerts.map((alert) =>
+    URGENCY[alert.severity] <= URGENCY[severity]
+      ? alert
+      : { ...alert, severity, labels: { ...alert.labels, severity } },
+  );
 }
 
 function changed(alert: Alert, override: Override, path: Path, compilation: Compilation): Alert {

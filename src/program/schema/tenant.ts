@@ -3,7 +3,7 @@ import { alerts, detectors, drift, overrides, recordings, security, slos } from 
 import { dashboards } from "./dashboard.ts";
 import { logs } from "./logs.ts";
 import { metrics } from "./metric.ts";
-import { channels, schedules, teams } from "./routing.ts";
+import { channels, schedules, severity, teams } from "./routing.ts";
 import { address, duration, line, metricName, name, secret, text } from "./values.ts";
 
 const scrapes = z.record(
@@ -11,7 +11,10 @@ const scrapes = z.record(
   z.strictObject({
     targets: z.array(address).min(1),
     metrics: z.array(z.string()).exactOptional(),
-    path: z.string().regex(/^\/[A-Za-z0-9._~/-]*$/, "@text").exactOptional(),
+    path: z
+      .string()
+      .regex(/^\/[A-Za-z0-9._~/-]*$/, "@text")
+      .exactOptional(),
     scheme: z.enum(["http", "https"]).exactOptional(),
     interval: duration.exactOptional(),
     bearerToken: secret.exactOptional(),
@@ -23,7 +26,7 @@ export const tenantSchema = z.strictObject({
   tenant: name.describe("The name of the tenant's folder."),
   title: line.exactOptional(),
   description: text.exactOptional(),
-  metrics,
+  metrics: metrics.default({}),
   scrapes: scrapes.default({}),
   recordings: recordings.default({}),
   channels: channels.default({}),
@@ -44,7 +47,9 @@ export const tenantSchema = z.strictObject({
   dashboards: dashboards.default({}),
   logs: logs.default({}),
   overrides: overrides.default({}),
-  environments: z.record(name, z.strictObject({ overrides: overrides.default({}) })).default({}),
+  environments: z
+    .record(name, z.strictObject({ mostUrgent: severity.exactOptional(), overrides: overrides.default({}) }))
+    .default({}),
 });
 
 /** A tenant's declaration after the schema: durations in milliseconds, percentages as ratios, secrets as paths. */

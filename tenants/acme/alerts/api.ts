@@ -1,6 +1,6 @@
 import { alert } from "monitorgen";
+import { errorRate, requestRate } from "../indicators.ts";
 import { capacity, inFlight, latency, requests } from "../metrics/api.ts";
-import { errorRate, requestRate } from "../recordings.ts";
 import { music, platform } from "../teams.ts";
 import { primaryDown } from "./database.ts";
 
@@ -31,7 +31,8 @@ export const errorRatioRaised = alert("ErrorRatioRaised", {
   owner: music,
   causedBy: [errorRatioHigh],
   summary: ({ service }) => `${service} fails more often than it should`,
-  description: ({ service, value }) => `For half an hour ${service} has failed ${value} of its requests; up to 0.1% is normal.`,
+  description: ({ service, value }) =>
+    `For half an hour ${service} has failed ${value} of its requests; up to 0.1% is normal.`,
   runbook: [
     "Search the access logs for `http.response.status_code >= 500` and group them by `url.path`.",
     "Open the three most frequent stack traces, and file each with the team that owns the code.",
@@ -61,7 +62,8 @@ export const latencyTailLong = alert("LatencyTailLong", {
   owner: music,
   causedBy: [latencyHigh],
   summary: ({ service }) => `A few requests to ${service} take very long`,
-  description: ({ service, value }) => `The slowest hundredth of the requests to ${service} takes ${value} or more, though few of them fail.`,
+  description: ({ service, value }) =>
+    `The slowest hundredth of the requests to ${service} takes ${value} or more, though few of them fail.`,
   runbook: [
     "Take ten trace ids of requests beyond one second from the access logs.",
     "Look for what they have in common: one customer with a huge library, one cold cache, one pod in garbage collection.",
@@ -92,7 +94,8 @@ export const playerSilent = alert("PlayerSilent", {
   severity: "page",
   owner: music,
   summary: "The player gets no requests",
-  description: "Less than one request a second has reached the player within ten minutes; at the quietest hour of the year there are forty.",
+  description:
+    "Less than one request a second has reached the player within ten minutes; at the quietest hour of the year there are forty.",
   runbook: [
     "Run `kubectl get pods --selector app=player`: when no pod is ready, read the events of one with `kubectl describe pod`.",
     "When all are ready, send one request past the load balancer with `kubectl port-forward deployment/player 8080`.",
@@ -107,7 +110,8 @@ export const serviceSaturated = alert("ServiceSaturated", {
   owner: platform,
   causedBy: [latencyHigh],
   summary: ({ service }) => `${service} has little room left`,
-  description: ({ service, value }) => `${service} works on ${value} of the requests that it can take at once; beyond the limit it answers 503.`,
+  description: ({ service, value }) =>
+    `${service} works on ${value} of the requests that it can take at once; beyond the limit it answers 503.`,
   runbook: [
     "Add half as many replicas as there are with `kubectl scale`, and write down how many there were.",
     "Raise the minimum of the autoscaler for good if this was the second time in a month.",

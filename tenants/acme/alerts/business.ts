@@ -5,13 +5,20 @@ import { music } from "../teams.ts";
 const started = plays.rate("10m").by("region");
 
 export const playbackFailing = alert("PlaybackFailing", {
-  when: plays.where({ outcome: "failed" }).rate("10m").by("region").dividedBy(started).above("2%").and(started.above("1/s")),
+  when: plays
+    .where({ outcome: "failed" })
+    .rate("10m")
+    .by("region")
+    .dividedBy(started)
+    .above("2%")
+    .and(started.above("1/s")),
   for: "5m",
   keepFiringFor: "10m",
   severity: "page",
   owner: music,
   summary: ({ region }) => `Tracks don't play in ${region}`,
-  description: ({ region, value }) => `${value} of the tracks that listeners in ${region} start break off with an error.`,
+  description: ({ region, value }) =>
+    `${value} of the tracks that listeners in ${region} start break off with an error.`,
   runbook: [
     "Look at the share of failures per CDN on the Business dashboard, and switch the bad one off with `cdnctl disable NAME --region REGION`.",
     "If all CDNs fail alike, the licence server is the suspect: restart it, tokens are valid for an hour meanwhile.",

@@ -1,5 +1,6 @@
 import { alert, not } from "monitorgen";
-import { answering, connections, connectionsMax, deadlocks, replicationLag, transactions } from "../metrics/database.ts";
+import { connectionsTaken } from "../indicators.ts";
+import { answering, deadlocks, replicationLag, transactions } from "../metrics/database.ts";
 import { platform } from "../teams.ts";
 
 export const primaryDown = alert("PrimaryDown", {
@@ -19,7 +20,10 @@ export const primaryDown = alert("PrimaryDown", {
 });
 
 export const replicaDown = alert("ReplicaDown", {
-  when: answering.where({ server: not("primary") }).minimumBy("server").below(1),
+  when: answering
+    .where({ server: not("primary") })
+    .minimumBy("server")
+    .below(1),
   for: "10m",
   severity: "ticket",
   owner: platform,
@@ -45,15 +49,14 @@ export const replicationLagging = alert("ReplicationLagging", {
   ],
 });
 
-const connectionShare = connections.by("server").dividedBy(connectionsMax.by("server"));
-
 export const connectionsExhausted = alert("ConnectionsExhausted", {
-  when: connectionShare.above("95%"),
+  when: connectionsTaken.above("95%"),
   for: "2m",
   severity: "page",
   owner: platform,
   summary: ({ server }) => `${server} refuses connections soon`,
-  description: ({ server, value }) => `${value} of the connections of ${server} are taken; the next deployment will not get any.`,
+  description: ({ server, value }) =>
+    `${value} of the connections of ${server} are taken; the next deployment will not get any.`,
   runbook: [
     "Count by client: `select application_name, state, count(*) from pg_stat_activity group by 1, 2 order by 3 desc`.",
     "Restart the service with the most `idle in transaction`, it forgets to end its transactions.",
@@ -62,7 +65,7 @@ export const connectionsExhausted = alert("ConnectionsExhausted", {
 });
 
 export const connectionsHigh = alert("ConnectionsHigh", {
-  when: connectionShare.above("80%"),
+  when: connectionsTaken.above("80%"),
   for: "15m",
   severity: "ticket",
   owner: platform,
@@ -81,7 +84,8 @@ export const deadlocksFrequent = alert("DeadlocksFrequent", {
   severity: "ticket",
   owner: platform,
   summary: ({ server }) => `Transactions block each other on ${server}`,
-  description: ({ server, value }) => `${server} resolves deadlocks at a rate of ${value} by aborting somebody's transaction.`,
+  description: ({ server, value }) =>
+    `${server} resolves deadlocks at a rate of ${value} by aborting somebody's transaction.`,
   runbook: [
     "Both statements of every deadlock are in PostgreSQL's log, after `Process … waits for`.",
     "Send them to the owners of the two: the rows have to be locked in the same order by both.",

@@ -1,5 +1,6 @@
 import { alert } from "monitorgen";
-import { cpuUsed, diskFree, diskSize, memoryUsed, packetErrors, packets, received } from "../metrics/hosts.ts";
+import { freeSpace } from "../indicators.ts";
+import { cpuUsed, diskFree, memoryUsed, packetErrors, packets, received } from "../metrics/hosts.ts";
 import { platform } from "../teams.ts";
 
 export const cpuHigh = alert("CpuHigh", {
@@ -25,7 +26,8 @@ export const cpuUnlikeLastWeek = alert("CpuUnlikeLastWeek", {
   owner: platform,
   causedBy: [cpuHigh],
   summary: ({ host }) => `${host} works much harder than a week ago`,
-  description: ({ host, value }) => `Compared with the same hour of last week, ${host} uses ${value} more of its processors.`,
+  description: ({ host, value }) =>
+    `Compared with the same hour of last week, ${host} uses ${value} more of its processors.`,
   runbook: [
     "List what was deployed to the host since last week, and compare the processor time of each with its predecessor.",
     "Nothing to do if the host has simply been given more pods.",
@@ -40,7 +42,8 @@ export const memoryHigh = alert("MemoryHigh", {
   severity: "ticket",
   owner: platform,
   summary: ({ host }) => `${host} is short of memory`,
-  description: ({ host, value }) => `${value} of the memory of ${host} is used; the kernel kills processes when none is left.`,
+  description: ({ host, value }) =>
+    `${value} of the memory of ${host} is used; the kernel kills processes when none is left.`,
   runbook: [
     "Run `ps aux --sort -rss | head` on the host and compare the first process with its limit in the deployment.",
     "A process that has grown for days leaks: restart it now, and attach a heap profile to the ticket.",
@@ -53,15 +56,15 @@ export const memoryWillRunOut = alert("MemoryWillRunOut", {
   severity: "page",
   owner: platform,
   summary: ({ host }) => `${host} runs out of memory within the hour`,
-  description: ({ host, value }) => `If memory on ${host} goes on growing as it has for half an hour, it reaches ${value} in an hour.`,
+  description: ({ host, value }) =>
+    `If memory on ${host} goes on growing as it has for half an hour, it reaches ${value} in an hour.`,
   runbook: [
     "Find what grows: `systemd-cgtop --order=memory` shows the groups, watch it for a minute.",
     "Restart that one before the kernel chooses another for you; a pod loses nothing, for PostgreSQL wake the database's expert.",
   ],
 });
 
-const free = diskFree.by("host", "mount").dividedBy(diskSize.by("host", "mount"));
-const almostFull = free.below("5%");
+const almostFull = freeSpace.below("5%");
 
 export const diskFull = alert("DiskFull", {
   when: almostFull,
@@ -78,13 +81,14 @@ export const diskFull = alert("DiskFull", {
 });
 
 export const diskWillFill = alert("DiskWillFill", {
-  when: diskFree.predicted("4h", "6h").by("host", "mount").below("0B").and(free.below("30%")).unless(almostFull),
+  when: diskFree.predicted("4h", "6h").by("host", "mount").below("0B").and(freeSpace.below("30%")).unless(almostFull),
   for: "30m",
   severity: "ticket",
   owner: platform,
   causedBy: [diskFull],
   summary: ({ host, mount }) => `${mount} on ${host} will be full in four hours`,
-  description: ({ host, mount }) => `The trend of the last six hours leaves no space on ${mount} of ${host} four hours from now.`,
+  description: ({ host, mount }) =>
+    `The trend of the last six hours leaves no space on ${mount} of ${host} four hours from now.`,
   runbook: [
     "Look at the curve first: a straight line is a log that isn't rotated, steps are backups that pile up.",
     "Delete what is older than a week of either, and repair the rotation before the ticket is closed.",
@@ -113,7 +117,8 @@ export const networkErrors = alert("NetworkErrors", {
   severity: "ticket",
   owner: platform,
   summary: ({ host, device }) => `${host} loses packets on ${device}`,
-  description: ({ host, device, value }) => `${value} of the packets that reach ${device} of ${host} are damaged or dropped.`,
+  description: ({ host, device, value }) =>
+    `${value} of the packets that reach ${device} of ${host} are damaged or dropped.`,
   runbook: [
     "Read `ethtool -S DEVICE`: growing CRC errors are a cable or a transceiver, growing drops are a full receive ring.",
     "Ask the data centre to change the cable, or double the ring with `ethtool -G`.",

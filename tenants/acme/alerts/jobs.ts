@@ -39,7 +39,8 @@ export const jobsTooOld = alert("JobsTooOld", {
   owner: platform,
   causedBy: [workersGone, primaryDown],
   summary: ({ queue }) => `Jobs of ${queue} wait too long`,
-  description: ({ queue, value }) => `The oldest job of ${queue} has been waiting for ${value}; customers notice after a quarter of an hour.`,
+  description: ({ queue, value }) =>
+    `The oldest job of ${queue} has been waiting for ${value}; customers notice after a quarter of an hour.`,
   runbook: [
     "Look at the first job with `jobctl peek QUEUE`: one that was tried many times blocks those behind it.",
     "Park it with `jobctl park ID` and see whether the age falls within two minutes.",
@@ -54,7 +55,8 @@ export const queueGrowing = alert("QueueGrowing", {
   owner: platform,
   causedBy: [workersGone, jobsTooOld, primaryDown],
   summary: ({ queue }) => `${queue} grows faster than it is worked off`,
-  description: ({ queue, value }) => `Within half an hour ${value} have been added to ${queue} beyond what its workers could do.`,
+  description: ({ queue, value }) =>
+    `Within half an hour ${value} have been added to ${queue} beyond what its workers could do.`,
   runbook: [
     "Find out who sends: `jobctl senders QUEUE` lists the services with their share.",
     "A backfill that somebody started may wait until the night: `jobctl pause SENDER`.",
@@ -64,13 +66,20 @@ export const queueGrowing = alert("QueueGrowing", {
 const ended = processed.rate("15m").by("queue");
 
 export const jobsFailing = alert("JobsFailing", {
-  when: processed.where({ outcome: "failed" }).rate("15m").by("queue").dividedBy(ended).above("5%").and(ended.above("6/min")),
+  when: processed
+    .where({ outcome: "failed" })
+    .rate("15m")
+    .by("queue")
+    .dividedBy(ended)
+    .above("5%")
+    .and(ended.above("6/min")),
   for: "15m",
   severity: "ticket",
   owner: platform,
   causedBy: [primaryDown],
   summary: ({ queue }) => `Jobs of ${queue} fail`,
-  description: ({ queue, value }) => `${value} of the jobs of ${queue} end in an error; each is tried three times before it counts.`,
+  description: ({ queue, value }) =>
+    `${value} of the jobs of ${queue} end in an error; each is tried three times before it counts.`,
   runbook: [
     "Group the failures by message with `jobctl failures QUEUE --since 1h`.",
     "One message for all of them is a broken dependency of the worker; many messages are bad input from one uploader.",

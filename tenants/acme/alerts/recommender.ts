@@ -24,7 +24,8 @@ export const inferenceSlow = alert("InferenceSlow", {
   severity: "ticket",
   owner: music,
   summary: ({ model }) => `${model} thinks too long`,
-  description: ({ model, value }) => `One recommendation in twenty by ${model} takes ${value}, and the feed is drawn without it after 150 ms.`,
+  description: ({ model, value }) =>
+    `One recommendation in twenty by ${model} takes ${value}, and the feed is drawn without it after 150 ms.`,
   runbook: [
     "Check that the pods really have their accelerators: `nvidia-smi` in one of them must list a device.",
     "Lower the number of candidates from 500 to 200 in the model's settings, which halves the time at little cost.",

@@ -9,7 +9,8 @@ export const jobDown = alert("JobDown", {
   severity: "page",
   owner: platform,
   summary: ({ job }) => `Most targets of ${job} are down`,
-  description: ({ job, value }) => `Prometheus reaches ${value} of the targets of ${job}; its other alerts can't be trusted until then.`,
+  description: ({ job, value }) =>
+    `Prometheus reaches ${value} of the targets of ${job}; its other alerts can't be trusted until then.`,
   runbook: [
     "Open Status, Targets in Prometheus and read the error beside the job.",
     "`connection refused` is a process that doesn't run, `context deadline exceeded` is a network policy or an overloaded host.",
@@ -24,7 +25,8 @@ export const targetDown = alert("TargetDown", {
   owner: platform,
   causedBy: [jobDown],
   summary: ({ instance, job }) => `${instance} of ${job} is down`,
-  description: ({ instance, job }) => `Prometheus hasn't been able to read ${instance}, a target of ${job}, for ten minutes.`,
+  description: ({ instance, job }) =>
+    `Prometheus hasn't been able to read ${instance}, a target of ${job}, for ten minutes.`,
   runbook: [
     "Ping the host; when it is gone for good, take it out of `tenants/acme/scrapes.ts`.",
     "When it is there, restart its exporter and read the log that it writes on start.",
@@ -65,7 +67,8 @@ export const certificateNotRenewed = alert("CertificateNotRenewed", {
   owner: platform,
   causedBy: [certificateExpiring],
   summary: ({ domain }) => `The certificate of ${domain} wasn't renewed`,
-  description: ({ domain, value }) => `${domain} has a certificate for another ${value}; renewal should have happened at thirty days.`,
+  description: ({ domain, value }) =>
+    `${domain} has a certificate for another ${value}; renewal should have happened at thirty days.`,
   runbook: [
     "Read why in `/var/log/letsencrypt/letsencrypt.log`; most often the DNS challenge lost its token.",
     "Renew the token in the DNS provider's console and wait for the next nightly run.",
