@@ -28,7 +28,7 @@ function inline(text: string): string {
 
 /** The sentences of a text, line by line, each with the space that follows it; joined they are the text. */
 export function sentences(text: string): readonly string[] {
-  return text.split(/(?<=[.!?])(?=\s+)|(?<=\n)/);
+  return text.split(/(?<=[.!?])(?=[^\S\n])|(?<=\n)/);
 }
 
 /** What makes two sentences the same: their words, whatever the spaces, the case, the list mark and the full stop. */

@@ -47,16 +47,16 @@ function comparisons(expr: Expr): readonly Binary[] {
 function measured(name: string, { left, right }: Binary, index: number): readonly Query[] {
   const sides = [left, right].filter((side) => constantOf(side) === undefined);
   return sides.flatMap((side) => {
-    const inner = side.kind === "paren" ? side.expr : side;
-    const parts = inner.kind === "binary" && inner.operator === "/" ? [inner.left, inner.right] : [];
-    return [
-      { shows: `what ${name} compares${index === 0 ? "" : " as well"}`, expr: inner },
-      ...parts
-        .filter((part) => constantOf(part) === undefined)
-        .map((part, place) => ({
-          shows: `the ${place === 0 ? "dividend" : "divisor"} of that in ${name}`,
-          expr: part,
-        })),
-    ];
+    const expr = side.kind === "paren" ? side.expr : side;
+    return [{ shows: `what ${name} compares${index === 0 ? "" : " as well"}`, expr }, ...quotientParts(name, expr)];
   });
+}
+
+function quotientParts(name: string, expr: Expr): readonly Query[] {
+  if (expr.kind !== "binary" || expr.operator !== "/") return [];
+  const parts = [
+    { shows: `the dividend of that in ${name}`, expr: expr.left },
+    { shows: `the divisor of that in ${name}`, expr: expr.right },
+  ];
+  return parts.filter((part) => constantOf(part.expr) === undefined);
 }

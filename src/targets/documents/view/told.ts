@@ -35,7 +35,7 @@ export function toldInWords({ organisation }: Program, alert: Alert): Markdown {
     return md`${name} goes to ${channelInWords(channel)} at any hour, again ${again}.`;
   const hours = scheduleInWords(during);
   if (otherwise === undefined) {
-    return md`${name} goes to ${channelInWords(channel)} during ${hours}, again ${again}; outside of these hours it waits.`;
+    return md`${name} goes to ${channelInWords(channel)} during ${hours}, again ${again}; outside of these hours ${name} waits.`;
   }
   return md`${name} goes to ${channelInWords(channel)} during ${hours} and to ${channelInWords(otherwise)} at all other times, again ${again}.`;
 }

@@ -113,7 +113,8 @@ export function measureInWords(expr: Expr, words: Vocabulary): Markdown {
 
 function selectorInWords(selector: Selector, words: Vocabulary): Markdown {
   const named = words.series.get(selector.metric ?? "");
-  const matchers = selector.matchers.filter(({ label }) => label !== words.tenantLabel);
+  const implied = named === undefined ? [words.tenantLabel] : [words.tenantLabel, "slo", "drift"];
+  const matchers = selector.matchers.filter(({ label }) => !implied.includes(label));
   const metric = named?.name ?? code(selector.metric ?? "series");
   const where = matchers.length === 0 ? md`` : md` with ${enumerated(matchers.map(matcherInWords))}`;
   const shift = selector.offset
@@ -184,5 +185,6 @@ function binaryInWords(expr: Binary, words: Vocabulary): Markdown {
 function operand(expr: Expr, words: Vocabulary): Markdown {
   const inner = measureInWords(expr, words);
   const computed = expr.kind === "paren" ? expr.expr : expr;
-  return computed.kind === "binary" && constantOf(computed) === undefined ? md`(${inner})` : inner;
+  const loose = computed.kind === "binary" && constantOf(computed) === undefined && !isComparison(computed.operator);
+  return loose ? md`(${inner})` : inner;
 }
