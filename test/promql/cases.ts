@@ -38,7 +38,16 @@ const gap = { weight: 1, arbitrary: fc.constant<Sample>("_") };
 const end = { weight: 1, arbitrary: fc.constant<Sample>("stale") };
 
 const gauge = fc.array(
-  fc.oneof({ weight: 20, arbitrary: fc.integer({ min: -40, max: 200 }).map((value) => value / 4) }, gap, end),
+  fc.oneof(
+    {
+      weight: 20,
+      arbitrary: fc
+        .tuple(fc.integer({ min: -40, max: 200 }), fc.constantFrom(4, 4, 10, 3e-7))
+        .map(([value, part]) => value / part),
+    },
+    gap,
+    end,
+  ),
   { minLength: 20, maxLength: 40 },
 );
 

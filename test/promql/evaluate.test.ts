@@ -16,7 +16,7 @@ function randomGroups(seed: number, groups: number, each: number): Group[] {
     return {
       series,
       intervalMs,
-      cases: texts.map((expr, place) => ({ expr, timeMs: ((place * 37) % 40) * 7500 + 60_000 * (index % 5) })),
+      cases: texts.map((expr, place) => ({ expr, timeMs: ((place * 37) % 40) * 7310 + 60_000 * (index % 5) })),
     };
   });
 }
