@@ -64,8 +64,8 @@ test("no author's text opens a tag, an emphasis or a link", () => {
     fc.property(
       fc.string({ unit: fc.constantFrom("<", ">", "*", "[", "]", "(", ")", "`", "\\", "a", " ", "\n", "!", "&") }),
       (text) => {
-        const outside = authored(text).text.replaceAll(/(?<!\\)(`+)[^`\n]+\1/g, "");
-        expect(outside.replaceAll(/\\[\\`*_[\]<>|~$&]/g, "")).not.toMatch(/[<[\]`]/);
+        const outside = authored(text).text.replaceAll(/\\[\\`*_[\]<>|~$&]|(`+)[^`\n]+\1/g, "");
+        expect(outside).not.toMatch(/[<[\]`]/);
       },
     ),
   );

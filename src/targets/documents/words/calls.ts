@@ -2,7 +2,7 @@ import type { Call, Expr } from "../../../promql/syntax/ast.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import { printDuration } from "../../../values/duration.ts";
 import { printQuantity } from "../../../values/quantity.ts";
-import { code, type Markdown, md } from "../markdown/markdown.ts";
+import { code, type Markdown, md, type Piece } from "../markdown/markdown.ts";
 import { constantOf } from "./constant.ts";
 
 /** What names an expression that stands inside another one. */
@@ -63,11 +63,8 @@ function ofTwo(call: Call, first: Expr, second: Expr, name: Name): Markdown {
       return md`${percentile(first)} of ${name(second)}`;
     case "quantile_over_time":
       return md`${percentile(first)} of ${overRange(second, name)}`;
-    case "predict_linear": {
-      const seconds = constantOf(second);
-      const ahead = seconds === undefined ? name(second) : printQuantity(seconds, "seconds");
-      return md`what ${overRange(first, name)} leads to in ${ahead}`;
-    }
+    case "predict_linear":
+      return md`what ${overRange(first, name)} leads to in ${ahead(second, name)}`;
     case "clamp_min":
     case "clamp_max":
       return md`${name(first)}, at ${call.name === "clamp_min" ? "least" : "most"} ${name(second)}`;
@@ -77,6 +74,11 @@ function ofTwo(call: Call, first: Expr, second: Expr, name: Name): Markdown {
     default:
       return code(print(call));
   }
+}
+
+function ahead(seconds: Expr, name: Name): Piece {
+  const constant = constantOf(seconds);
+  return constant === undefined ? name(seconds) : printQuantity(constant, "seconds");
 }
 
 /** `the 95th percentile`, or the quantile's own expression. */

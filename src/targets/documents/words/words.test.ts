@@ -95,7 +95,7 @@ test.each([
   ["6 - +3 + 1", "4"],
   ["5 % 2", "5 modulo 2"],
   ["(6)", "6"],
-  ["-(1 + 2)", "minus 1 plus 2"],
+  ["-(1 + 2)", "minus 3"],
   ["a * -(1 + 2)", "`a` times minus 3"],
   ["a * +(1)", "`a` times 1"],
   ["a * -b", "`a` times minus `b`"],

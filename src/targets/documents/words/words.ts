@@ -88,7 +88,6 @@ function unitOf(expr: Expr, words: Vocabulary): string {
 
 /** A value as a noun: `the sum of the rate per second of … for each service`. */
 export function measureInWords(expr: Expr, words: Vocabulary): Markdown {
-  const name = (inner: Expr): Markdown => measureInWords(inner, words);
   switch (expr.kind) {
     case "number":
       return md`${printQuantity(expr.value, "")}`;
@@ -96,12 +95,22 @@ export function measureInWords(expr: Expr, words: Vocabulary): Markdown {
       return code(expr.value);
     case "selector":
       return selectorInWords(expr, words);
+    case "binary":
+      return binaryInWords(expr, words);
+    default:
+      return appliedInWords(expr, (inner) => measureInWords(inner, words));
+  }
+}
+
+function appliedInWords(
+  expr: Exclude<Expr, { kind: "number" | "string" | "selector" | "binary" }>,
+  name: (inner: Expr) => Markdown,
+): Markdown {
+  switch (expr.kind) {
     case "call":
       return callInWords(expr, name);
     case "aggregation":
       return aggregationInWords(expr, name);
-    case "binary":
-      return binaryInWords(expr, words);
     case "unary":
       return expr.operator === "-" ? md`minus ${name(expr.expr)}` : name(expr.expr);
     case "subquery":
