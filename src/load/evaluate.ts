@@ -17,6 +17,7 @@ declare global {
     class Memory {
       constructor(limits: { initial: number; maximum: number });
       readonly buffer: ArrayBuffer;
+      grow(pages: number): number;
     }
   }
 }
@@ -67,6 +68,25 @@ const FIRST_MEMORY = 16 * 1024 * 1024;
 /** QuickJS checks its stack against this; more of it lets recursion overflow the host's stack first. */
 const STACK = 64 * 1024;
 
+// QuickJS's own limit counts almost nothing in WebAssembly, where it can't ask how large an allocation is.
+class BoundedMemory extends WebAssembly.Memory {
+  /** Whether more was asked for than there is. */
+  isRefused = false;
+
+  constructor(bytes: number) {
+    super({ initial: FIRST_MEMORY / PAGE, maximum: Math.ceil(Math.max(bytes, FIRST_MEMORY) / PAGE) });
+  }
+
+  override grow(pages: number): number {
+    try {
+      return super.grow(pages);
+    } catch (error) {
+      this.isRefused = true;
+      throw error;
+    }
+  }
+}
+
 let compiled: Promise<WebAssembly.Module> | undefined;
 
 function wasm(): Promise<WebAssembly.Module> {
@@ -86,19 +106,15 @@ export async function prepareEngine(): Promise<void> {
  * native call doesn't poll: whoever calls this ends the whole thread at the deadline.
  */
 export async function evaluate(job: Job): Promise<Outcome> {
-  const pages = Math.ceil(Math.max(job.memory, FIRST_MEMORY) / PAGE);
-  const memory = new WebAssembly.Memory({ initial: FIRST_MEMORY / PAGE, maximum: pages });
+  const memory = new BoundedMemory(job.memory);
   const engine = await newQuickJSWASMModuleFromVariant(
     newVariant(variant, { wasmModule: await wasm(), wasmMemory: memory }),
   );
+  const atEnd = (outcome: Outcome): Outcome => (memory.isRefused ? { kind: "memory" } : outcome);
   try {
-    return (
-      run(engine.newRuntime(), job) ??
-      (memory.buffer.byteLength >= job.memory ? { kind: "memory" } : { kind: "unsettled" })
-    );
+    return run(engine.newRuntime(), job) ?? atEnd({ kind: "unsettled" });
   } catch (error) {
-    if (memory.buffer.byteLength + 8 * PAGE >= pages * PAGE) return { kind: "memory" };
-    return { kind: "crashed", message: error instanceof Error ? error.message : String(error) };
+    return atEnd({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
   }
 }
 

@@ -1,5 +1,17 @@
 import type { Path } from "../diagnostics/diagnostic.ts";
-import { UNREPRESENTABLE } from "./guest.ts";
+import { MOST_DEPTH, UNREPRESENTABLE } from "./guest.ts";
+
+/** How many frames of a stack are kept: beyond an author's helpers, the first is the one. */
+const MOST_FRAMES = 3;
+
+/** The frames of a stack that lie in the bundle, innermost first, as `12:34;5:6`. */
+export function framesOf(stack: string): string {
+  const frames: string[] = [];
+  for (const [, frame] of stack.slice(0, 20_000).matchAll(/\btenant\.js:(\d{1,9}:\d{1,9})\b/g)) {
+    if (frames.push(frame ?? "") === MOST_FRAMES) break;
+  }
+  return frames.join(";");
+}
 
 /** Where a node was made, and which of its properties came from which argument. */
 export interface RecordedCall {
@@ -57,7 +69,7 @@ export function separate(value: unknown): Separated {
       else if (!key.startsWith("$")) result[key] = visit(child, [...path, key], into, key);
     }
     if ("$at" in found && typeof found.$at === "string") {
-      into.call = { at: found.$at, args: "$args" in found ? texts(found.$args) : [] };
+      into.call = { at: framesOf(found.$at), args: "$args" in found ? texts(found.$args) : [] };
     }
     if ("$mistakes" in found) mistakes.push(...mistakesOf(found.$mistakes, path));
     return result;
@@ -67,6 +79,10 @@ export function separate(value: unknown): Separated {
     if (typeof found !== "object" || found === null) return found;
     if (UNREPRESENTABLE in found) {
       unrepresentable.push({ path, what: String(found[UNREPRESENTABLE]) });
+      return undefined;
+    }
+    if (path.length > MOST_DEPTH) {
+      unrepresentable.push({ path, what: "depth" });
       return undefined;
     }
     const own: Recording = { children: new Map() };

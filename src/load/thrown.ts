@@ -21,6 +21,7 @@ import type { AuthorModule, AuthorModules } from "./author-modules.ts";
 import { authorSyntax, unwrapped } from "./author-syntax.ts";
 import type { Limits, Outcome, Thrown } from "./evaluate.ts";
 import { startOf } from "./files.ts";
+import { framesOf } from "./recording.ts";
 import type { TypeScriptPositions } from "./typescript-positions.ts";
 
 /** What is known of a run that ended without a declaration. */
@@ -80,14 +81,6 @@ interface Case {
 
 function messageOf({ name, message }: Thrown): { name: string; message: string } {
   return { name: visibleLine(name, 60), message: visibleLine(message, LONGEST_MESSAGE) };
-}
-
-/** The frames of a stack that lie in the bundle, as the guest writes them: `12:34;5:6`. */
-function framesOf(stack: string): string {
-  return [...stack.matchAll(/\btenant\.js:(\d{1,9}:\d{1,9})\b/g)]
-    .slice(0, 3)
-    .map((match) => match[1])
-    .join(";");
 }
 
 function ofEngine({ failure, thrown, frames, at }: Case): Diagnostic | undefined {
