@@ -1,0 +1,106 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { MANIFEST, STAGING } from "./artifact-path.ts";
+import { codeOf, onMachine } from "./failure.ts";
+import type { PlannedFolder } from "./folder.ts";
+import { kindOf } from "./inspect.ts";
+import { JOURNAL, journalText } from "./known.ts";
+import { emptied } from "./plan.ts";
+
+/*
+ * A build first lays everything out in a folder of its own: the journal of what it owns and will own, then each file,
+ * then the manifest. Until then no file of the output has changed, so a full disk changes nothing. Then each file takes
+ * its place by a rename, the manifest last. A killed build leaves its layout behind; the next one reads the journal.
+ */
+
+/** Lays out what a folder is to hold. Where that fails, the folder is as it was. */
+export function stage({ path, shown, known, plan, manifest }: PlannedFolder): void {
+  const staging = join(path, STAGING);
+  try {
+    onMachine(shown, () => {
+      for (const folder of writtenTo(path, plan)) accessSync(folder, constants.W_OK);
+      mkdirSync(staging, { recursive: true });
+      writeWhole(join(staging, JOURNAL), `${journalText(known, plan.writes)}\n`);
+      for (const [i, { content }] of plan.writes.entries()) write(join(staging, String(i)), content);
+      if (manifest !== undefined) write(join(staging, MANIFEST), manifest);
+    });
+  } catch (error) {
+    if (!known.interrupted) unstage({ path });
+    throw error;
+  }
+}
+
+/** Forgets what was laid out. */
+export function unstage({ path }: Pick<PlannedFolder, "path">): void {
+  rmSync(join(path, STAGING), { recursive: true, force: true });
+  removeIfEmpty(path);
+}
+
+/** Puts what was laid out in its place, and removes what is no longer wanted. */
+export function commit({ path, shown, plan, manifest }: PlannedFolder): void {
+  const staging = join(path, STAGING);
+  onMachine(shown, () => {
+    for (const removal of plan.removals) unlinkSync(join(path, removal.path));
+    for (const folder of emptied(plan.removals)) removeIfEmpty(join(path, folder));
+    for (const [i, one] of plan.writes.entries()) {
+      const target = join(path, one.path);
+      if (kindOf(target) === "folder") removeEmptyFolders(target);
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(join(staging, String(i)), target);
+    }
+    if (manifest === undefined) rmSync(join(path, MANIFEST), { force: true });
+    else renameSync(join(staging, MANIFEST), join(path, MANIFEST));
+    rmSync(staging, { recursive: true, force: true });
+    if (manifest === undefined) removeIfEmpty(path);
+  });
+}
+
+function writtenTo(path: string, plan: PlannedFolder["plan"]): ReadonlySet<string> {
+  const changed = [...plan.writes, ...plan.removals].map((one) => dirname(join(path, one.path)));
+  return new Set([path, ...changed].filter((folder) => kindOf(folder) === "folder"));
+}
+
+/** Writes a new file and waits until the disk has it: a rename must never come before the content. */
+function write(file: string, content: string): void {
+  const descriptor = openSync(file, "w");
+  try {
+    const bytes = Buffer.from(content);
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function writeWhole(file: string, content: string): void {
+  write(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}
+
+/** Removes a folder unless there is something in it. */
+export function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (!["ENOTEMPTY", "ENOENT", "EEXIST", "ENOTDIR"].includes(codeOf(error) ?? "")) throw error;
+  }
+}
+
+// A folder in which something appeared since the plan was made stays, and rmdir says so.
+function removeEmptyFolders(folder: string): void {
+  for (const entry of readdirSync(folder)) removeEmptyFolders(join(folder, entry));
+  rmdirSync(folder);
+}
