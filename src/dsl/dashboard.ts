@@ -1,6 +1,7 @@
 import { recorded, spread } from "../promql/build/record.ts";
 import type { Vector } from "../promql/build/vector.ts";
 import type { Alert } from "./alert.ts";
+import { listed } from "./keyed.ts";
 import type { Labels, TargetLabels } from "./label.ts";
 import type { Counter, Histogram } from "./metric.ts";
 import { type Named, nameOf } from "./name.ts";
@@ -46,7 +47,13 @@ export interface Dashboard extends Named {
 
 /** Declares a dashboard of panels. */
 export function dashboard(name: string, options: DashboardOptions): Dashboard {
-  return recorded(["name", "..."], { "~kind": "dashboard" as const, ...spread(options), type: "panels", name });
+  return recorded(["name", "..."], {
+    "~kind": "dashboard" as const,
+    ...spread(options),
+    panels: listed(options?.panels),
+    type: "panels",
+    name,
+  });
 }
 
 /** The state of everything that the tenant declares: services, objectives, firing alerts, trends. */

@@ -1,6 +1,7 @@
 import { recorded, spread } from "../promql/build/record.ts";
 import type { Duration } from "../values/types.ts";
 import type { Notice } from "./alert.ts";
+import { listed } from "./keyed.ts";
 import type { Labels } from "./label.ts";
 import type { Histogram } from "./metric.ts";
 import type { Named } from "./name.ts";
@@ -44,5 +45,5 @@ export interface Drift extends Named {
 
 /** Declares that the distribution of a histogram shall stay as it was. */
 export function drift<L extends Labels, U extends string>(name: string, options: DriftOptions<L, U>): Drift {
-  return notice("drift", name, options);
+  return notice("drift", name, options, { tests: listed(options?.tests) });
 }

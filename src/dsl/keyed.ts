@@ -18,6 +18,15 @@ export function keyed(property: string, list: unknown): [record: unknown, mistak
   return [record, mistakes];
 }
 
+/** The elements of a list of things without names, as the declaration holds them. */
+export function listed(list: unknown): unknown {
+  return Array.isArray(list) ? list.map((item: unknown) => (isObject(item) ? withoutKind(item) : item)) : list;
+}
+
+function withoutKind(item: object): object {
+  return Object.fromEntries(Object.entries(item).filter(([field]) => field !== "~kind"));
+}
+
 interface Definition {
   readonly $at?: unknown;
 }
