@@ -14,12 +14,21 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** A list for people: `a, b or c`; long lists are cut with their count. */
+/** Alternatives for people: `a, b or c`; long lists are cut with their count. */
 export function oneOf(candidates: Iterable<string>, most = 8): string {
+  return listed(candidates, "or", most);
+}
+
+/** Things for people that go together: `a, b and c`; long lists are cut with their count. */
+export function allOf(candidates: Iterable<string>, most = 20): string {
+  return listed(candidates, "and", most);
+}
+
+function listed(candidates: Iterable<string>, word: string, most: number): string {
   const all = [...candidates];
   if (all.length > most) return `${all.slice(0, most).join(", ")} … (${all.length} in all)`;
   const last = all.at(-1);
-  return all.length > 1 ? `${all.slice(0, -1).join(", ")} or ${last}` : (last ?? "nothing");
+  return all.length > 1 ? `${all.slice(0, -1).join(", ")} ${word} ${last}` : (last ?? "nothing");
 }
 
 function editDistance(a: string, b: string): number {

@@ -25,17 +25,22 @@ export class Compilation {
   readonly findings: Finding[] = [];
   readonly expressions: AuthoredExpression[] = [];
   readonly pin: Pin;
-  readonly #broken: ReadonlySet<string>;
+  readonly #broken: Set<string>;
 
   /** `broken`: declarations that the schema has refused already, as `alerts/ErrorRatioHigh`. */
   constructor(pin: Pin, broken: ReadonlySet<string>) {
     this.pin = pin;
-    this.#broken = broken;
+    this.#broken = new Set(broken);
   }
 
   report = <D extends Data>(kind: Kind<D>, place: Place | Path, data: D): void => {
     this.findings.push(finding(kind, place, data));
   };
+
+  /** Something is declared, but what it refers to isn't: nobody shall report it as missing. */
+  markBroken(list: string, name: string): void {
+    this.#broken.add(`${list}/${name}`);
+  }
 
   /** Whether something is declared, though with a mistake that has been reported already. */
   isBroken(list: string, name: string): boolean {

@@ -1,13 +1,15 @@
-import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
 import { duplicateName, notInterpolation, tenantName } from "../diagnostics/codes/declaration.ts";
+import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
 import { type Finding, finding, type Path, type Position } from "../diagnostics/diagnostic.ts";
 import type { Lowering } from "../promql/build/authored.ts";
 import { Compilation } from "./compilation.ts";
 import { alertsOf, causesOf } from "./passes/alerts.ts";
 import { bucketFormOf, catalogueOf } from "./passes/catalogue.ts";
+import { checkMail } from "./passes/channels.ts";
 import { dashboardsOf, dashboardUid } from "./passes/dashboards.ts";
 import { addSidecarSeries, detectorsOf, sidecarOf } from "./passes/detectors.ts";
 import { driftOf } from "./passes/drift.ts";
+import { jobsOf } from "./passes/jobs.ts";
 import { logsOf } from "./passes/logs.ts";
 import { metricsOf } from "./passes/metrics.ts";
 import type { Alerting } from "./passes/notice.ts";
@@ -89,13 +91,23 @@ function resolve(
   }
   const metrics = metricsOf(declaration, compilation);
   const people = peopleOf(declaration, compilation);
+  checkMail(people.channels.values(), shared.organisation, compilation);
   const sidecar = sidecarOf(declaration);
   const bucketForm = bucketFormOf(shared.organisation);
   const catalogue = catalogueOf(metrics, bucketForm);
   if (Object.keys(declaration.detectors).length > 0) addSidecarSeries(sidecar, catalogue);
   const lowering: Lowering = { ...catalogue, bucketForm, report: compilation.report };
-  const recordings = recordingsOf(declaration, catalogue, lowering, compilation);
-  const alerting = alertingOf(declaration, tenant, environment, people, catalogue.series, compilation);
+  const jobs = jobsOf(metrics, catalogue.series);
+  const recordings = recordingsOf(declaration, catalogue, jobs, lowering, compilation);
+  const alerting = alertingOf({
+    declaration,
+    tenant,
+    environment,
+    people,
+    series: catalogue.series,
+    jobs,
+    compilation,
+  });
   const slos = slosOf(declaration, lowering, alerting);
   const drift = driftOf(declaration, metrics, lowering, alerting);
   const detectors = detectorsOf(declaration, sidecar, lowering, alerting);
@@ -115,7 +127,15 @@ function resolve(
   const inhibitions = [...slos.inhibitions, ...causes].filter(
     ({ source, target }) => byName.has(source.alertname ?? "") && byName.has(target.alertname ?? ""),
   );
-  const drawing = { tenant: tenant.name, environment, metrics, alerts: byName, lowering, compilation };
+  const drawing = {
+    tenant: tenant.name,
+    environment,
+    metrics,
+    alerts: byName,
+    declared: everyName,
+    lowering,
+    compilation,
+  };
   const program: Program = {
     tenant,
     organisation: shared.organisation,
@@ -145,23 +165,21 @@ function identityOf({ tenant, title, description }: TenantDeclaration, shared: S
   return { name: tenant, title: title ?? tenant, description: description ?? "", label: shared.tenantLabel };
 }
 
-function alertingOf(
-  declaration: TenantDeclaration,
-  tenant: TenantIdentity,
-  environment: Environment,
-  { teams }: People,
-  series: Lowering["series"],
-  compilation: Compilation,
-): Alerting {
+interface Parts extends Pick<Alerting, "tenant" | "environment" | "jobs" | "compilation"> {
+  readonly declaration: TenantDeclaration;
+  readonly people: People;
+  readonly series: Lowering["series"];
+}
+
+function alertingOf({ declaration, people, series, ...parts }: Parts): Alerting {
+  const { tenant, environment } = parts;
   const dashboards = Object.keys(declaration.dashboards).sort();
   const first = dashboards.find((name) => declaration.dashboards[name]?.type === "system-overview") ?? dashboards[0];
   return {
-    tenant,
-    environment,
-    teams,
+    ...parts,
+    teams: people.teams,
     declaredLabels: new Set([...series.values()].flatMap(({ labels }) => [...labels.keys()])),
     dashboardUid: first === undefined ? undefined : dashboardUid(tenant.name, environment, first),
-    compilation,
   };
 }
 

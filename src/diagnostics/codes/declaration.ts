@@ -1,5 +1,5 @@
 import { kind } from "../diagnostic.ts";
-import { nearest, oneOf } from "../nearest.ts";
+import { allOf, nearest, oneOf } from "../nearest.ts";
 
 /** A property that nothing reads. */
 export const unknownProperty = kind({
@@ -8,7 +8,7 @@ export const unknownProperty = kind({
   severity: "error",
   title: "unknown property",
   reason: (found: { property: string; of: string; known: readonly string[] }) =>
-    `${found.of} has no property '${found.property}'; it has ${oneOf(found.known, 20)}`,
+    `${found.of} has no property '${found.property}'; it has ${allOf(found.known)}`,
   suggestion: ({ property, known }) => {
     const meant = nearest(property, known);
     return meant === undefined ? `remove '${property}'` : `did you mean '${meant}'?`;

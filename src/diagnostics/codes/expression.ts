@@ -1,5 +1,5 @@
 import { kind } from "../diagnostic.ts";
-import { nearest, oneOf } from "../nearest.ts";
+import { allOf, nearest, oneOf } from "../nearest.ts";
 
 function didYouMean(word: string, known: readonly string[]): string | undefined {
   const meant = nearest(word, known);
@@ -13,7 +13,7 @@ export const undeclaredMetric = kind({
   severity: "error",
   title: "metric isn't declared",
   reason: ({ metric, known }: { metric: string; known: readonly string[] }) =>
-    `no metric is called '${metric}'; declared are ${oneOf(known, 12)}`,
+    `no metric is called '${metric}'; declared are ${allOf(known, 12)}`,
   suggestion: ({ metric, known }) => didYouMean(metric, known) ?? `declare '${metric}' under metrics`,
 });
 
@@ -24,7 +24,7 @@ export const undeclaredLabel = kind({
   severity: "error",
   title: "label isn't there",
   reason: ({ label, of, known }: { label: string; of: string; known: readonly string[] }) =>
-    `${of} has ${known.length === 0 ? "no labels" : `the labels ${oneOf(known, 20)}`}, not '${label}'`,
+    `${of} has ${known.length === 0 ? "no labels" : `the labels ${allOf(known)}`}, not '${label}'`,
   suggestion: ({ label, known }) => didYouMean(label, known),
 });
 
@@ -153,7 +153,7 @@ export const unknownPlaceholder = kind({
   severity: "error",
   title: "text uses a label that the condition hasn't",
   reason: ({ label, known, declared }: { label: string; known: readonly string[]; declared: boolean }) =>
-    `${declared ? `'${label}' is aggregated away` : `there is no '${label}'`}; the condition keeps ${oneOf(known, 20)}`,
+    `${declared ? `'${label}' is aggregated away` : `there is no '${label}'`}; the condition keeps ${allOf(known)}`,
   suggestion: ({ label, known, declared }) =>
     declared ? `keep it with by (${label}), or take it out of the text` : didYouMean(label, known),
 });
@@ -187,7 +187,7 @@ export const notABucket = kind({
   severity: "error",
   title: "bound is no bucket of the histogram",
   reason: ({ bound, metric, buckets }: { bound: string; metric: string; buckets: readonly string[] }) =>
-    `${metric} counts up to ${oneOf(buckets, 20)}; how many events lie within ${bound} isn't known`,
+    `${metric} counts up to ${allOf(buckets)}; how many events lie within ${bound} isn't known`,
   suggestion: ({ buckets }) => `use one of the buckets, or add one: ${oneOf(buckets, 20)}`,
 });
 

@@ -1,5 +1,5 @@
 import { kind } from "../diagnostic.ts";
-import { nearest, oneOf } from "../nearest.ts";
+import { allOf, nearest } from "../nearest.ts";
 
 interface Undeclared {
   readonly name: string;
@@ -8,7 +8,7 @@ interface Undeclared {
 
 function reason(what: string, list: string) {
   return ({ name, known }: Undeclared) =>
-    `no ${what} is called '${name}'; ${known.length === 0 ? `${list} is empty` : `there is ${oneOf(known)}`}`;
+    `no ${what} is called '${name}'; ${known.length === 0 ? `${list} is empty` : `there is ${allOf(known, 8)}`}`;
 }
 
 function suggestion(list: string) {
@@ -69,6 +69,17 @@ export const undeclaredEnvironment = kind({
     const meant = nearest(name, known);
     return meant === undefined ? `declare '${name}' in tenants/organisation` : `did you mean '${meant}'?`;
   },
+});
+
+/** A channel that sends mail where nobody said through which server. */
+export const mailWithoutServer = kind({
+  code: "MG2010",
+  name: "channel/no-mail-server",
+  severity: "error",
+  title: "mail has no server to go through",
+  reason: ({ channel }: { channel: string }) =>
+    `'${channel}' sends mail, and the organisation has no alertmanager.smtp; Alertmanager refuses such a configuration`,
+  suggestion: () => 'add smtp: { smarthost: "mail.example.com:587", from: "…" } to tenants/organisation',
 });
 
 /** A field of ECS that doesn't exist. */
@@ -164,7 +175,7 @@ export const incompleteIndicator = kind({
   severity: "error",
   title: "SLO doesn't say what it measures",
   reason: ({ has }: { has: readonly string[] }) =>
-    `it has ${oneOf(has)}; an SLO has 'errors' and 'total', or 'of' and 'within'`,
+    `it has ${allOf(has)}; an SLO has 'errors' and 'total', or 'of' and 'within'`,
 });
 
 /** A tier whose windows are the wrong way round. */
@@ -227,6 +238,7 @@ export const referenceKinds = [
   undeclaredSchedule,
   undeclaredAlert,
   undeclaredEnvironment,
+  mailWithoutServer,
   unknownEcsField,
   alertNameTaken,
   metricNaming,

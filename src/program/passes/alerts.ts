@@ -4,6 +4,7 @@ import type { Expr } from "../../promql/syntax/ast.ts";
 import { originOf } from "../compilation.ts";
 import type { Alert, Inhibition } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
+import { groupOf } from "./jobs.ts";
 import { type Alerting, alertOf } from "./notice.ts";
 
 const ALWAYS: Expr = { kind: "call", name: "vector", args: [{ kind: "number", value: 1 }] };
@@ -27,7 +28,7 @@ export function alertsOf(declaration: TenantDeclaration, lowering: Lowering, ale
     const { keepFiringFor, labels } = declared;
     const timing = { for: declared.for, keepFiringFor, labels };
     const meaning = { kind: "threshold" } as const;
-    return alertOf({ ...common, ...timing, kind: "threshold", condition, group: "alerts", meaning }, alerting) ?? [];
+    return alertOf({ ...common, ...timing, kind: "threshold", condition, group: groupOf(condition.expr, alerting.jobs), meaning }, alerting) ?? [];
   });
 }
 

@@ -20,6 +20,8 @@ export interface Drawing {
   readonly environment: Environment;
   readonly metrics: readonly Metric[];
   readonly alerts: ReadonlyMap<string, Alert>;
+  /** Those too that the environment switches off: a panel may name them, their thresholds aren't drawn. */
+  readonly declared: ReadonlyMap<string, Alert>;
   readonly lowering: Lowering;
   readonly compilation: Compilation;
 }
@@ -92,10 +94,10 @@ function panelOf(declared: PanelDeclaration, path: Path, drawing: Drawing): read
   ];
 }
 
-function alertNamed(name: string, path: Path, { alerts, compilation }: Drawing): Alert | undefined {
+function alertNamed(name: string, path: Path, { alerts, declared, compilation }: Drawing): Alert | undefined {
   const alert = alerts.get(name);
-  if (alert === undefined && !compilation.isBroken("alerts", name)) {
-    compilation.report(undeclaredAlert, path, { name, known: [...alerts.keys()] });
+  if (!declared.has(name) && !compilation.isBroken("alerts", name)) {
+    compilation.report(undeclaredAlert, path, { name, known: [...declared.keys()] });
   }
   return alert;
 }

@@ -4,6 +4,7 @@ import type { Path } from "../../diagnostics/diagnostic.ts";
 import type { Compilation } from "../compilation.ts";
 import { originOf } from "../compilation.ts";
 import type { Alert, AlertKind, AlertMeaning, Environment, Severity, Team, TenantIdentity } from "../program.ts";
+import type { Jobs } from "./jobs.ts";
 import { parseText, placeholdersOf, type Text } from "../text.ts";
 import type { Admitted } from "../compilation.ts";
 
@@ -16,6 +17,7 @@ export interface Alerting {
   readonly declaredLabels: ReadonlySet<string>;
   /** Where people look first: the uid of a dashboard, if there is any. */
   readonly dashboardUid: string | undefined;
+  readonly jobs: Jobs;
   readonly compilation: Compilation;
 }
 

@@ -2,6 +2,7 @@ import { undeclaredChannel, undeclaredEnvironment } from "../../diagnostics/code
 import type { Compilation } from "../compilation.ts";
 import type { Environment, Organisation } from "../program.ts";
 import type { OrganisationDeclaration } from "../schema/organisation.ts";
+import { checkMail } from "./channels.ts";
 import { channelOf } from "./people.ts";
 
 /** What all tenants share, resolved. */
@@ -50,5 +51,6 @@ export function organisationOf(
       ...(smtp === undefined ? {} : { smtp }),
     },
   };
+  checkMail([organisation.alertmanager.fallback], organisation, compilation);
   return { organisation, environments, defaultEnvironment: chosen, tenantLabel };
 }

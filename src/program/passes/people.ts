@@ -36,7 +36,8 @@ export function peopleOf(declaration: TenantDeclaration, compilation: Compilatio
       info: destinationOf(info ?? ticket, [...path, info === undefined ? "ticket" : "info"], resolving, info === undefined),
     };
     const destinations = complete(resolved);
-    if (destinations !== undefined) teams.set(name, { name, destinations, origin: { path, name: path.join("/") } });
+    if (destinations === undefined) compilation.markBroken("teams", name);
+    else teams.set(name, { name, destinations, origin: { path, name: path.join("/") } });
   }
   return { channels, schedules, teams };
 }

@@ -6,11 +6,13 @@ import type { RecordingRule } from "../program.ts";
 import type { Expression } from "../schema/expression.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
 import { type Catalogue, gaugeSeries } from "./catalogue.ts";
+import { groupOf, type Jobs } from "./jobs.ts";
 
 /** The author's recordings. Each is added to the catalogue, so that later ones and alerts can read it. */
 export function recordingsOf(
   declaration: TenantDeclaration,
   catalogue: Catalogue,
+  jobs: Jobs,
   lowering: Lowering,
   compilation: Compilation,
 ): readonly RecordingRule[] {
@@ -24,7 +26,9 @@ export function recordingsOf(
     catalogue.series.set(record, series);
     if (admitted === undefined) return [];
     const { expr } = admitted;
-    return [{ record, expr, labels: { [label]: value }, group: "recordings", origin: originOf(path) }];
+    const group = groupOf(expr, jobs);
+    jobs.set(record, group);
+    return [{ record, expr, labels: { [label]: value }, group, origin: originOf(path) }];
   });
 }
 

@@ -4,6 +4,7 @@ import { printDuration } from "../../values/duration.ts";
 import type { Alert } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
 import { checkGrouping } from "./grouping.ts";
+import { groupOf } from "./jobs.ts";
 import { type Alerting, alertOf } from "./notice.ts";
 
 /** Five failed logins within five minutes are taken for an attempt to guess a password. */
@@ -30,7 +31,7 @@ export function securityOf(declaration: TenantDeclaration, lowering: Lowering, a
         notice: declared,
         severity: declared.severity,
         condition: { expr, unit: metric.unit, labels: [...by].sort() },
-        group: "security",
+        group: groupOf(expr, alerting.jobs),
         meaning: { kind: "security" },
         summary: `${atLeast} ${events} or more within ${printDuration(within)}`,
         description: `${by.map((label) => `${label} \${${label}}`).join(", ")}: \${value} ${events} within ${printDuration(within)}.`,

@@ -41,6 +41,7 @@ const arithmetic = z.strictObject({
   how: z.enum(["+", "-", "*", "/"]),
   left: node,
   right: z.union([z.number(), node]),
+  ratio: z.literal(true).exactOptional(),
 });
 
 const COMPARISON_NAMES = Object.keys(COMPARISONS) as [ComparisonNode["op"], ...ComparisonNode["op"][]];

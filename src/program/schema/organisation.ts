@@ -2,6 +2,9 @@ import { z } from "zod";
 import { channels } from "./routing.ts";
 import { address, duration, labelName, line, name, url, version } from "./values.ts";
 
+/** Labels that mean something else already. */
+const TAKEN = new Set(["alertname", "alertstate", "instance", "job", "le", "quantile", "severity", "team"]);
+
 /** What an author may say about the organisation. */
 export const organisationSchema = z.strictObject({
   organisation: name,
@@ -36,7 +39,10 @@ export const organisationSchema = z.strictObject({
     fallback: name,
     smtp: z.strictObject({ smarthost: address, from: line }).exactOptional(),
   }),
-  tenantLabel: labelName.default("tenant"),
+  tenantLabel: labelName
+    .refine((label) => !TAKEN.has(label), "@label name")
+    .default("tenant")
+    .describe("The label that tells tenants apart."),
 });
 
 /** The organisation's declaration after the schema. */

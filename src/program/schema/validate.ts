@@ -13,35 +13,63 @@ export interface Validated<T> {
 }
 
 /**
- * Parses a declaration. Entries with mistakes are left out and the rest is parsed again, so that one run finds the
- * mistakes of every entry and of what they refer to.
+ * Parses a declaration. What is wrong is taken out, first the properties alone and then the entries that still aren't
+ * whole, so that one run finds the mistakes of every entry and of what they refer to.
  */
-export function validate<S extends z.ZodType>(schema: S, input: unknown, outline: SchemaOutline): Validated<z.output<S>> {
+export function validate<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  outline: SchemaOutline,
+): Validated<z.output<S>> {
   const first = schema.safeParse(input);
   if (first.success) return { value: first.data, findings: [], broken: new Set() };
   const findings = findingsOf(first.error.issues, input, outline);
-  const paths = first.error.issues.map((issue) => issue.path.map((step) => (typeof step === "number" ? step : String(step))));
-  const broken = new Set(paths.flatMap((path) => (path.length === 0 ? [] : [path.slice(0, 2).join("/")])));
-  const rest = schema.safeParse(without(input, paths, first.error.issues.flatMap(unknownAtRoot)));
+  const lighter = first.error.issues.flatMap(places).reduce(mended, input);
+  const second = schema.safeParse(lighter);
+  if (second.success) return { value: second.data, findings, broken: brokenBy(first.error.issues) };
+  const entries = second.error.issues.flatMap(places).map((path) => path.slice(0, 2));
+  const rest = schema.safeParse(entries.reduce(without, lighter));
+  const broken = brokenBy([...first.error.issues, ...second.error.issues]);
   return { value: rest.success ? rest.data : undefined, findings, broken };
 }
 
-function unknownAtRoot(issue: z.core.$ZodIssue): readonly string[] {
-  return issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];
+type Issue = z.core.$ZodIssue;
+
+function places(issue: Issue): readonly Path[] {
+  const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
 }
 
-// The entry that a mistake lies in goes, or the whole property where it has no entries.
-function without(input: unknown, paths: readonly Path[], unknown: readonly string[]): unknown {
-  if (!isRecord(input)) return input;
-  const result: Record<string, unknown> = { ...input };
-  for (const key of unknown) delete result[key];
-  for (const [list, entry] of paths) {
-    if (typeof list !== "string") continue;
-    const held = result[list];
-    if (entry === undefined || !isRecord(held)) delete result[list];
-    else result[list] = Object.fromEntries(Object.entries(held).filter(([name]) => name !== String(entry)));
+// Values by which an entry can be looked at further, where the author's own is missing or refused.
+const NEUTRAL: Readonly<Record<string, unknown>> = { severity: "info", summary: "", help: "" };
+
+function mended(input: unknown, path: Path): unknown {
+  const property = path.at(-1);
+  const isEntry = path.length <= 2;
+  if (!isEntry && typeof property === "string" && property in NEUTRAL) return changed(input, path, NEUTRAL[property]);
+  return isEntry ? input : without(input, path);
+}
+
+function without(input: unknown, path: Path): unknown {
+  return changed(input, path, undefined);
+}
+
+/** A copy in which one place has another value, or none. */
+function changed(input: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  if (Array.isArray(input)) {
+    if (rest.length === 0 && value === undefined) return input.filter((_, index) => index !== step);
+    return input.map((item: unknown, index) => (index === step ? changed(item, rest, value) : item));
   }
-  return result;
+  if (!isRecord(input)) return input;
+  const fields = Object.entries(input).filter(([name]) => name !== String(step));
+  const own = Object.hasOwn(input, step) ? input[step] : undefined;
+  const next = rest.length === 0 ? value : changed(own, rest, value);
+  return Object.fromEntries(next === undefined ? fields : [...fields, [String(step), next]]);
+}
+
+function brokenBy(issues: readonly Issue[]): ReadonlySet<string> {
+  return new Set(issues.flatMap(places).flatMap((path) => (path.length === 0 ? [] : [path.slice(0, 2).join("/")])));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

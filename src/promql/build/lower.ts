@@ -5,6 +5,7 @@ import {
   malformedWindow,
   notABucket,
   undeclaredMetric,
+  unlikeUnits,
   wrongMetricType,
 } from "../../diagnostics/codes/expression.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
@@ -56,6 +57,9 @@ const FUNCTIONS = {
 } as const;
 
 const AGGREGATION_OPERATORS = { sum: "sum", average: "avg", maximum: "max", minimum: "min", count: "count" } as const;
+
+/** Stands for a window that is no duration, so that the rest of the expression can be looked at. */
+const INSTEAD = 300_000;
 
 class Author {
   readonly places = new Map<Expr, Place>();
@@ -182,13 +186,13 @@ class Author {
     return selector;
   }
 
-  #window(text: string, place: Place): number | undefined {
+  #window(text: string, place: Place): number {
     const window = parseDuration(text);
     if (window !== undefined) return window;
     const guess = guessDuration(text);
     const data = { found: JSON.stringify(text), ...(guess === undefined ? {} : { guess }) };
     this.#lowering.report(malformedWindow, place, data);
-    return undefined;
+    return INSTEAD;
   }
 
   #overTime(node: OverTimeNode, place: Place): Expr | undefined {
@@ -265,6 +269,7 @@ class Author {
         ? { kind: "number", value: node.right }
         : this.node(node.right, below(place, "right"));
     if (left === undefined || right === undefined) return undefined;
+    if (node.ratio === true) this.#checkRatio(left, right, below(place, "right"));
     return { kind: "binary", operator: node.how, left, right };
   }
 
@@ -283,8 +288,7 @@ class Author {
 
   #literal(bound: string | number, left: Expr, place: Place): Expr | undefined {
     const value = this.#quantity(bound, infer(left, this.#lowering.series).unit ?? "", place);
-    if (value === undefined) return undefined;
-    const literal: Expr = { kind: "number", value };
+    const literal: Expr = { kind: "number", value: value ?? Number.NaN };
     this.places.set(literal, place);
     return literal;
   }
@@ -299,6 +303,12 @@ class Author {
       example: quantityExample(unit),
     });
     return undefined;
+  }
+
+  #checkRatio(left: Expr, right: Expr, place: Place): void {
+    const [over, under] = [left, right].map((side) => infer(side, this.#lowering.series).unit);
+    if (over === undefined || under === undefined || over === under) return;
+    this.#lowering.report(unlikeUnits, place, { left: over, operator: "/", right: under });
   }
 
   #combination(node: CombinationNode, place: Place): Expr | undefined {

@@ -71,6 +71,8 @@ export interface ArithmeticNode {
   readonly how: "+" | "-" | "*" | "/";
   readonly left: ExpressionNode;
   readonly right: ExpressionNode | number;
+  /** The author means a ratio: both sides must count the same. */
+  readonly ratio?: true;
 }
 
 export const COMPARISONS = {

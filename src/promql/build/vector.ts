@@ -64,7 +64,8 @@ export class Vector<L extends string, U extends string> {
 
   /** The ratio to something of the same unit and the same labels. */
   dividedBy(other: Vector<L, U>): Vector<L, "ratio"> {
-    return new Vector(recorded(["right"], { op: "arithmetic", how: "/", left: this["~node"], right: nodeOf(other) }));
+    const parts = { how: "/", ratio: true, left: this["~node"], right: nodeOf(other) };
+    return new Vector(recorded(["right"], { op: "arithmetic", ...parts }));
   }
 
   /** The quotient with something of another unit: seconds per request, euros per listener. */

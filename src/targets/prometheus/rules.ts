@@ -56,9 +56,11 @@ function alertEntry(alert: Alert): object {
 /** What an alert's notifications say: templates, by the name of the annotation. */
 export function annotationsOf(alert: Alert): Readonly<Record<string, string>> {
   const description = annotation(alert.description, alert.unit);
+  const recommendation = annotation([{ literal: alert.runbook }], alert.unit);
   return {
     summary: annotation(alert.summary, alert.unit),
     ...(description === "" ? {} : { description }),
+    ...(recommendation === "" ? {} : { recommendation }),
     dashboard_url: alert.dashboardUrl,
     runbook_url: alert.runbookUrl,
   };

@@ -1,0 +1,15 @@
+import { escapedTenant, refusedBySchema } from "../../diagnostics/codes/proof.ts";
+import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
+import type { Program } from "../../program/program.ts";
+import type { Artifact } from "../../targets/artifact.ts";
+import { checkArtifacts, type ReadSchema } from "./schema/index.ts";
+import { escapes } from "./tenancy/index.ts";
+
+/** What the emitted files, read again, fail to show. */
+export function prove(program: Program, artifacts: readonly Artifact[], read: ReadSchema): readonly Finding[] {
+  const { name, label } = program.tenant;
+  return [
+    ...escapes(artifacts, { label, value: name }).map((escape) => finding(escapedTenant, ["tenant"], escape)),
+    ...checkArtifacts(artifacts, read).map((refusal) => finding(refusedBySchema, ["tenant"], refusal)),
+  ];
+}

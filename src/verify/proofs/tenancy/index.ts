@@ -1,0 +1,61 @@
+import { parse as parseYaml } from "yaml";
+import { type Pin, verifyEnforced } from "../../../promql/enforce/enforce.ts";
+import { substituteGrafana } from "../../../promql/syntax/grafana.ts";
+import { parse } from "../../../promql/syntax/parse.ts";
+import { print } from "../../../promql/syntax/print.ts";
+import type { Artifact } from "../../../targets/artifact.ts";
+import { unlimitedRouting } from "./routing.ts";
+import { queriesOf } from "./queries.ts";
+
+/** Something in an emitted file that reaches beyond its tenant. */
+export interface Escape {
+  readonly path: string;
+  /** What it is, and where in the file. */
+  readonly what: string;
+  readonly text: string;
+}
+
+/**
+ * Reads the emitted files of one tenant again and looks for whatever isn't limited to it: queries without its matcher,
+ * routes and inhibitions that take other tenants' alerts, index patterns that match other tenants' indices.
+ */
+export function escapes(artifacts: readonly Artifact[], pin: Pin): readonly Escape[] {
+  return artifacts.flatMap((artifact) => {
+    const data = dataOf(artifact);
+    if (data === undefined) return [];
+    if (artifact.kind === "alertmanager-config") return unlimitedRouting(data, pin).map(at(artifact));
+    if (artifact.kind === "elasticsearch-index-template") return foreignPatterns(data, pin).map(at(artifact));
+    return queriesOf(artifact.kind, data).flatMap(({ where, query }) =>
+      unlimited(query, pin).map((text) => ({ path: artifact.path, what: where, text })),
+    );
+  });
+}
+
+function at({ path }: Artifact) {
+  return (escape: Omit<Escape, "path">): Escape => ({ path, ...escape });
+}
+
+function dataOf({ path, content }: Artifact): unknown {
+  if (path.endsWith(".yaml")) return parseYaml(content, { maxAliasCount: 0 });
+  return path.endsWith(".json") ? JSON.parse(content) : undefined;
+}
+
+// A query that can't be read is one that can't be shown to be limited.
+function unlimited(query: string, pin: Pin): readonly string[] {
+  const { expr } = parse(substituteGrafana(query).text);
+  if (expr === undefined) return [query];
+  return verifyEnforced(expr, pin).map((selector) => print(selector));
+}
+
+function foreignPatterns(data: unknown, pin: Pin): readonly Omit<Escape, "path">[] {
+  const patterns = typeof data === "object" && data !== null && "index_patterns" in data ? data.index_patterns : [];
+  return (Array.isArray(patterns) ? patterns : [patterns])
+    .map(String)
+    .filter((pattern) => !isOwn(pattern, pin.value))
+    .map((text) => ({ what: "index_patterns", text }));
+}
+
+// A data stream is `logs-<tenant>.<stream>-<environment>`; a wildcard before the tenant's end would take others' too.
+function isOwn(pattern: string, tenant: string): boolean {
+  return pattern.startsWith(`logs-${tenant.replaceAll("-", "_")}.`) && !pattern.includes("*");
+}

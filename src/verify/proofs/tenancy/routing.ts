@@ -1,0 +1,51 @@
+import type { Pin } from "../../../promql/enforce/enforce.ts";
+import { parseMatchers } from "../../../routing/matchers-syntax.ts";
+import type { Matcher } from "../../../routing/matchers.ts";
+
+interface Unlimited {
+  readonly what: string;
+  readonly text: string;
+}
+
+/**
+ * Routes and inhibitions of an Alertmanager configuration that take alerts of other tenants: each route below the root,
+ * which is the organisation's, must ask for the tenant, by itself or through a route above it.
+ */
+export function unlimitedRouting(config: unknown, pin: Pin): readonly Unlimited[] {
+  const { route, inhibit_rules: inhibitions } = record(config);
+  return [
+    ...list(record(route).routes).flatMap((child, i) => routes(child, `route/routes/${i}`, pin)),
+    ...list(inhibitions).flatMap((rule, i) => inhibition(record(rule), `inhibit_rules/${i}`, pin)),
+  ];
+}
+
+function routes(route: unknown, what: string, pin: Pin): readonly Unlimited[] {
+  const { matchers, receiver } = record(route);
+  return asksFor(matchers, pin) ? [] : [{ what, text: `the route to ${String(receiver)} takes any tenant's alerts` }];
+}
+
+function inhibition(rule: Readonly<Record<string, unknown>>, what: string, pin: Pin): readonly Unlimited[] {
+  const equal = list(rule.equal).map(String);
+  const sides = (["source_matchers", "target_matchers"] as const).filter((side) => !asksFor(rule[side], pin));
+  if (sides.length === 0 || equal.includes(pin.label)) return [];
+  return [{ what, text: `${sides.join(" and ")} take any tenant's alerts, and ${pin.label} need not be equal` }];
+}
+
+function asksFor(matchers: unknown, pin: Pin): boolean {
+  return list(matchers)
+    .flatMap((text) => matchersIn(String(text)))
+    .some(({ name, operator, value }) => name === pin.label && operator === "=" && value === pin.value);
+}
+
+function matchersIn(text: string): readonly Matcher[] {
+  const parsed = parseMatchers(text);
+  return parsed.ok ? parsed.value : [];
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
