@@ -35,7 +35,7 @@ describe("a configuration", () => {
         intervall: 5,
       }),
     ).toStrictEqual([
-      expect.stringMatching(/^intervall is unknown: expected tenant, prefix/),
+      expect.stringMatching(/^intervall is unknown: expected tenant, tenantLabel, prefix/),
       "prefix is no beginning of a metric name",
       "port must be at most 65535",
       "detectors.0.labels.a-b is no label name",

@@ -13,7 +13,7 @@ import {
 } from "./schema/index.ts";
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]{0,127}$/;
-const PREFIX = /^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/;
+const PREFIX = /^[a-zA-Z_][a-zA-Z0-9_]{0,199}$/;
 
 const word = text({ shortest: 1, longest: 128 });
 const path = text({ shortest: 1, longest: 4096 });
@@ -43,6 +43,8 @@ const declaredDetector = object({
 /** Schema of the sidecar's `config.json`; what belongs to one kind of detector is checked by `checkConfiguration`. */
 export const configurationSchema = object({
   tenant: word,
+  /** The label that carries the tenant on everything exposed. */
+  tenantLabel: withDefault(text({ pattern: [LABEL_NAME, "is no label name"] }), "tenant"),
   /** What the names of all exposed metrics begin with, as in `acme_alerts_total`. */
   prefix: text({ pattern: [PREFIX, "is no beginning of a metric name"] }),
   /** Address to listen on; all interfaces unless given. */

@@ -57,10 +57,12 @@ function verdictRows(observed: Observed): Row[] {
 }
 
 function workRows({ telemetry, watches, nowSeconds }: Observed): Row[] {
-  const { tenant, alerts, detectionTimes, polls, pollErrors, rate, samples } = telemetry;
+  const { owner, alerts, detectionTimes, polls, pollErrors, rate, samples } = telemetry;
   const times = [...detectionTimes.values()].flatMap((histogram) => histogram.samples());
   const successes = watches.flatMap(({ lastSuccessSeconds: value, monitors }) =>
-    value === undefined ? [] : monitors.map(({ declared }) => ({ labels: { tenant, detector: declared.name }, value })),
+    value === undefined
+      ? []
+      : monitors.map(({ declared }) => ({ labels: { ...owner, detector: declared.name }, value })),
   );
   return [
     [
@@ -74,7 +76,7 @@ function workRows({ telemetry, watches, nowSeconds }: Observed): Row[] {
       "processing_rate_per_second",
       "gauge",
       "Values judged per second over the last five intervals.",
-      [{ labels: { tenant }, value: rate.perSecond(nowSeconds) }],
+      [{ labels: owner, value: rate.perSecond(nowSeconds) }],
     ],
     ["samples_total", "counter", "Values taken in, by what came of them.", samples.samples()],
     ["polls_total", "counter", "Queries sent to the source.", polls.samples()],
@@ -84,11 +86,11 @@ function workRows({ telemetry, watches, nowSeconds }: Observed): Row[] {
 }
 
 function stateRows(observed: Observed): Row[] {
-  const { configuration, telemetry, version } = observed;
-  const { tenant } = configuration;
+  const { telemetry, version } = observed;
+  const { owner } = telemetry;
   const active = monitorsOf(observed, true).filter((monitor) => !monitor.judged().next().done);
   const series = monitorsOf(observed, false).map((monitor) => ({
-    labels: { tenant, detector: monitor.declared.name },
+    labels: { ...owner, detector: monitor.declared.name },
     value: monitor.size,
   }));
   return [
@@ -96,7 +98,7 @@ function stateRows(observed: Observed): Row[] {
       "active_detectors",
       "gauge",
       "Declared detectors that gave a verdict at their last poll.",
-      [{ labels: { tenant }, value: active.length }],
+      [{ labels: owner, value: active.length }],
     ],
     ["series", "gauge", "Series watched now.", series],
     [
@@ -110,13 +112,13 @@ function stateRows(observed: Observed): Row[] {
       "build_info",
       "gauge",
       "Always 1.",
-      [{ labels: { tenant, version, node_version: process.versions.node }, value: 1 }],
+      [{ labels: { ...owner, version, node_version: process.versions.node }, value: 1 }],
     ],
   ];
 }
 
 function healthOf({ telemetry, watches }: Observed): MetricSample[] {
-  const { lastSaveSucceeded, samples, tenant } = telemetry;
+  const { lastSaveSucceeded, owner, samples } = telemetry;
   const polls = watches.flatMap(({ recent }) => recent);
   const dropped = samples.samples().filter(({ labels }) => labels["outcome"] === "dropped");
   const shares: readonly [string, number | undefined][] = [
@@ -125,7 +127,7 @@ function healthOf({ telemetry, watches }: Observed): MetricSample[] {
     ["state", lastSaveSucceeded === undefined ? undefined : Number(lastSaveSucceeded)],
   ];
   return shares.flatMap(([component, value]) =>
-    value === undefined ? [] : [{ labels: { tenant, component }, value }],
+    value === undefined ? [] : [{ labels: { ...owner, component }, value }],
   );
 }
 
@@ -133,8 +135,8 @@ function monitorsOf({ watches, nowSeconds }: Observed, onlyFresh: boolean): Moni
   return watches.filter((watch) => !onlyFresh || watch.isFresh(nowSeconds)).flatMap(({ monitors }) => monitors);
 }
 
-function own({ configuration }: Observed, { declared }: Monitor): Record<string, string> {
-  return { ...declared.labels, tenant: configuration.tenant, detector: declared.name };
+function own({ telemetry }: Observed, { declared }: Monitor): Record<string, string> {
+  return { ...declared.labels, ...telemetry.owner, detector: declared.name };
 }
 
 function share(part: number, whole: number): number | undefined {

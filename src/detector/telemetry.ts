@@ -12,7 +12,8 @@ const RATE_INTERVALS = 5;
 
 /** Counts what the sidecar does, from its start. */
 export class Telemetry implements WatchObserver {
-  readonly tenant: string;
+  /** The label that everything carries. */
+  readonly owner: Readonly<Record<string, string>>;
   readonly alerts = new Counter();
   readonly polls = new Counter();
   readonly pollErrors = new Counter();
@@ -25,25 +26,28 @@ export class Telemetry implements WatchObserver {
   readonly #now: () => number;
   readonly #log: Log;
 
-  constructor({ detectors, intervalSeconds, tenant }: Configuration, now: () => number, log: Log) {
-    this.tenant = tenant;
+  constructor({ detectors, intervalSeconds, tenant, tenantLabel }: Configuration, now: () => number, log: Log) {
+    this.owner = { [tenantLabel]: tenant };
     this.rate = new RecentRate(RATE_INTERVALS * intervalSeconds, now());
     this.#now = now;
     this.#log = log;
     for (const { detector, name, severity } of detectors) {
-      this.alerts.add({ tenant, severity, type: name }, 0);
-      this.polls.add({ tenant, detector: name }, 0);
-      this.detectionTimes.set(detector, new Histogram({ tenant, detector_type: detector }, DETECTION_BUCKETS_SECONDS));
+      this.alerts.add({ ...this.owner, severity, type: name }, 0);
+      this.polls.add({ ...this.owner, detector: name }, 0);
+      this.detectionTimes.set(
+        detector,
+        new Histogram({ ...this.owner, detector_type: detector }, DETECTION_BUCKETS_SECONDS),
+      );
     }
   }
 
   polled({ declared }: Monitor, failure: string | undefined): void {
-    this.polls.add({ tenant: this.tenant, detector: declared.name });
-    if (failure !== undefined) this.pollErrors.add({ tenant: this.tenant, detector: declared.name, reason: failure });
+    this.polls.add({ ...this.owner, detector: declared.name });
+    if (failure !== undefined) this.pollErrors.add({ ...this.owner, detector: declared.name, reason: failure });
   }
 
   sample({ declared }: Monitor, outcome: Outcome, seconds: number): void {
-    this.samples.add({ tenant: this.tenant, detector: declared.name, outcome });
+    this.samples.add({ ...this.owner, detector: declared.name, outcome });
     if (outcome === "dropped") return;
     this.rate.record(1, this.#now());
     this.detectionTimes.get(declared.detector)?.observe(seconds);
@@ -51,14 +55,14 @@ export class Telemetry implements WatchObserver {
 
   anomaly({ declared }: Monitor, labels: Labels, verdict: Verdict): void {
     const { detector: detector_type, name, severity } = declared;
-    this.alerts.add({ tenant: this.tenant, severity, type: name });
+    this.alerts.add({ ...this.owner, severity, type: name });
     const series = Object.fromEntries(labels);
     this.#log("info", "anomaly", { detector: name, detector_type, severity, series, ...verdict });
   }
 
   /** Notes an attempt to save the state. */
   saved(succeeded: boolean): void {
-    this.saves.add({ tenant: this.tenant, outcome: succeeded ? "succeeded" : "failed" });
+    this.saves.add({ ...this.owner, outcome: succeeded ? "succeeded" : "failed" });
     this.lastSaveSucceeded = succeeded;
   }
 }

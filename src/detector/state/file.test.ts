@@ -32,6 +32,12 @@ describe("a state file", () => {
     expect(await readdir(folder)).toStrictEqual(["state.jsonl"]);
   });
 
+  it("gets the folder that it is to lie in", async () => {
+    const deep = join(folder, "a/b/state.jsonl");
+    await saveState(deep, "acme", [series("a")]);
+    expect(await loadState(deep, "acme")).toHaveLength(1);
+  });
+
   it("needn't exist", async () => {
     expect(await loadState(file, "acme")).toStrictEqual([]);
   });
@@ -43,6 +49,7 @@ describe("a state file", () => {
       throw new Error("out of memory");
     })();
     await expect(saveState(file, "acme", broken)).rejects.toThrow("out of memory");
+    expect(await readdir(folder)).toStrictEqual(["state.jsonl"]);
     expect(await loadState(file, "acme")).toStrictEqual([series("a")]);
   });
 

@@ -1,4 +1,5 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { choice, number, object, parse, type Schema, text } from "../schema/index.ts";
 import { type SavedSeries, savedSeriesSchema } from "./saved-series.ts";
 
@@ -23,7 +24,20 @@ export class StateFileError extends Error {
  * state or the new. JSON lines (header, series, their number), in portions, so that polls go on between them.
  */
 export async function saveState(file: string, tenant: string, series: Iterable<SavedSeries>): Promise<number> {
-  const handle = await open(`${file}.tmp`, "w", 0o600);
+  const temporary = `${file}.tmp`;
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    const count = await writeAll(temporary, tenant, series);
+    await rename(temporary, file);
+    return count;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeAll(file: string, tenant: string, series: Iterable<SavedSeries>): Promise<number> {
+  const handle = await open(file, "w", 0o600);
   let count = 0;
   try {
     let portion = [JSON.stringify({ format: FORMAT, version: VERSION, tenant })];
@@ -40,7 +54,6 @@ export async function saveState(file: string, tenant: string, series: Iterable<S
   } finally {
     await handle.close();
   }
-  await rename(`${file}.tmp`, file);
   return count;
 }
 

@@ -3,9 +3,9 @@ export function dockerfile(port = 8000): string {
   return `FROM node:24-slim
 WORKDIR /sidecar
 COPY detector.mjs config.json ./
-# The only place that is written to, where config.json names /state as the folder of its stateFile.
-RUN install -d -o node -g node /state
-VOLUME /state
+# The only place that is written to: what the detectors have learnt.
+RUN install -d -o node -g node /sidecar/state
+VOLUME /sidecar/state
 USER node
 ENV PORT=${port}
 EXPOSE ${port}

@@ -2,3 +2,4 @@ export { type BundleOptions, bundleSidecar, type SidecarBundle, sidecarBundle } 
 export { dockerfile } from "./dockerfile.ts";
 export type { NpmPackage } from "./npm-packages.ts";
 export { sbom } from "./sbom.ts";
+export { sidecar } from "./sidecar.ts";

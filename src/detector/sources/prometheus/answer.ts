@@ -24,8 +24,10 @@ export function readAnswer(body: string): Sample[] {
   const given = fromJson(body);
   const vectorAnswer = readOrNothing(vector, given);
   if (vectorAnswer !== undefined) {
-    return vectorAnswer.data.result.flatMap(({ metric, value }) =>
-      value === undefined ? [] : [sampleOf(labelsOf(metric), value)],
+    const { result } = vectorAnswer.data;
+    const isNamed = new Set(result.map(({ metric }) => metric["__name__"])).size > 1;
+    return result.flatMap(({ metric, value }) =>
+      value === undefined ? [] : [sampleOf(labelsOf(metric, isNamed), value)],
     );
   }
   const scalarAnswer = readOrNothing(scalar, given);
@@ -52,10 +54,13 @@ function sampleOf(labels: Labels, [timestampSeconds, text]: readonly [number, st
   return { labels, value: DECIMAL.test(text) ? Number(text) : Number.NaN, timestampSeconds };
 }
 
-/** Sorted labels; the metric's own name, where there is one, as `metric`. Lone surrogates are what UTF-8 makes of them. */
-function labelsOf(metric: Readonly<Record<string, string>>): Labels {
+/**
+ * Sorted labels, and as `metric` the metric's own name where series of several metrics must be told apart. Lone
+ * surrogates are what UTF-8 makes of them.
+ */
+function labelsOf(metric: Readonly<Record<string, string>>, isNamed: boolean): Labels {
   return Object.entries(metric)
-    .map(([name, value]) => [name === "__name__" ? "metric" : wellFormed(name), wellFormed(value)] as const)
+    .map(([name, value]) => [isNamed && name === "__name__" ? "metric" : wellFormed(name), wellFormed(value)] as const)
     .filter(([name]) => !name.startsWith("__"))
     .sort(([left], [right]) => (left < right ? -1 : 1));
 }

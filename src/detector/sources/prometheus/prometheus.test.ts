@@ -60,9 +60,14 @@ describe("Prometheus as a source", () => {
     expect(Object.fromEntries(asked.searchParams)).toStrictEqual({ query: 'rate(x{a="b"}[5m])', timeout: "2000ms" });
   });
 
-  it("gives one sample a series, labels sorted and the metric's name among them", async () => {
-    answering(vector({ metric: { zone: "z", __name__: "up", __meta: "x", a: "1" }, value: [1700000000.5, "4.25"] }));
-    expect(await ask()).toStrictEqual([
+  it("gives one sample a series with its labels sorted, and the metric's name where there are several", async () => {
+    const other = { metric: { __name__: "down" }, value: [1, "0"] };
+    answering(vector(other));
+    expect(await ask()).toMatchObject([{ labels: [] }]);
+    answering(
+      vector(other, { metric: { zone: "z", __name__: "up", __meta: "x", a: "1" }, value: [1700000000.5, "4.25"] }),
+    );
+    expect((await ask()).slice(1)).toStrictEqual([
       {
         labels: [
           ["a", "1"],

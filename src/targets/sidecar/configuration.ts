@@ -1,0 +1,46 @@
+import type { ConfigurationInput } from "../../detector/configuration.ts";
+import type { Detector, Program } from "../../program/program.ts";
+import { print } from "../../promql/syntax/print.ts";
+
+const INTERVAL_SECONDS = 30;
+
+/** The `config.json` of a tenant's sidecar. */
+export function configurationOf({ detectors, environment, sidecar, tenant }: Program): ConfigurationInput {
+  return {
+    tenant: tenant.name,
+    tenantLabel: tenant.label,
+    prefix: sidecar.prefix,
+    port: sidecar.port,
+    intervalSeconds: INTERVAL_SECONDS,
+    prometheusUrl: environment.prometheus,
+    stateFile: "state/detector.jsonl",
+    detectors: detectors.map((detector) => ({
+      name: detector.name,
+      detector: detector.method,
+      parameters: parametersOf(detector),
+      query: print(detector.watch),
+      severity: detector.severity,
+    })),
+  };
+}
+
+/** A declared sensitivity of 1 is the default of each method; twice as much asks for half the deviation. */
+function parametersOf({ direction, method, sensitivity }: Detector): Record<string, string | number> {
+  switch (method) {
+    case "adaptive-z-score":
+      return { direction, threshold: within(4 / sensitivity) };
+    case "modified-z-score":
+      return { direction, threshold: within(3.5 / sensitivity) };
+    case "iqr":
+      return { direction, sensitivity: within(1 / sensitivity) };
+    case "grubbs":
+      return { direction, alpha: Math.max(1e-12, Math.min(0.5, within(0.05 * sensitivity))) };
+    default:
+      return { direction };
+  }
+}
+
+/** Within the parameters' limit, and without the last digits of a division. */
+function within(value: number): number {
+  return Math.min(1e6, Number(value.toPrecision(12)));
+}
