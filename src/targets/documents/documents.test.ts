@@ -64,6 +64,17 @@ test("no sentence stands under two alerts either where their authors wrote the s
   expect(made.get("runbooks/C.md")).toContain("The message of `C` says, for the rest, what [`A`](A.md) says.");
 });
 
+test("what two alerts share is told by the one that wakes somebody", async () => {
+  const both = { expr: "a > 1", runbook: "Look first." };
+  const alerts = [
+    alertOf({ name: "A", severity: "ticket", ...both }),
+    alertOf({ name: "B", severity: "page", ...both }),
+  ];
+  const made = await documentsOf({ ...program, alerts, inhibitions: [] });
+  expect(made.get("runbooks/B.md")).toContain("Look first.");
+  expect(made.get("runbooks/A.md")).toContain("stands under [`B`](B.md#first-steps).");
+});
+
 test("every link within the output leads to a file of it", () => {
   const paths = new Set([...artifactsOf(program).map(({ path }) => path), ...all.keys()]);
   const relative = [...all].flatMap(([path, text]) =>

@@ -26,15 +26,25 @@ function inline(text: string): string {
   return made + escapeMarkdown(text.slice(end));
 }
 
-/** The sentences of a text, line by line, each with the space that follows it; joined they are the text. */
-export function sentences(text: string): readonly string[] {
-  return text.split(/(?<=[.!?])(?=[^\S\n])|(?<=\n)/);
+/** A line of an author's text: the mark of a list's item, if it is one, and the sentences behind it. */
+export interface AuthoredLine {
+  readonly marker: string;
+  readonly sentences: readonly string[];
 }
 
-/** What makes two sentences the same: their words, whatever the spaces, the case, the list mark and the full stop. */
+/** The lines of a text, each in its sentences; `1.` at the start of a line ends none. */
+export function linesOf(text: string): readonly AuthoredLine[] {
+  return text.split("\n").map((line) => {
+    const [, marker = "", rest = line] = MARKER.exec(line) ?? [];
+    const sentences = rest.split(/(?<=[.!?])\s+/).map((sentence) => sentence.trim());
+    return { marker, sentences: sentences.filter((sentence) => sentence !== "") };
+  });
+}
+
+/** What makes two sentences the same: their words, whatever the spaces, the case and the mark at the end. */
 export function sentenceKey(sentence: string): string {
-  const words = sentence.trim().replace(/^(?:[-*]|\d{1,3}[.)])\s+/, "");
-  return words
+  return sentence
+    .trim()
     .replace(/[.!?]+$/, "")
     .replaceAll(/\s+/g, " ")
     .toLowerCase();

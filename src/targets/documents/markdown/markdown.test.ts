@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { authored, sentenceKey, sentences } from "./authored.ts";
+import { authored, linesOf, sentenceKey } from "./authored.ts";
 import { cell, code, codeBlock, enumerated, escapeMarkdown, link, Markdown, md, verbatim } from "./markdown.ts";
 import { ownText, tellers } from "./shared-text.ts";
 
@@ -71,10 +71,26 @@ test("no author's text opens a tag, an emphasis or a link", () => {
   );
 });
 
-test("sentences joined are the text, and equal by their words", () => {
-  const text = "Look first. Then act!  Done?\n- Roll back.";
-  expect(sentences(text).join("")).toBe(text);
-  expect(sentences(text).map(sentenceKey)).toEqual(["look first", "then act", "done", "roll back"]);
+test("a line has a mark and sentences, equal by their words", () => {
+  expect(linesOf("Look first. Then act!  Done?\n1. Roll back. Now.\n\n- Call 1.5 vendors")).toEqual([
+    { marker: "", sentences: ["Look first.", "Then act!", "Done?"] },
+    { marker: "1. ", sentences: ["Roll back.", "Now."] },
+    { marker: "", sentences: [] },
+    { marker: "- ", sentences: ["Call 1.5 vendors"] },
+  ]);
+  expect(sentenceKey(" Roll\n back!! ")).toBe(sentenceKey("roll back."));
+});
+
+test("the items of a list keep their numbers, and one that another page tells is left out", () => {
+  const first = tellers([
+    ["A", "1. Lock it. Tell them.\n2. Wait."],
+    ["B", "1. Drain it.\n2. Wait.\n3. Go on. Tell them.\n\nThen rest."],
+  ]);
+  expect(ownText("A", "1. Lock it. Tell them.\n2. Wait.", first).own?.text).toBe("1. Lock it. Tell them.\n2. Wait.");
+  expect(ownText("B", "1. Drain it.\n2. Wait.\n3. Go on. Tell them.\n\nThen rest.", first)).toEqual({
+    own: md`1. Drain it.\n3. Go on.\n\nThen rest.`,
+    sharedWith: ["A"],
+  });
 });
 
 test("a sentence is told by the first who says it; the others point there", () => {

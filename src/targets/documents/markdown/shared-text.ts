@@ -1,4 +1,4 @@
-import { authored, sentenceKey, sentences } from "./authored.ts";
+import { authored, linesOf, sentenceKey } from "./authored.ts";
 import type { Markdown } from "./markdown.ts";
 
 /** An author's text on the page of one thing, and whose pages hold the sentences that it shares with them. */
@@ -14,10 +14,8 @@ export type Tellers = ReadonlyMap<string, string>;
 export function tellers(texts: readonly (readonly [teller: string, text: string])[]): Tellers {
   const first = new Map<string, string>();
   for (const [teller, text] of texts) {
-    for (const sentence of sentences(text)) {
-      const key = sentenceKey(sentence);
-      if (key !== "" && !first.has(key)) first.set(key, teller);
-    }
+    const keys = linesOf(text).flatMap(({ sentences }) => sentences.map(sentenceKey));
+    for (const key of keys) if (!first.has(key)) first.set(key, teller);
   }
   return first;
 }
@@ -25,11 +23,15 @@ export function tellers(texts: readonly (readonly [teller: string, text: string]
 /** The sentences of a text that no other page tells, and the pages that tell the rest. */
 export function ownText(teller: string, text: string, first: Tellers): OwnText {
   const others = new Set<string>();
-  const own = sentences(text).filter((sentence) => {
+  const isOwn = (sentence: string): boolean => {
     const told = first.get(sentenceKey(sentence)) ?? teller;
     if (told !== teller) others.add(told);
     return told === teller;
+  };
+  const lines = linesOf(text).flatMap(({ marker, sentences }) => {
+    const own = sentences.filter(isOwn);
+    return own.length > 0 || sentences.length === 0 ? [`${marker}${own.join(" ")}`] : [];
   });
-  const rest = own.join("").trim();
+  const rest = lines.join("\n").trim();
   return { ...(rest === "" ? {} : { own: authored(rest) }), sharedWith: [...others].sort() };
 }

@@ -1,4 +1,4 @@
-import type { Alert, Program } from "../../../program/program.ts";
+import type { Alert, Program, Severity } from "../../../program/program.ts";
 import type { Text } from "../../../program/text.ts";
 import { pretty } from "../../../promql/syntax/pretty.ts";
 import { printDuration } from "../../../values/duration.ts";
@@ -46,10 +46,13 @@ export interface RunbookView {
   readonly inhibitions: readonly Markdown[];
 }
 
-/** Who is first to tell what authors wrote, over all of a tenant's alerts. */
+const URGENCY: Readonly<Record<Severity, number>> = { page: 0, ticket: 1, info: 2 };
+
+/** Who is first to tell what authors wrote, over all of a tenant's alerts: those that wake somebody before the others. */
 export function authorsOf({ alerts }: Program): Tellers {
+  const urgentFirst = alerts.toSorted((a, b) => URGENCY[a.severity] - URGENCY[b.severity]);
   return tellers(
-    alerts.flatMap(
+    urgentFirst.flatMap(
       ({ name, description, runbook }) =>
         [
           [name, readable(description)],
@@ -83,7 +86,7 @@ export function runbookView(
     tests: emittedFrom(artifacts, "prometheus-tests", alert.origin.name),
     condition: conditionInWords(alert.expr, vocabulary(program, alert)),
     wait: alert.for === 0 ? undefined : md`${printDuration(alert.for)}`,
-    labels: alert.conditionLabels.length === 0 ? undefined : enumerated(alert.conditionLabels.map(code)),
+    labels: separately(alert),
     evaluation: md`${printDuration(program.organisation.prometheus.evaluationInterval)}`,
     query: codeBlock(pretty(alert.expr), "promql"),
     meaning: meaningOf(program, alert),
@@ -107,6 +110,14 @@ const severities = {
   ticket: md`a **ticket** for working hours`,
   info: md`an **info** that asks for nothing at once`,
 } as const;
+
+/** The labels that an alert fires for one by one; those that tell which rule it comes from have one value. */
+function separately({ conditionLabels, labels }: Alert): Markdown | undefined {
+  const several = conditionLabels.filter(
+    (label) => !["slo", "drift", "detector"].includes(label) && !(label in labels),
+  );
+  return several.length === 0 ? undefined : enumerated(several.map(code));
+}
 
 /** A text with its placeholders as an author writes them: `${service}`. */
 function readable(text: Text): string {

@@ -5,7 +5,7 @@ import type { Vocabulary } from "./words.ts";
 
 /** The words for a tenant's alerts: recorded series of SLOs and drift have names for people. */
 export function vocabulary(program: Program, { unit }: Pick<Alert, "unit">): Vocabulary {
-  return { tenantLabel: program.tenant.label, series: seriesNames(program), unit };
+  return { tenantLabel: program.tenant.label, series: seriesNames(program), catalogue: program.series, unit };
 }
 
 function seriesNames({ slos, drifts }: Program): Vocabulary["series"] {

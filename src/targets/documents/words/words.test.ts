@@ -19,6 +19,7 @@ test.each([
   ["a > b", "`a` is above `b`"],
   ["a > 1 and b < 2", "`a` is above **1**, while `b` is below **2**"],
   ["a > 1 or b < 2", "`a` is above **1**, or `b` is below **2**"],
+  ["a > 1 and b < 2 and c > 3", "`a` is above **1**, while `b` is below **2**, and `c` is above **3**"],
   ["a > 1 unless b", "`a` is above **1**, unless there is `b`"],
   ['absent(up{job="a"})', "no series of `up` with `job=a` exists"],
   ["vector(1)", "Prometheus evaluates its rules"],
@@ -33,6 +34,22 @@ test("bounds have the unit of what is compared, counts beside it don't", () => {
   expect(condition("a > 0.3", "seconds")).toContain("**300ms**");
   expect(condition("rate(a[1h]) > 0.01 and rate(a[5m]) > 0.01", "ratio")).toContain("over 5m is above **1%**");
   expect(condition("rate(a[1h]) > 0.01 and sum(b) >= 100", "ratio")).toContain("is at least **100**");
+});
+
+test("the catalogue knows the unit of each part of a condition", () => {
+  const free = {
+    name: "free",
+    metric: "free",
+    type: "gauge",
+    unit: "ratio",
+    range: { from: 0, to: 1 },
+    labels: new Map(),
+    buckets: [],
+  } as const;
+  const words = vocabulary({ ...program, series: new Map([["free", free]]) }, { unit: "bytes" });
+  expect(conditionInWords(promql("a < 1024 and free < 0.3"), words).text).toBe(
+    "`a` is below **1KiB**, while `free` is below **30%**",
+  );
 });
 
 test("recorded series of SLOs and drift are called by what they hold", () => {

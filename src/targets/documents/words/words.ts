@@ -1,6 +1,8 @@
 import type { Aggregation, Binary, ComparisonOperator, Expr, Matcher, Selector } from "../../../promql/syntax/ast.ts";
 import { isComparison, isSetOperator } from "../../../promql/syntax/precedence.ts";
 import { print } from "../../../promql/syntax/print.ts";
+import type { SeriesCatalogue } from "../../../promql/types/catalogue.ts";
+import { infer } from "../../../promql/types/infer.ts";
 import { printDuration } from "../../../values/duration.ts";
 import { printQuantity } from "../../../values/quantity.ts";
 import { code, enumerated, type Markdown, md } from "../markdown/markdown.ts";
@@ -13,7 +15,9 @@ export interface Vocabulary {
   readonly tenantLabel: string;
   /** Series that have a name for people, with their unit: `the error ratio of player over 1h`. */
   readonly series: ReadonlyMap<string, { readonly name: Markdown; readonly unit: string }>;
-  /** The unit of what the condition compares. */
+  /** What the series mean that expressions read. */
+  readonly catalogue: SeriesCatalogue;
+  /** The unit of what the condition compares, where the catalogue doesn't tell. */
   readonly unit: string;
 }
 
@@ -57,7 +61,8 @@ function comparison(operator: Binary["operator"]): operator is ComparisonOperato
 }
 
 function combined({ operator, left, right }: Binary, words: Vocabulary): Markdown {
-  const conjunction = operator === "and" ? "while" : operator;
+  const conjunction =
+    operator === "and" ? (left.kind === "binary" && left.operator === "and" ? "and" : "while") : operator;
   const [first, second] = [conditionInWords(left, words), conditionInWords(right, inheriting(left, right, words))];
   return md`${first}, ${conjunction} ${second}`;
 }
@@ -83,7 +88,7 @@ function compared({ left, right }: Binary, operator: ComparisonOperator, words: 
 
 function unitOf(expr: Expr, words: Vocabulary): string {
   const named = expr.kind === "selector" ? words.series.get(expr.metric ?? "") : undefined;
-  return named?.unit ?? words.unit;
+  return named?.unit ?? infer(expr, words.catalogue).unit ?? words.unit;
 }
 
 /** A value as a noun: `the sum of the rate per second of … for each service`. */
