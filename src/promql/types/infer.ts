@@ -48,7 +48,6 @@ const SAME = new Set([
   "min_over_time",
   "last_over_time",
   "first_over_time",
-  "quantile_over_time",
   "sort",
   "sort_desc",
   "label_replace",
@@ -56,7 +55,6 @@ const SAME = new Set([
   "abs",
   "ceil",
   "floor",
-  "round",
   "scalar",
   "vector",
 ]);
@@ -67,6 +65,7 @@ const COUNTS = new Set(["count_over_time", "changes", "resets", "present_over_ti
 function called(call: Call, catalogue: SeriesCatalogue): Meaning {
   const [first, second] = call.args;
   if (call.name === "histogram_quantile" && second !== undefined) return quantile(second, catalogue);
+  if (call.name === "quantile_over_time" && second !== undefined) return infer(second, catalogue);
   if (first === undefined) return call.name === "time" ? { unit: "seconds", range: NOT_NEGATIVE } : UNKNOWN;
   const inner = infer(first, catalogue);
   if (SAME.has(call.name)) return call.name === "abs" ? { ...inner, range: NOT_NEGATIVE } : inner;
@@ -86,6 +85,7 @@ const OTHERS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
   stddev_over_time: ({ unit, range }) => ({ unit, range: { from: 0, to: range.to - range.from } }),
   absent: () => ({ unit: undefined, range: { from: 1, to: 1 } }),
   absent_over_time: () => ({ unit: undefined, range: { from: 1, to: 1 } }),
+  round: ({ unit }) => ({ unit, range: ANYTHING }),
   exp: () => ({ unit: undefined, range: NOT_NEGATIVE }),
   sqrt: () => ({ unit: undefined, range: NOT_NEGATIVE }),
 };

@@ -35,9 +35,14 @@ export function hull(left: Range, right: Range): Range {
   return { from: Math.min(left.from, right.from), to: Math.max(left.to, right.to) };
 }
 
+// Zero has no sign for people.
+function withoutSign(value: number): number {
+  return value === 0 ? 0 : value;
+}
+
 function clean(from: number, to: number): Range {
   return {
-    from: Number.isNaN(from) ? Number.NEGATIVE_INFINITY : from,
-    to: Number.isNaN(to) ? Number.POSITIVE_INFINITY : to,
+    from: Number.isNaN(from) ? Number.NEGATIVE_INFINITY : withoutSign(from),
+    to: Number.isNaN(to) ? Number.POSITIVE_INFINITY : withoutSign(to),
   };
 }

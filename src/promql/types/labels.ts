@@ -71,11 +71,14 @@ function selectorLabels(selector: Selector, catalogue: Catalogue): LabelSet {
 function metricLabels(metric: string, catalogue: Catalogue): readonly string[] | undefined {
   const exact = catalogue(metric);
   if (exact) return exact.kind === "summary" ? [...exact.labels, "quantile"] : exact.labels;
-  const series = /^(.*)_(bucket|sum|count)$/.exec(metric);
-  const base = series?.[1] === undefined ? undefined : catalogue(series[1]);
-  if (base?.kind !== "histogram" && base?.kind !== "summary") return undefined;
-  if (series?.[2] !== "bucket") return base.labels;
-  return base.kind === "histogram" ? [...base.labels, "le"] : undefined;
+  const [, base, part] = /^(.*)_(bucket|sum|count)$/.exec(metric) ?? [];
+  return base === undefined ? undefined : partLabels(catalogue(base), part === "bucket");
+}
+
+/** The labels of one series of a histogram or summary. */
+function partLabels(base: MetricLabels | undefined, isBucket: boolean): readonly string[] | undefined {
+  if (base?.kind === "histogram") return isBucket ? [...base.labels, "le"] : base.labels;
+  return base?.kind === "summary" && !isBucket ? base.labels : undefined;
 }
 
 /** The label that an argument names; every label where it isn't a literal. */
@@ -85,17 +88,21 @@ function written(call: Call, index: number, set: LabelSet): LabelSet {
 }
 
 function callLabels(call: Call, catalogue: Catalogue): LabelSet {
-  if (call.name === "absent" || call.name === "absent_over_time") {
-    const [argument] = call.args;
-    return argument?.kind === "selector" ? { open: false, labels: new Set(pinned(argument)) } : none;
-  }
-  const series = call.args.find((argument) => typeOf(argument) === "vector" || typeOf(argument) === "matrix");
+  if (call.name === "absent" || call.name === "absent_over_time") return absentLabels(call);
+  const series = call.args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
   if (!series || typeOf(call) === "scalar") return none;
   const inner = labelsOf(series, catalogue);
-  if (call.name === "label_replace" || call.name === "label_join") return written(call, 1, inner);
-  if (call.name === "histogram_quantiles") return written(call, 1, without(inner, ["le"]));
-  if (call.name === "info") return { ...inner, open: true };
-  return call.name.startsWith("histogram_") ? without(inner, ["le"]) : inner;
+  const rest = call.name.startsWith("histogram_") ? without(inner, ["le"]) : inner;
+  if (call.name === "info") return { ...rest, open: true };
+  return writers.has(call.name) ? written(call, 1, rest) : rest;
+}
+
+/** Functions whose second argument names a label that they write. */
+const writers: ReadonlySet<string> = new Set(["label_replace", "label_join", "histogram_quantiles"]);
+
+function absentLabels(call: Call): LabelSet {
+  const [argument] = call.args;
+  return argument?.kind === "selector" ? { open: false, labels: new Set(pinned(argument)) } : none;
 }
 
 const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
@@ -113,12 +120,14 @@ function binaryLabels(expr: Binary, catalogue: Catalogue): LabelSet {
   const [left, right] = [labelsOf(expr.left, catalogue), labelsOf(expr.right, catalogue)];
   if (typeOf(expr.left) === "scalar") return right;
   if (typeOf(expr.right) === "scalar") return left;
-  if (isSetOperator(expr.operator)) return expr.operator === "or" ? union(left, right) : left;
-  const group = expr.matching?.group;
-  if (group) {
-    const [many, one] = group.side === "left" ? [left, right] : [right, left];
-    return union(without(many, group.include), only(one, group.include));
-  }
-  const labels = expr.matching?.labels ?? [];
-  return expr.matching?.kind === "on" ? only(left, labels) : without(left, labels);
+  if (expr.operator === "or") return union(left, right);
+  return isSetOperator(expr.operator) ? left : matchedLabels(expr, left, right);
+}
+
+function matchedLabels({ matching }: Binary, left: LabelSet, right: LabelSet): LabelSet {
+  if (!matching) return left;
+  const { group, labels, kind } = matching;
+  if (!group) return kind === "on" ? only(left, labels) : without(left, labels);
+  const [many, one] = group.side === "left" ? [left, right] : [right, left];
+  return union(without(many, group.include), only(one, group.include));
 }
