@@ -13,7 +13,7 @@ const mayImport = {
   packs: ["values", "promql/build", "dsl"],
   program: [...core, "packs", "detector/detectors/[^/]+/parameters"],
   load: program,
-  targets: program,
+  targets: [...program, "detector/configuration"],
   verify: [...program, "targets/artifact"],
   importers: program,
   output: middle,
