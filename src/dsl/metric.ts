@@ -137,26 +137,29 @@ export class Histogram<L extends Labels, U extends string> implements Events<U> 
   }
 
   /** The value that `percentile` percent of the observations within the window don't exceed, for each set of `by`. */
-  percentile<const K extends keyof (L & TargetLabels) & string = never>(
+  percentile<const K extends readonly (keyof (L & TargetLabels) & string)[]>(
     percentile: number,
     window: Duration,
-    ...by: readonly K[]
-  ): Vector<K, U> {
+    ...by: K
+  ): Vector<K[number], U> {
     const args = ["percentile", "window", "by[]"];
     return new Vector(recorded(args, { op: "percentile", of: this["~node"], percentile, window, by }));
   }
 
   /** The mean of the observations within the window, for each set of `by`. */
-  mean<const K extends keyof (L & TargetLabels) & string = never>(window: Duration, ...by: readonly K[]): Vector<K, U> {
+  mean<const K extends readonly (keyof (L & TargetLabels) & string)[]>(
+    window: Duration,
+    ...by: K
+  ): Vector<K[number], U> {
     return new Vector(recorded(["window", "by[]"], { op: "mean", of: this["~node"], window, by }));
   }
 
   /** The share of the observations within the window that don't exceed `bound`, which is one of the buckets. */
-  within<const K extends keyof (L & TargetLabels) & string = never>(
+  within<const K extends readonly (keyof (L & TargetLabels) & string)[]>(
     bound: Quantity<U>,
     window: Duration,
-    ...by: readonly K[]
-  ): Vector<K, "ratio"> {
+    ...by: K
+  ): Vector<K[number], "ratio"> {
     return new Vector(recorded(["bound", "window", "by[]"], { op: "within", of: this["~node"], bound, window, by }));
   }
 

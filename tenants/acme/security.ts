@@ -5,8 +5,6 @@ import { platform } from "./teams.ts";
 export const accountUnderAttack = security("AccountUnderAttack", {
   events: failedLoginsByAccount,
   by: ["account"],
-  atLeast: 10,
-  within: "5m",
   severity: "ticket",
   owner: platform,
   summary: ({ account }) => `Somebody guesses the password of ${account}`,

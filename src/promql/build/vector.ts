@@ -33,7 +33,7 @@ export class Vector<L extends string, U extends string> {
   }
 
   /** The sum over all series that share these labels. */
-  by<const K extends L = never>(...by: readonly K[]): Vector<K, U> {
+  by<const K extends readonly L[]>(...by: K): Vector<K[number], U> {
     return new Vector(recorded(["by[]"], { op: "aggregate", how: "sum", of: this["~node"], by }));
   }
 
@@ -43,22 +43,22 @@ export class Vector<L extends string, U extends string> {
   }
 
   /** The mean over the series that share these labels. */
-  averageBy<const K extends L = never>(...by: readonly K[]): Vector<K, U> {
+  averageBy<const K extends readonly L[]>(...by: K): Vector<K[number], U> {
     return new Vector(recorded(["by[]"], { op: "aggregate", how: "average", of: this["~node"], by }));
   }
 
   /** The highest of the series that share these labels. */
-  maximumBy<const K extends L = never>(...by: readonly K[]): Vector<K, U> {
+  maximumBy<const K extends readonly L[]>(...by: K): Vector<K[number], U> {
     return new Vector(recorded(["by[]"], { op: "aggregate", how: "maximum", of: this["~node"], by }));
   }
 
   /** The lowest of the series that share these labels. */
-  minimumBy<const K extends L = never>(...by: readonly K[]): Vector<K, U> {
+  minimumBy<const K extends readonly L[]>(...by: K): Vector<K[number], U> {
     return new Vector(recorded(["by[]"], { op: "aggregate", how: "minimum", of: this["~node"], by }));
   }
 
   /** How many series share these labels. */
-  countBy<const K extends L = never>(...by: readonly K[]): Vector<K, "series"> {
+  countBy<const K extends readonly L[]>(...by: K): Vector<K[number], "series"> {
     return new Vector(recorded(["by[]"], { op: "aggregate", how: "count", of: this["~node"], by }));
   }
 
