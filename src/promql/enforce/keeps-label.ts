@@ -24,11 +24,6 @@ export function keepsLabel(expr: Expr, label: string): boolean {
   }
 }
 
-function stringArgument(call: Call, index: number): string | undefined {
-  const argument = call.args[index];
-  return argument?.kind === "string" ? argument.value : undefined;
-}
-
 /** Functions that write a label, by the argument that names it. */
 const writers: ReadonlyMap<string, number> = new Map([
   ["label_replace", 1],
@@ -36,13 +31,17 @@ const writers: ReadonlyMap<string, number> = new Map([
   ["histogram_quantiles", 1],
 ]);
 
+/** Whether a call writes over the label, or takes it away. */
+function rewrites(call: Call, label: string): boolean {
+  if (label === "le" && call.name.startsWith("histogram_")) return true;
+  const written = call.args[writers.get(call.name) ?? -1];
+  return written?.kind === "string" && written.value === label;
+}
+
 function callKeeps(call: Call, label: string): boolean {
   if (call.name === "absent" || call.name === "absent_over_time") return absentKeeps(call, label);
-  if (call.name === "vector" || typeOf(call) === "scalar") return false;
-  const writes = writers.get(call.name);
-  if (writes !== undefined && stringArgument(call, writes) === label) return false;
-  if (label === "le" && call.name.startsWith("histogram_")) return false;
-  const series = call.args.find((argument) => typeOf(argument) === "vector" || typeOf(argument) === "matrix");
+  if (call.name === "vector" || typeOf(call) === "scalar" || rewrites(call, label)) return false;
+  const series = call.args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
   return series !== undefined && keepsLabel(series, label);
 }
 
@@ -51,30 +50,31 @@ function absentKeeps(call: Call, label: string): boolean {
   const [argument] = call.args;
   if (argument?.kind !== "selector") return false;
   const about = argument.matchers.filter((matcher) => matcher.label === label);
-  return about.length === 1 && about[0]?.operator === "=" && about[0].value !== "";
+  return about.length === 1 && about.every(({ operator, value }) => operator === "=" && value !== "");
 }
 
-const selecting = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
+const selecting: ReadonlySet<string> = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
 
 function aggregationKeeps(expr: Aggregation, label: string): boolean {
   if (selecting.has(expr.operator)) return keepsLabel(expr.expr, label);
-  if (expr.operator === "count_values" && expr.parameter?.kind === "string" && expr.parameter.value === label)
-    return false;
-  const named = expr.grouping?.labels.includes(label) ?? false;
-  const stays = expr.grouping?.kind === "without" ? !named : named;
-  return stays && keepsLabel(expr.expr, label);
+  const { parameter } = expr;
+  if (parameter?.kind === "string" && parameter.value === label) return false;
+  const { kind, labels } = expr.grouping ?? { kind: "by", labels: [] };
+  return labels.includes(label) === (kind === "by") && keepsLabel(expr.expr, label);
 }
 
 function binaryKeeps(expr: Binary, label: string): boolean {
   const [left, right] = [keepsLabel(expr.left, label), keepsLabel(expr.right, label)];
   if (typeOf(expr.left) === "scalar") return right;
   if (typeOf(expr.right) === "scalar") return left;
-  if (isSetOperator(expr.operator)) return expr.operator === "or" ? left && right : left;
-  const group = expr.matching?.group;
-  if (group) {
-    const [many, one] = group.side === "left" ? [left, right] : [right, left];
-    return group.include.includes(label) ? one : many;
-  }
-  const named = expr.matching?.labels.includes(label) ?? false;
-  return left && (expr.matching?.kind === "on" ? named : !named);
+  if (expr.operator === "or") return left && right;
+  return isSetOperator(expr.operator) ? left : matchedKeeps(expr, left, right, label);
+}
+
+function matchedKeeps({ matching }: Binary, left: boolean, right: boolean, label: string): boolean {
+  if (!matching) return left;
+  const { group, labels, kind } = matching;
+  if (!group) return left && labels.includes(label) === (kind === "on");
+  const [many, one] = group.side === "left" ? [left, right] : [right, left];
+  return group.include.includes(label) ? one : many;
 }

@@ -2,7 +2,12 @@ import type { Expr } from "../syntax/ast.ts";
 import { expandLabel } from "./label-template.ts";
 import { type LabelPool, type Labels, metricName, remembered } from "./labels.ts";
 import type { Failed, Unsupported } from "./outcome.ts";
-import type { Written } from "./rules.ts";
+
+/** A sample of a result, or one that a rule writes. */
+export interface Written {
+  readonly labels: Labels;
+  readonly value: number;
+}
 
 /** A rule that alerts on each series of its expression. */
 export interface AlertRule {

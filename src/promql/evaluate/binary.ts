@@ -1,6 +1,7 @@
-import type { Binary, Matching } from "../syntax/ast.ts";
+import type { Binary } from "../syntax/ast.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
-import { type LabelPool, type Labels, metricName, remembered } from "./labels.ts";
+import { type LabelPool, type Labels, remembered } from "./labels.ts";
+import { signature } from "./matching.ts";
 import { arithmetic, comparisons } from "./operators.ts";
 import { fail, Samples, unsupported } from "./outcome.ts";
 import { setNode } from "./set-operators.ts";
@@ -25,29 +26,26 @@ function operationOf(expr: Binary, kept: "left" | "right"): Operation {
   };
 }
 
-/** The labels by which two sides match. */
-export function signature(matching: Matching | undefined, pool: LabelPool): (labels: Labels) => Labels {
-  const named = new Set(matching?.labels ?? []);
-  if (matching?.kind === "on") return remembered((labels) => pool.keep(labels, (name) => named.has(name)));
-  return remembered((labels) => pool.keep(labels, (name) => name !== metricName && !named.has(name)));
-}
-
 /** An operator between two compiled operands. */
 export function binaryNode(expr: Binary, left: Compiled, right: Compiled, context: Context): ScalarNode | VectorNode {
-  if (left.type === "scalar" && right.type === "scalar") {
-    const { combine } = operationOf({ ...expr, bool: true }, "left");
-    return { type: "scalar", at: (now) => combine(left.at(now), right.at(now)) ?? 0 };
-  }
-  if (left.type === "vector" && right.type === "scalar") {
-    const operation = operationOf(expr, "left");
-    return withScalar(left, operation, (value, now) => operation.combine(value, right.at(now)), context);
-  }
-  if (left.type === "scalar" && right.type === "vector") {
-    const operation = operationOf(expr, "right");
-    return withScalar(right, operation, (value, now) => operation.combine(left.at(now), value), context);
-  }
-  if (left.type !== "vector" || right.type !== "vector") return fail("an operator takes scalars and instant vectors");
-  return setNode(expr, left, right, context) ?? matchedNode(expr, left, right, context);
+  if (left.type === "vector") return leftVector(expr, left, right, context);
+  if (left.type !== "scalar") return fail("an operator takes scalars and instant vectors");
+  if (right.type === "scalar") return twoScalars(expr, left, right);
+  if (right.type !== "vector") return fail("an operator takes scalars and instant vectors");
+  const operation = operationOf(expr, "right");
+  return withScalar(right, operation, (value, now) => operation.combine(left.at(now), value), context);
+}
+
+function twoScalars(expr: Binary, left: ScalarNode, right: ScalarNode): ScalarNode {
+  const { combine } = operationOf({ ...expr, bool: true }, "left");
+  return { type: "scalar", at: (now) => combine(left.at(now), right.at(now)) ?? 0 };
+}
+
+function leftVector(expr: Binary, left: VectorNode, right: Compiled, context: Context): VectorNode {
+  if (right.type === "vector") return setNode(expr, left, right, context) ?? matchedNode(expr, left, right, context);
+  if (right.type !== "scalar") return fail("an operator takes scalars and instant vectors");
+  const operation = operationOf(expr, "left");
+  return withScalar(left, operation, (value, now) => operation.combine(value, right.at(now)), context);
 }
 
 function withScalar(

@@ -1,58 +1,24 @@
-import type { Call, Expr, Selector } from "../syntax/ast.ts";
+import type { Call, Selector } from "../syntax/ast.ts";
 import { withoutParens } from "../syntax/print.ts";
-import type { Compiled, Context, RangeNode, ScalarNode, VectorNode } from "./context.ts";
+import { absent } from "./absent.ts";
+import {
+  type Calling,
+  type Compile,
+  perSample,
+  scalarArgument,
+  single,
+  stringArgument,
+  vectorArgument,
+} from "./calling.ts";
+import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
+import { histogramFraction, histogramQuantile } from "./histogram-functions.ts";
 import { labelJoiner, labelReplacer } from "./label-functions.ts";
-import { type Labels, metricName, remembered } from "./labels.ts";
+import { type Labels, remembered } from "./labels.ts";
 import { fail, Samples, unsupported } from "./outcome.ts";
 import { keepsName, rangeFunctions } from "./over-time.ts";
-import { type Bucket, bucketFraction, bucketQuantile, byValue } from "./quantile.ts";
+import { byValue } from "./quantile.ts";
 import { instantSelector } from "./selector.ts";
-import { dateFunctions, dateOf, parseBound, roundTo, valueFunctions } from "./simple-functions.ts";
-
-/** A call being compiled: its arguments, compiled, and what they share. */
-interface Calling {
-  readonly call: Call;
-  readonly args: readonly Compiled[];
-  readonly context: Context;
-}
-
-type Compile = (calling: Calling) => ScalarNode | VectorNode;
-
-function vectorArgument({ call, args }: Calling, index: number): VectorNode {
-  const argument = args[index];
-  return argument?.type === "vector" ? argument : fail(`argument ${index + 1} of ${call.name} is no instant vector`);
-}
-
-function scalarArgument({ call, args }: Calling, index: number): ScalarNode {
-  const argument = args[index];
-  return argument?.type === "scalar" ? argument : fail(`argument ${index + 1} of ${call.name} is no scalar`);
-}
-
-function stringArgument({ call, args }: Calling, index: number): string {
-  const argument = args[index];
-  return argument?.type === "string" ? argument.value : fail(`argument ${index + 1} of ${call.name} is no string`);
-}
-
-/** A function of each sample's value; `prepare` gives the function for a moment. */
-function perSample(
-  vector: VectorNode,
-  prepare: (now: number) => ((value: number) => number) | undefined,
-  context: Context,
-): VectorNode {
-  const nameless = remembered((labels) => context.pool.withoutName(labels));
-  return {
-    type: "vector",
-    at: (now) => {
-      const samples = vector.at(now);
-      const result = new Samples();
-      const change = prepare(now);
-      if (!change) return result;
-      for (const [index, labels] of samples.labels.entries())
-        result.push(nameless(labels), change(samples.value(index)));
-      return result.unique();
-    },
-  };
-}
+import { dateFunctions, dateOf, roundTo, valueFunctions } from "./simple-functions.ts";
 
 function overTime(calling: Calling): VectorNode {
   const { call, args, context } = calling;
@@ -85,12 +51,6 @@ function dates(calling: Calling): VectorNode {
   return { type: "vector", at: (now) => single(none, part(new Date(Math.floor(now / 1000) * 1000))) };
 }
 
-function single(labels: Labels, value: number): Samples {
-  const samples = new Samples();
-  samples.push(labels, value);
-  return samples;
-}
-
 function clamped(calling: Calling): VectorNode {
   const { call, context } = calling;
   const lower = call.name === "clamp_max" ? undefined : scalarArgument(calling, 1);
@@ -117,39 +77,6 @@ function rounded(calling: Calling): VectorNode {
   );
 }
 
-/** The labels of `absent`: those that the selector directly inside pins, each only once. */
-function absentLabels(argument: Expr | undefined, context: Context): Labels {
-  if (argument?.kind !== "selector") return context.pool.of([]);
-  const pinned = new Map<string, string>();
-  const seen = new Set<string>();
-  for (const { label, operator, value } of argument.matchers) {
-    if (label === metricName) continue;
-    if (operator === "=" && !seen.has(label)) pinned.set(label, value);
-    else pinned.delete(label);
-    if (operator === "=") seen.add(label);
-  }
-  return context.pool.of(pinned);
-}
-
-function absent(calling: Calling): VectorNode {
-  const { call, args, context } = calling;
-  const [argument] = args;
-  const labels = absentLabels(call.args[0] && withoutParens(call.args[0]), context);
-  const isPresent = (now: number): boolean => {
-    if (argument?.type === "vector") return argument.at(now).length > 0;
-    return argument?.type === "range" && hasSamples(argument, now);
-  };
-  return { type: "vector", at: (now) => (isPresent(now) ? new Samples() : single(labels, 1)) };
-}
-
-function hasSamples(range: RangeNode, now: number): boolean {
-  let found = false;
-  range.at(now, () => {
-    found = true;
-  });
-  return found;
-}
-
 function relabelled(calling: Calling): VectorNode {
   const { call, args, context } = calling;
   const vector = vectorArgument(calling, 0);
@@ -169,53 +96,6 @@ function relabelled(calling: Calling): VectorNode {
       return result.unique();
     },
   };
-}
-
-/** Buckets of each classic histogram in a vector, by its labels without `le`. */
-function histograms(samples: Samples, base: (labels: Labels) => Labels): Map<Labels, Bucket[]> {
-  const found = new Map<Labels, Bucket[]>();
-  for (const [index, labels] of samples.labels.entries()) {
-    const bound = parseBound(labels.get("le"));
-    if (bound === undefined) continue;
-    const key = base(labels);
-    const buckets = found.get(key);
-    const bucket = { bound, count: samples.value(index) };
-    if (buckets) buckets.push(bucket);
-    else found.set(key, [bucket]);
-  }
-  return found;
-}
-
-function ofHistograms(
-  vector: VectorNode,
-  context: Context,
-  compute: (buckets: readonly Bucket[], now: number) => number,
-): VectorNode {
-  const base = remembered((labels) => context.pool.keep(labels, (name) => name !== "le"));
-  const nameless = remembered((labels) => context.pool.withoutName(labels));
-  return {
-    type: "vector",
-    at: (now) => {
-      const result = new Samples();
-      for (const [labels, buckets] of histograms(vector.at(now), base))
-        result.push(nameless(labels), compute(buckets, now));
-      return result.unique();
-    },
-  };
-}
-
-function histogramQuantile(calling: Calling): VectorNode {
-  const q = scalarArgument(calling, 0);
-  return ofHistograms(vectorArgument(calling, 1), calling.context, (buckets, now) =>
-    bucketQuantile(q.at(now), buckets),
-  );
-}
-
-function histogramFraction(calling: Calling): VectorNode {
-  const [lower, upper] = [scalarArgument(calling, 0), scalarArgument(calling, 1)];
-  return ofHistograms(vectorArgument(calling, 2), calling.context, (buckets, now) =>
-    bucketFraction(lower.at(now), upper.at(now), buckets),
-  );
 }
 
 function sorted(calling: Calling): VectorNode {

@@ -1,4 +1,4 @@
-import type { Aggregation, Expr, Unary } from "../syntax/ast.ts";
+import type { Aggregation, Binary, Call, Expr, Selector, Subquery, Unary } from "../syntax/ast.ts";
 import { aggregationNode } from "./aggregate.ts";
 import { binaryNode } from "./binary.ts";
 import { callNode } from "./call.ts";
@@ -16,23 +16,32 @@ export function compile(expr: Expr, context: Context): Compiled {
     case "string":
       return { type: "string", value: expr.value };
     case "selector":
-      return expr.range === undefined ? instantSelector(expr, context) : rangeSelector(expr, expr.range, context);
-    case "subquery":
-      return subqueryNode(expr, vector(expr.expr, context), context);
+      return selector(expr, context);
     case "paren":
       return compile(expr.expr, context);
     case "unary":
       return unaryNode(expr, context);
+    default:
+      return applied(expr, context);
+  }
+}
+
+function selector(expr: Selector, context: Context): Compiled {
+  return expr.range === undefined ? instantSelector(expr, context) : rangeSelector(expr, expr.range, context);
+}
+
+function applied(expr: Subquery | Binary | Aggregation | Call, context: Context): Compiled {
+  switch (expr.kind) {
+    case "subquery":
+      return subqueryNode(expr, vector(expr.expr, context), context);
     case "binary":
       return binaryNode(expr, compile(expr.left, context), compile(expr.right, context), context);
     case "aggregation":
       return aggregation(expr, context);
-    case "call":
-      return callNode(
-        expr,
-        expr.args.map((argument) => compile(argument, context)),
-        context,
-      );
+    case "call": {
+      const args = expr.args.map((argument) => compile(argument, context));
+      return callNode(expr, args, context);
+    }
   }
 }
 

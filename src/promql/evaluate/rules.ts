@@ -1,5 +1,5 @@
 import type { Expr } from "../syntax/ast.ts";
-import { ActiveAlerts, type AlertInstance, type AlertRule } from "./alert-state.ts";
+import { ActiveAlerts, type AlertInstance, type AlertRule, type Written } from "./alert-state.ts";
 import type { EvaluationOptions } from "./context.ts";
 import { prepare, type Query } from "./evaluate.ts";
 import { type LabelPool, type Labels, metricName, remembered } from "./labels.ts";
@@ -25,12 +25,6 @@ export interface RuleFailure {
   readonly reason: string;
   /** `unsupported` where this evaluator is at its end, `failed` where Prometheus would be. */
   readonly kind: "failed" | "unsupported";
-}
-
-/** A sample that a rule writes. */
-export interface Written {
-  readonly labels: Labels;
-  readonly value: number;
 }
 
 interface Running {

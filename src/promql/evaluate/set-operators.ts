@@ -1,8 +1,8 @@
 import type { Binary } from "../syntax/ast.ts";
 import { isSetOperator } from "../syntax/precedence.ts";
-import { signature } from "./binary.ts";
 import type { Context, VectorNode } from "./context.ts";
 import type { Labels } from "./labels.ts";
+import { signature } from "./matching.ts";
 import { Samples } from "./outcome.ts";
 
 type Sign = (labels: Labels) => Labels;

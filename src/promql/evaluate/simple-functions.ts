@@ -69,13 +69,17 @@ export function formatFloat(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
   if (Object.is(value, -0)) return "-0";
-  const [, sign = "", digits = "", fraction = "", exponent] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(String(value)) ?? [];
-  if (exponent === undefined) return String(value);
+  const text = String(value);
+  return text.includes("e") ? withoutExponent(text) : text;
+}
+
+function withoutExponent(text: string): string {
+  const sign = text.startsWith("-") ? "-" : "";
+  const [mantissa = "", exponent] = text.slice(sign.length).split("e");
+  const [digits = "", fraction = ""] = mantissa.split(".");
   const shift = Number(exponent);
-  const all = digits + fraction;
-  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${all}`;
-  return `${sign}${all.padEnd(digits.length + shift, "0")}`;
+  if (shift < 0) return `${sign}0.${"0".repeat(-shift - 1)}${digits}${fraction}`;
+  return `${sign}${(digits + fraction).padEnd(digits.length + shift, "0")}`;
 }
 
 /** A bucket's bound as Go's ParseFloat reads `le`; undefined where it isn't a number. */

@@ -51,17 +51,20 @@ class Recorder {
     const active = new Set<Labels>();
     for (const { labels, state, activeAt } of instances) {
       active.add(labels);
-      const changes = this.#changes.get(labels) ?? [];
-      if (changes.length === 0) this.#changes.set(labels, changes);
-      const last = changes.at(-1);
-      if (last?.state !== state || last.activeAt !== activeAt) changes.push({ timeMs, state, activeAt });
+      this.#enter(labels, { timeMs, state, activeAt });
     }
     for (const [labels, changes] of this.#changes) {
       const last = changes.at(-1);
-      if (last && last.state !== "inactive" && !active.has(labels)) {
-        changes.push({ timeMs, state: "inactive", activeAt: last.activeAt });
-      }
+      if (last && !active.has(labels)) this.#enter(labels, { timeMs, state: "inactive", activeAt: last.activeAt });
     }
+  }
+
+  /** Notes a state, unless the instance is in it already. */
+  #enter(labels: Labels, change: StateChange): void {
+    const changes = this.#changes.get(labels);
+    const last = changes?.at(-1);
+    if (!changes) this.#changes.set(labels, [change]);
+    else if (last?.state !== change.state || last.activeAt !== change.activeAt) changes.push(change);
   }
 
   timelines(): Timeline[] {

@@ -16,18 +16,17 @@ export function aggregationOf(
   report: (finding: SyntaxFinding) => void,
 ): Expr {
   const operator = isAggregation(word) ? word : "sum";
-  const wanted = aggregations.get(operator)?.parameter === undefined ? 1 : 2;
-  const expr = args[wanted - 1];
-  const parameter = wanted === 2 ? args[0] : undefined;
-  if (args.length !== wanted || !expr) {
+  const takesTwo = aggregations.get(operator)?.parameter !== undefined;
+  const wanted = takesTwo ? 2 : 1;
+  const [parameter, expr] = takesTwo ? args : [undefined, args[0]];
+  if (args.length !== wanted) {
     report({ kind: "argument-count", name: operator, minimum: wanted, maximum: wanted, actual: args.length, span });
   }
-  return {
+  const whole = {
     kind: "aggregation",
     operator,
-    ...(grouping ? { grouping } : {}),
-    ...(parameter ? { parameter } : {}),
-    expr: expr ?? { kind: "number", value: Number.NaN },
-    span,
-  };
+    ...(grouping && { grouping }),
+    ...(parameter && { parameter }),
+  } as const;
+  return { ...whole, expr: expr ?? { kind: "number", value: Number.NaN }, span };
 }

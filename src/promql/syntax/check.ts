@@ -20,26 +20,32 @@ export function at(node: { readonly span?: Span }): { span?: Span } {
   return node.span ? { span: node.span } : {};
 }
 
+/** Types that don't depend on what is inside. */
+const fixedTypes = {
+  number: "scalar",
+  string: "string",
+  subquery: "matrix",
+  aggregation: "vector",
+} as const;
+
+function returnType({ name }: Call): ValueType {
+  return functions.get(name)?.returns ?? "vector";
+}
+
 /** The type of an expression. A call of an unknown function counts as a vector. */
 export function typeOf(expr: Expr): ValueType {
   switch (expr.kind) {
-    case "number":
-      return "scalar";
-    case "string":
-      return "string";
     case "selector":
       return expr.range === undefined ? "vector" : "matrix";
-    case "subquery":
-      return "matrix";
     case "call":
-      return functions.get(expr.name)?.returns ?? "vector";
-    case "aggregation":
-      return "vector";
+      return returnType(expr);
     case "binary":
-      return typeOf(expr.left) === "scalar" && typeOf(expr.right) === "scalar" ? "scalar" : "vector";
+      return [expr.left, expr.right].every((side) => typeOf(side) === "scalar") ? "scalar" : "vector";
     case "unary":
     case "paren":
       return typeOf(expr.expr);
+    default:
+      return fixedTypes[expr.kind];
   }
 }
 
@@ -98,27 +104,28 @@ function positive(milliseconds: number, expr: Expr, checking: Checking): void {
 }
 
 function visitAggregation(expr: Aggregation, checking: Checking): void {
-  const form = aggregations.get(expr.operator);
-  if (form?.experimental && !checking.experimentalFunctions) {
-    checking.report({ kind: "experimental", feature: expr.operator, ...at(expr) });
-  }
-  for (const label of expr.grouping?.labels ?? [])
-    if (label === "") checking.report({ kind: "bad-label", label, ...at(expr) });
-  argument(expr.operator, form?.parameter ? 1 : 0, "vector", expr.expr, checking);
-  const actual = (expr.parameter ? 1 : 0) + 1;
-  const wanted = form?.parameter ? 2 : 1;
-  if (actual !== wanted) {
-    checking.report({
-      kind: "argument-count",
-      name: expr.operator,
-      minimum: wanted,
-      maximum: wanted,
-      actual,
-      ...at(expr),
-    });
-  } else if (expr.parameter && form?.parameter) {
-    argument(expr.operator, 0, form.parameter, expr.parameter, checking);
-  }
+  const { operator, parameter } = expr;
+  const form = aggregations.get(operator);
+  if (form?.experimental && !checking.experimentalFunctions)
+    checking.report({ kind: "experimental", feature: operator, ...at(expr) });
+  checkGrouping(expr, checking);
+  const { parameter: expected } = form ?? {};
+  const wanted = expected ? 2 : 1;
+  argument(operator, wanted - 1, "vector", expr.expr, checking);
+  if (parameter && expected) argument(operator, 0, expected, parameter, checking);
+  else countOperands(expr, wanted, checking);
+}
+
+function checkGrouping(expr: Aggregation, checking: Checking): void {
+  if (expr.grouping?.labels.includes("")) checking.report({ kind: "bad-label", label: "", ...at(expr) });
+}
+
+/** A tree that was built may lack a parameter, or have one too many. */
+function countOperands(expr: Aggregation, wanted: number, checking: Checking): void {
+  const actual = expr.parameter ? 2 : 1;
+  if (actual === wanted) return;
+  const counts = { minimum: wanted, maximum: wanted, actual };
+  checking.report({ kind: "argument-count", name: expr.operator, ...counts, ...at(expr) });
 }
 
 function argument(name: string, index: number, expected: ValueType, expr: Expr, checking: Checking): void {

@@ -8,12 +8,15 @@ const known = "ln";
 /** Words whose parentheses hold labels. */
 const grouping = /^(?:by|without|on|ignoring|group_left|group_right)$/i;
 
+/** Keywords that are functions too, where nothing else explains them. */
+const alsoFunctions: ReadonlySet<string> = new Set(["max_of", "min_of"]);
+
 /** Whether the token calls a function: a word before `(` that no keyword explains, outside braces and brackets. */
 function calls(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  if (token?.kind !== "identifier" || tokens[index + 1]?.text !== "(") return false;
-  if (grouping.test(tokens[index - 1]?.text ?? "")) return false;
-  return !isKeyword(token.text) || token.text === "max_of" || token.text === "min_of";
+  const [before, token, after] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (token?.kind !== "identifier" || after?.text !== "(") return false;
+  if (before && grouping.test(before.text)) return false;
+  return !isKeyword(token.text) || alsoFunctions.has(token.text);
 }
 
 /** Where the parentheses that hold labels are, by the index of each word in them and of the closing one. */

@@ -23,22 +23,35 @@ export type Parsed<F = Finding> =
   | { readonly expr: Expr; readonly errors?: never }
   | { readonly errors: readonly F[]; readonly expr?: never };
 
-/** Whether a text is so deep or long that walking its tree could exhaust the stack. */
-function tooComplex(scanned: Scan, length: number): number | undefined {
+/** How deep parentheses go. */
+function nesting(scanned: Scan): number {
   let depth = 0;
   let deepest = 0;
-  let operators = 0;
-  let braces = false;
-  for (const { text, kind } of scanned.tokens) {
-    if (text === "{" || text === "}") braces = text === "{";
-    if (braces) continue;
-    if (text === "(" || text === ")") depth += text === "(" ? 1 : -1;
+  for (const { text } of scanned.tokens) {
+    if (text === "(") depth++;
+    if (text === ")") depth--;
     deepest = Math.max(deepest, depth);
-    if (kind === "operator" ? /[^(){},:]/.test(text) : /^(?:and|or|unless|atan2|offset)$/i.test(text)) operators++;
   }
+  return deepest;
+}
+
+/** How many words make the tree deeper, those in braces apart. */
+function operators(scanned: Scan): number {
+  const deepens = /^(?:and|or|unless|atan2|offset|[^(){},:\w"'`]+)$/i;
+  let count = 0;
+  let braces = false;
+  for (const { text } of scanned.tokens) {
+    if (text === "{" || text === "}") braces = text === "{";
+    else if (!braces && deepens.test(text)) count++;
+  }
+  return count;
+}
+
+/** The limit that a text goes beyond: walking its tree could exhaust the stack. */
+function tooComplex(scanned: Scan, length: number): number | undefined {
   if (length > longestText) return longestText;
-  if (deepest > mostNesting) return mostNesting;
-  return operators > mostOperators ? mostOperators : undefined;
+  if (nesting(scanned) > mostNesting) return mostNesting;
+  return operators(scanned) > mostOperators ? mostOperators : undefined;
 }
 
 /**

@@ -76,17 +76,27 @@ function faults(tree: Tree): number[] {
  */
 export function unexpected(tree: Tree, scan: Scan, named: readonly SyntaxFinding[]): SyntaxFinding[] {
   const places = faults(tree);
-  if (places.length === 0) return [];
-  const first = firstFault(scan.plain) ?? places[0] ?? 0;
-  const explained = named.some(
-    ({ span }) => span && span.end <= first && scan.plain.slice(span.end, first).trim() === "",
-  );
-  if (explained) return [];
-  const found = [finding(scan, first, expectedAfter(scan.plain.slice(0, first)))];
-  for (const place of places.filter((position) => position > first)) {
-    const later = finding(scan, place, []);
-    const previous = found.at(-1)?.span?.end ?? 0;
-    if (later.span && later.span.start > previous) found.push(later);
+  const [recovered] = places;
+  if (recovered === undefined) return [];
+  const first = firstFault(scan.plain) ?? recovered;
+  if (named.some((known) => explains(known, first, scan))) return [];
+  const later = places.filter((place) => place > first).map((place) => finding(scan, place, []));
+  return distinct([finding(scan, first, expectedAfter(scan.plain.slice(0, first))), ...later]);
+}
+
+/** Whether a finding stands directly before a fault. */
+function explains({ span }: SyntaxFinding, fault: number, scan: Scan): boolean {
+  return span !== undefined && span.end <= fault && scan.plain.slice(span.end, fault).trim() === "";
+}
+
+/** Findings that each begin behind the one before. */
+function distinct(findings: readonly SyntaxFinding[]): SyntaxFinding[] {
+  const kept: SyntaxFinding[] = [];
+  let reached = -1;
+  for (const each of findings) {
+    const { start, end } = each.span ?? { start: 0, end: 0 };
+    if (start > reached) kept.push(each);
+    reached = Math.max(reached, end);
   }
-  return found;
+  return kept;
 }
