@@ -56,6 +56,11 @@ function lookedThrough(program: Program): Omit<AuthorSyntax, "offset"> {
       const name = calledName(call.callee);
       calls.set(name.at, { call, name });
     },
+    // The engine says of a call in tail position where its statement begins.
+    ReturnStatement({ start, argument }) {
+      const call = argument === null ? undefined : unwrapped(argument);
+      if (call?.type === "CallExpression") calls.set(start, { call, name: calledName(call.callee) });
+    },
     NewExpression({ start, end, callee }) {
       creations.set(callee.start, { start, end });
     },
@@ -92,6 +97,7 @@ export function unwrapped(expression: Expression): Expression {
     case "TSSatisfiesExpression":
     case "TSTypeAssertion":
     case "TSNonNullExpression":
+    case "ChainExpression":
       return unwrapped(expression.expression);
     default:
       return expression;

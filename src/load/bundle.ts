@@ -30,7 +30,7 @@ export async function bundle({ modules }: AuthorModules, entry: string): Promise
       logLevel: "silent",
       outfile: "tenant.js",
       platform: "neutral",
-      plugins: [fromMemory(modules)],
+      plugins: [fromMemory(modules, entry)],
       sourcemap: "external",
       target: "es2022",
       tsconfigRaw: {},
@@ -44,12 +44,13 @@ export async function bundle({ modules }: AuthorModules, entry: string): Promise
 }
 
 // esbuild reads no file of its own: everything was resolved and judged before.
-function fromMemory(modules: ReadonlyMap<string, AuthorModule>): Plugin {
+function fromMemory(modules: ReadonlyMap<string, AuthorModule>, entry: string): Plugin {
   return {
     name: "from-memory",
     setup(building) {
       building.onResolve({ filter: /.*/ }, ({ kind, path, importer }) => {
-        if (kind === "entry-point") return { path, namespace: NAMESPACE };
+        // Not `path`: esbuild writes it differently where a file of that name lies in the working directory.
+        if (kind === "entry-point") return { path: entry, namespace: NAMESPACE };
         if (kind !== "import-statement") return { errors: [{ text: kind, detail: { form: kind, specifier: path } }] };
         const file = modules.get(importer)?.imports.get(path);
         return file === undefined ? { path, external: true } : { path: file, namespace: NAMESPACE };

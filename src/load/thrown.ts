@@ -118,6 +118,9 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 function ofHost({ thrown, at }: Case): Diagnostic | undefined {
+  if (thrown.message.startsWith("Dynamic require of ")) {
+    return diagnostic(noHost, at, { name: "require", why: HOST["require"] ?? "" });
+  }
   const refused = thrown.name === "Refused" && Object.hasOwn(REFUSED, thrown.message) ? thrown.message : undefined;
   if (refused !== undefined) return diagnostic(noHost, at, { name: refused, why: REFUSED[refused] ?? "" });
   const name = undefinedNameOf(thrown);
@@ -202,11 +205,16 @@ async function receiverNames(failure: Failure, frames: string): Promise<readonly
   const { code } = failure;
   const paren = new SourceLines(code).offset(line, column);
   let object: Expression | undefined;
+  const take = ({ callee }: CallExpression): void => {
+    if (callee.type === "MemberExpression" && callee.object.type !== "Super") object = callee.object;
+  };
   new Visitor({
-    CallExpression(call: CallExpression) {
-      if (call.callee.type !== "MemberExpression" || call.callee.object.type === "Super") return;
-      if (call.callee.end <= paren && /^(?:\?\.)?$/.test(code.slice(call.callee.end, paren)))
-        object = call.callee.object;
+    CallExpression(call) {
+      if (call.callee.end <= paren && /^(?:\?\.)?$/.test(code.slice(call.callee.end, paren))) take(call);
+    },
+    ReturnStatement({ start, argument }) {
+      const call = argument === null ? undefined : unwrapped(argument);
+      if (start === paren && call?.type === "CallExpression") take(call);
     },
   }).visit(parseSync("tenant.js", code).program);
   if (object === undefined) return undefined;
@@ -247,10 +255,11 @@ function awaitIn({ modules }: Failure): Position | undefined {
 }
 
 // An empty loop has no position of its own: the frame names what was done before it.
-function loopAt({ positions }: Failure, frames: string): Position | undefined {
+function loopAt({ positions, modules, entry }: Failure, frames: string): Position | undefined {
   const [origin] = positions.origins(frames);
-  if (origin?.module.parsed === undefined) return undefined;
-  const { module, offset } = origin;
+  const module = origin?.module ?? modules.modules.get(entry);
+  const offset = origin?.offset ?? 0;
+  if (module?.parsed === undefined) return undefined;
   const loops: { start: number; end: number }[] = [];
   const add = ({ start, end }: { start: number; end: number }) => loops.push({ start, end });
   new Visitor({
@@ -259,7 +268,7 @@ function loopAt({ positions }: Failure, frames: string): Position | undefined {
     ForInStatement: add,
     WhileStatement: add,
     DoWhileStatement: add,
-  }).visit(origin.module.parsed.program);
+  }).visit(module.parsed.program);
   const around = loops.filter(({ start, end }) => start <= offset && offset < end);
   const loop = around.at(-1) ?? loops.filter(({ start }) => start > offset).sort((a, b) => a.start - b.start)[0];
   return loop === undefined ? undefined : module.lines.position(module.file, loop.start, loop.end);

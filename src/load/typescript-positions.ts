@@ -42,11 +42,11 @@ export class TypeScriptPositions {
 
   /** The position of a call by its frames in the bundle; the start of the tenant's file where there is none. */
   locateFrames(frames: string): Position {
-    const site = this.#site(frames);
-    if (site !== undefined) return site.module.lines.position(site.module.file, site.name.start, site.name.end);
     const [origin] = this.origins(frames);
     if (origin === undefined) return startOf(this.#entry);
     const { module, offset } = origin;
+    const name = authorSyntax(module).calls.get(offset)?.name;
+    if (name !== undefined) return module.lines.position(module.file, name.start, name.end);
     const { start, end } = authorSyntax(module).creations.get(offset) ?? {
       start: offset,
       end: wordEnd(module.text, offset),
