@@ -18,14 +18,21 @@ type Length =
 /** `"5m"`, `"1h30m"`, `"30d"`. */
 export type Duration = Length & `${Digit}${string}`;
 
+type Size = `${Decimal}${"B" | "kB" | "MB" | "GB" | "TB" | "KiB" | "MiB" | "GiB" | "TiB"}`;
+
+// The intersections change nothing, but with them messages say `Percent`, not all that it is made of.
+
 /** `"99.9%"`. */
 export type Percent = `${Decimal}%` & `${string}%`;
 
 /** `"512MiB"`. */
-export type Bytes = `${Decimal}${"B" | "kB" | "MB" | "GB" | "TB" | "KiB" | "MiB" | "GiB" | "TiB"}`;
+export type Bytes = Size & `${string}B`;
+
+/** `"20MB/s"`. */
+export type BytesPerSecond = `${Size}/s` & `${string}/s`;
 
 /** `"5/s"`, `"20/min"`. */
-export type PerTime = `${Decimal}/${"s" | "min" | "h" | "d"}`;
+export type PerTime = `${Decimal}/${"s" | "min" | "h" | "d"}` & `${string}/${string}`;
 
 /** How a bound is written that is compared with something of unit `U`. */
 export type Quantity<U extends string> = U extends "ratio"
@@ -35,7 +42,7 @@ export type Quantity<U extends string> = U extends "ratio"
     : U extends "bytes"
       ? Bytes
       : U extends "bytes/s"
-        ? `${Bytes}/s`
+        ? BytesPerSecond
         : U extends `${string}/s`
           ? PerTime
           : U extends ""
@@ -43,4 +50,4 @@ export type Quantity<U extends string> = U extends "ratio"
             : number | `${Decimal} ${U}`;
 
 /** How a bound is written of which the unit isn't known here. */
-export type AnyQuantity = number | Percent | Duration | Bytes | `${Bytes}/s` | PerTime;
+export type AnyQuantity = number | Percent | Duration | Bytes | BytesPerSecond | PerTime;
