@@ -21,8 +21,14 @@ import type { Link, Section, View } from "./view.ts";
 
 /** The panels of a dashboard, section by section. */
 export function sectionsOf(program: Program, dashboard: Dashboard): readonly Section[] {
-  if (dashboard.type === "system-overview") return systemOverview(program);
+  if (dashboard.type === "system-overview") return systemOverview(program, drawnElsewhere(program));
   return dashboard.type === "panels" ? ownPanels(program, dashboard) : apiPerformance(program, dashboard);
+}
+
+/** Names of the alerts whose limits the author's and the API's dashboards draw. */
+function drawnElsewhere(program: Program): ReadonlySet<string> {
+  const others = program.dashboards.filter(({ type }) => type !== "system-overview");
+  return new Set(others.flatMap((other) => alertsDrawnOn(sectionsOf(program, other))).map(({ name }) => name));
 }
 
 /** The alerts whose limits a dashboard draws, sorted by name. */

@@ -39,9 +39,9 @@ export function aggregate(operator: AggregationOperator, labels: readonly string
     : { kind: "aggregation", operator, grouping: { kind: "by", labels }, expr };
 }
 
-/** `topk(10, expr)`. */
-export function top(count: number, expr: Expr): Expr {
-  return { kind: "aggregation", operator: "topk", parameter: number(count), expr };
+/** `topk(10, expr)`, or of the lowest `bottomk(10, expr)`. */
+export function worstOf(count: number, operator: "topk" | "bottomk", expr: Expr): Expr {
+  return { kind: "aggregation", operator, parameter: number(count), expr };
 }
 
 /** `name(args)`. */

@@ -212,11 +212,7 @@ describe("the system overview", () => {
       "Disk free",
       "Host memory used",
       "# Watched by alerts",
-      "ErrorRatioHigh",
       "FailedLogins",
-      "LatencyHigh",
-      "RevenueOff",
-      "ThroughputLow",
       "# Anomalies",
       "listeners",
       "listeners: unusual",
@@ -251,10 +247,10 @@ describe("the system overview", () => {
   test("draws the forecast that an alert makes, dashed", () => {
     const disk = panel(overview, "Disk free");
     expect(exprs(disk)).toEqual([
-      'min by (host) (disk_free_bytes{tenant="acme"})',
-      'min by (host) (predict_linear(disk_free_bytes{tenant="acme"}[6h], 14400))',
+      'bottomk(10, min by (host, mount) (disk_free_bytes{tenant="acme"}))',
+      'bottomk(10, min by (host, mount) (predict_linear(disk_free_bytes{tenant="acme"}[6h], 14400)))',
     ]);
-    expect(disk.targets?.[1]?.legendFormat).toBe("{{host}} in 4h");
+    expect(disk.targets?.[1]?.legendFormat).toBe("{{host}} · {{mount}} in 4h");
     expect(JSON.stringify(disk.fieldConfig.overrides)).toContain(
       '"options":"B"},"properties":[{"id":"custom.lineStyle"',
     );
@@ -274,13 +270,18 @@ describe("the system overview", () => {
   });
 
   test("knows which conditions are on the scale of their gauge", async () => {
-    const names = ["plain", "averaged", "deviating", "sub"];
-    const metrics = names.map((name) => metricOf(name, {}));
+    const names = ["plain", "averaged", "deviating", "sub", "single", "several"];
+    const labels = [{ name: "host", cardinality: 2 }];
+    const metrics = names.map((name) => metricOf(name, name.startsWith("s") ? { labels } : {}));
     const conditions = [
       "plain > 1",
       "avg(avg_over_time(averaged[5m])) > 1",
       "stddev(deviating) > 1",
       "max_over_time(sub[1h:5m]) > 1",
+      "sum by (host) (single) > 1",
+      "sum(several) > 1",
+      "sum without (host) (several) > 2",
+      "plain / averaged > 3",
     ];
     const alerts = conditions.map((expr, index) => alertOf({ name: `A${index}`, expr }));
     const shown = titles(await drawn({ metrics, alerts, slos: [], drifts: [], detectors: [], scrapes: [] }));
@@ -289,8 +290,12 @@ describe("the system overview", () => {
       "Plain",
       "Averaged",
       "Sub",
+      "Single",
       "# Watched by alerts",
       "A2",
+      "A5",
+      "A6",
+      "A7",
     ]);
   });
 
@@ -307,14 +312,33 @@ describe("the system overview", () => {
     expect(errors.links?.map(({ title }) => title)).toContain("Runbook of Errorsticket");
   });
 
-  test("links a panel to the runbook of its alert, and to its dashboard where that is another", () => {
-    expect(panel(overview, "LatencyHigh").links?.map(({ url }) => url)).toEqual([
+  test("shows conditions that no other dashboard shows, and links to the runbook and the dashboard of their alert", async () => {
+    const alone = await drawn({ dashboards: program.dashboards.filter(({ type }) => type === "system-overview") });
+    const shown = titles(alone);
+    expect(shown.slice(shown.indexOf("# Watched by alerts"), shown.indexOf("# Anomalies"))).toEqual([
+      "# Watched by alerts",
+      "ErrorRatioHigh",
+      "FailedLogins",
+      "LatencyHigh",
+      "RevenueOff",
+      "ThroughputLow",
+    ]);
+    expect(panel(alone, "LatencyHigh").links?.map(({ url }) => url)).toEqual([
       "https://runbooks.acme.example/acme/LatencyHigh",
       "https://grafana.acme.example/d/acme-production-api",
     ]);
     expect(panel(named("api"), "Latency p95 by service").links?.map(({ url }) => url)).toEqual([
       "https://runbooks.acme.example/acme/LatencyHigh",
     ]);
+  });
+
+  test("tells series apart by labels that the condition keeps", async () => {
+    const alert = alertOf({
+      name: "Silent",
+      expr: 'sum(rate(logins_total{service="a"}[5m])) < 1',
+      conditionLabels: ["service"],
+    });
+    expect(panel(await drawn({ alerts: [alert] }), "Silent").targets?.[0]?.legendFormat).toBe("Silent");
   });
 
   test("draws the slowest burn that wakes somebody, and reads recorded series by their rule's labels", async () => {
@@ -493,6 +517,37 @@ describe("an API's dashboard", () => {
     expect(throughput.links?.map(({ title }) => title)).toEqual(["Runbook of Slow", "Runbook of Fast"]);
   });
 
+  test("finds owners behind recorded series, with the window that these look over", async () => {
+    const rule = (record: string, expr: string) => ({
+      record,
+      expr: promql(expr),
+      labels: {},
+      group: "",
+      origin: { path: [], name: "" },
+    });
+    const recordings = [
+      rule("r:errors", 'sum by (service) (rate(http_requests_total{status=~"5..", tenant="acme"}[20m]))'),
+      rule("r:all", 'sum by (service) (rate(http_requests_total{tenant="acme"}[20m]))'),
+      rule("r:ratio", 'r:errors{tenant="acme"} / r:all{tenant="acme"}'),
+    ];
+    const alerts = [alertOf({ name: "Failing", expr: 'r:ratio{tenant="acme"} > 0.02' })];
+    const errors = panel(await drawn({ recordings, alerts }, "api"), "Error ratio by service");
+    expect([stepsIn(errors)[1], exprs(errors)[0]?.includes("[20m]")]).toEqual([{ color: "red", value: 0.02 }, true]);
+  });
+
+  test("draws no limit of something else: of one service, of last week, of another ratio", async () => {
+    const rate = (matchers: string, shift = "") =>
+      `sum(rate(http_requests_total{${matchers}tenant="acme"}[5m]${shift}))`;
+    const alerts = [
+      alertOf({ name: "Player", expr: `${rate('service="player", ')} < 1`, unit: "requests/s" }),
+      alertOf({ name: "Past", expr: `${rate("", " offset 1w")} < 1`, unit: "requests/s" }),
+      alertOf({ name: "Dropped", expr: `${rate("")} / ${rate("", " offset 1w")} < 0.5` }),
+      alertOf({ name: "Share", expr: `${rate('service="player", ')} / ${rate("")} > 0.9` }),
+    ];
+    const api = await drawn({ alerts }, "api");
+    expect(api.panels.flatMap(({ links = [] }) => links)).toEqual([]);
+  });
+
   test("says 0 where no request failed, nothing where there was none", () => {
     const all = 'sum by (service) (rate(http_requests_total{service=~"$service", tenant="acme"}[5m]))';
     const failed =
@@ -516,6 +571,8 @@ describe("an author's own panels", () => {
       "Memory in use",
       "Revenue by region",
       "Always one",
+      "Share of Europe",
+      "Families",
       "# Over time",
       "Listeners",
       "Errors",
@@ -533,6 +590,8 @@ describe("an author's own panels", () => {
     expect([unit, min, max, custom?.axisLabel]).toEqual(["short", 0, 1e9, "listeners"]);
     expect(panel(business, "Revenue today").fieldConfig.defaults.unit).toBe("currencyEUR");
     expect(panel(business, "Memory in use").fieldConfig.defaults.max).toBe(1);
+    const { min: from, max: to } = panel(business, "Share of Europe").fieldConfig.defaults;
+    expect([from, to]).toEqual([0, 1]);
   });
 
   test("are as high as their limits need, where the whole range would hide them", () => {

@@ -1,34 +1,63 @@
 import type { Metric, Program } from "../../program/program.ts";
-import type { Expr } from "../../promql/syntax/ast.ts";
+import type { Expr, Selector } from "../../promql/syntax/ast.ts";
+import { withoutParens } from "../../promql/syntax/print.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
+
+type Recorded = Pick<Program, "recordings">;
 
 const HISTOGRAM_SERIES = /_(bucket|count|sum)$/;
 
 /** The declared metrics that an expression reads, through recorded series too, sorted by name. */
-export function metricsBehind(program: Pick<Program, "metrics" | "recordings">, expr: Expr): readonly Metric[] {
-  const names = new Set<string>();
-  collect(program, expr, names);
+export function metricsBehind(program: Recorded & Pick<Program, "metrics">, expr: Expr): readonly Metric[] {
+  const names = new Set(
+    selectorsBehind(program, expr).flatMap(({ metric = "" }) => [metric, metric.replace(HISTOGRAM_SERIES, "")]),
+  );
   return program.metrics.filter((metric) => names.has(metric.name));
 }
 
-function collect(program: Pick<Program, "metrics" | "recordings">, expr: Expr, names: Set<string>): void {
-  for (const { metric } of selectors(expr)) {
-    if (metric === undefined || names.has(metric)) continue;
-    names.add(metric);
-    names.add(metric.replace(HISTOGRAM_SERIES, ""));
-    for (const { record, expr: recorded } of program.recordings)
-      if (record === metric) collect(program, recorded, names);
-  }
+/** The selectors of an expression; those of recorded series as what their rule selects, with their matchers and offset. */
+export function selectorsBehind(
+  program: Recorded,
+  expr: Expr,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Selector[] {
+  return selectors(expr).flatMap((selector) => {
+    const { metric = "", matchers, offset = 0 } = selector;
+    const rules = seen.has(metric) ? [] : program.recordings.filter(({ record }) => record === metric);
+    const inner = rules.flatMap((rule) => selectorsBehind(program, rule.expr, new Set([...seen, metric])));
+    if (inner.length === 0) return [selector];
+    return inner.map((one) => ({
+      ...one,
+      matchers: [...one.matchers, ...matchers],
+      offset: (one.offset ?? 0) + offset,
+    }));
+  });
 }
 
-/** Labels by which a metric's series can be shown apart in one panel: as many as stay below this many series. */
-export function shownLabels(metric: Metric, most = 24): readonly string[] {
-  const shown: string[] = [];
-  let series = 1;
-  for (const { name, cardinality } of metric.labels) {
-    if (series * cardinality > most) continue;
-    series *= cardinality;
-    shown.push(name);
-  }
-  return shown;
+/** The expression that a recorded series stands for; any other expression as it is. */
+export function unrecorded({ recordings }: Recorded, expr: Expr): Expr {
+  const inner = withoutParens(expr);
+  const rule = inner.kind === "selector" ? recordings.find(({ record }) => record === inner.metric) : undefined;
+  return rule?.expr ?? inner;
+}
+
+/** Whether two selectors select the same series, at the same time. */
+export function selectsSame(one: Selector, other: Selector): boolean {
+  return (
+    one.metric === other.metric && (one.offset ?? 0) === (other.offset ?? 0) && matchersOf(one) === matchersOf(other)
+  );
+}
+
+function matchersOf({ matchers }: Selector): string {
+  return [...new Set(matchers.map(({ label, operator, value }) => JSON.stringify([label, operator, value])))]
+    .sort()
+    .join();
+}
+
+const TARGET_LABELS: ReadonlySet<string> = new Set(["instance", "job"]);
+
+/** The labels that tell a metric's series apart: its own, those of the scraped target only where it has no others. */
+export function ownLabels({ labels }: Metric): Metric["labels"] {
+  const own = labels.filter(({ name }) => !TARGET_LABELS.has(name));
+  return own.length > 0 ? own : labels.filter(({ name }) => name === "instance");
 }

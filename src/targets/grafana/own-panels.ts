@@ -28,11 +28,17 @@ function drawn(program: Program, { title, description, kind, expr, unit, labels,
     queries: [{ expr, legend: legendOf(labels, title) }],
     unit,
     labels,
-    range,
+    range: kind === "gauge" ? dial(unit, range) : range,
     limits: alert === undefined ? [] : limitsOf(alert),
     alerts: alert === undefined ? [] : [alert],
     buckets,
   });
+}
+
+/** A dial needs both ends: of a ratio of which nothing more is known, nothing and the whole. */
+function dial(unit: string, { from, to }: Panel["range"]): Panel["range"] {
+  if (unit !== "ratio") return { from, to };
+  return { from: Number.isFinite(from) ? from : 0, to: Number.isFinite(to) ? to : 1 };
 }
 
 /** What the metrics behind a panel say of themselves. */

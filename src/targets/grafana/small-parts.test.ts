@@ -5,7 +5,7 @@ import { alertOf, program, promql } from "../../../test/fixtures/program.ts";
 import { parseText } from "../../program/text.ts";
 import { alertSentence, generalText } from "./alert-text.ts";
 import { aggregate, call, over, ownedBy, RATE_INTERVAL, rate, select } from "./expression.ts";
-import { metricsBehind, shownLabels } from "./metric.ts";
+import { metricsBehind, ownLabels } from "./metric.ts";
 import { PanelIds } from "./panel-id.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
 import { queryText } from "./query-text.ts";
@@ -109,13 +109,11 @@ describe("the metrics behind an expression", () => {
     expect(scrapeIntervalOf(scraped, promql("c"))).toBe(15_000);
   });
 
-  test("are shown by as many labels as a panel can tell apart", () => {
-    const labels = [
-      { name: "host", cardinality: 4 },
-      { name: "mount", cardinality: 100 },
-      { name: "kind", cardinality: 6 },
-    ];
-    expect(shownLabels(metricOf("a", { labels }))).toEqual(["host", "kind"]);
+  test("are told apart by labels of their own, where they have any", () => {
+    const named = (...names: readonly string[]) =>
+      metricOf("a", { labels: names.map((name) => ({ name, cardinality: 2 })) });
+    const shown = (...names: readonly string[]) => ownLabels(named(...names)).map(({ name }) => name);
+    expect([shown("host", "instance", "job"), shown("instance", "job"), shown()]).toEqual([["host"], ["instance"], []]);
   });
 });
 

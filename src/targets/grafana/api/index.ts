@@ -5,19 +5,20 @@ import type { Section } from "../view.ts";
 import type { ApiDashboard } from "./dashboard.ts";
 import { latency } from "./latency.ts";
 import { now } from "./now.ts";
-import { nameOf } from "./owners.ts";
+import { nameOf, ownersOf } from "./owners.ts";
 import { errors, throughput } from "./requests.ts";
 import { narrowedByVariable } from "./variable.ts";
 
 /** Latency, errors, throughput and objectives of an API. */
 export function apiPerformance(program: Program, declared: ApiDashboard): readonly Section[] {
   const dashboard = narrowedByVariable(declared);
+  const owners = ownersOf(program, declared);
   const slos = program.slos.filter((slo) => isAbout(program, slo, declared));
   return [
-    now(program, dashboard),
-    latency(program, dashboard),
-    errors(program, dashboard),
-    throughput(program, dashboard),
+    now(program, dashboard, owners),
+    latency(dashboard, owners),
+    errors(program, dashboard, owners),
+    throughput(program, dashboard, owners),
     objectives(program, slos),
   ];
 }

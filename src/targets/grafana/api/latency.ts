@@ -1,32 +1,18 @@
-import type { Program } from "../../../program/program.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
 import { NOT_NEGATIVE } from "../../../promql/types/catalogue.ts";
 import { aggregate, call, number, over, RATE_INTERVAL, rate } from "../expression.ts";
 import { limitsOf } from "../limit.ts";
 import { legendOf, type Section, type View, view } from "../view.ts";
 import type { ApiDashboard } from "./dashboard.ts";
-import { latencyOwners, type Owned, percentilesOf } from "./owners.ts";
+import { NOBODY, type Owned, type Owners } from "./owners.ts";
 
 const PERCENTILES = [0.5, 0.95, 0.99];
 
 /** How long requests take: percentiles by label, and the whole distribution. */
-export function latency(program: Program, dashboard: ApiDashboard): Section {
-  const owned = latencyOwners(program, dashboard);
-  const watched = percentilesOf(owned);
-  const percentiles = [...new Set([...PERCENTILES, ...watched])].sort((first, second) => first - second);
-  const none = { alerts: [], window: owned.window };
-  return {
-    title: "Latency",
-    views: [
-      ...percentiles.map((one) => percentile(dashboard, one, watching(owned, one) ?? none)),
-      distribution(dashboard),
-    ],
-  };
-}
-
-function watching(owned: Owned, percentile: number): Owned | undefined {
-  const alerts = owned.alerts.filter((alert) => percentilesOf({ ...owned, alerts: [alert] }).includes(percentile));
-  return alerts.length === 0 ? undefined : { ...owned, alerts };
+export function latency(dashboard: ApiDashboard, owners: Owners): Section {
+  const shares = [...new Set([...PERCENTILES, ...owners.latency.keys()])].sort((first, second) => first - second);
+  const percentiles = shares.map((share) => percentile(dashboard, share, owners.latency.get(share) ?? NOBODY));
+  return { title: "Latency", views: [...percentiles, distribution(dashboard)] };
 }
 
 /** The latency that a share of the requests stays below, by the dashboard's label. */

@@ -3,21 +3,24 @@ import { aggregate, call, number, rate } from "../expression.ts";
 import { limitsOf } from "../limit.ts";
 import { type Section, type View, view } from "../view.ts";
 import type { ApiDashboard } from "./dashboard.ts";
-import { errorOwners, latencyOwners, throughputOwners } from "./owners.ts";
+import { NOBODY, type Owned, type Owners } from "./owners.ts";
 import { errorRatio, rateUnit, requestRate } from "./requests.ts";
 
 const HEIGHT = { width: 8, height: 5, kind: "stat" } as const;
 
 /** The API in three numbers. */
-export function now(program: Program, dashboard: ApiDashboard): Section {
+export function now(program: Program, dashboard: ApiDashboard, owners: Owners): Section {
   return {
     title: "Now",
-    views: [throughput(program, dashboard), failures(program, dashboard), slowness(program, dashboard)],
+    views: [
+      throughput(program, dashboard, owners.throughput),
+      failures(dashboard, owners.errors),
+      slowness(dashboard, owners),
+    ],
   };
 }
 
-function throughput(program: Program, dashboard: ApiDashboard): View {
-  const { window } = throughputOwners(program, dashboard);
+function throughput(program: Program, dashboard: ApiDashboard, { window }: Owned): View {
   return view({
     ...HEIGHT,
     title: "Requests",
@@ -27,8 +30,7 @@ function throughput(program: Program, dashboard: ApiDashboard): View {
   });
 }
 
-function failures(program: Program, dashboard: ApiDashboard): View {
-  const { alerts, window } = errorOwners(program, dashboard);
+function failures(dashboard: ApiDashboard, { alerts, window }: Owned): View {
   return view({
     ...HEIGHT,
     title: "Error ratio",
@@ -40,8 +42,8 @@ function failures(program: Program, dashboard: ApiDashboard): View {
   });
 }
 
-function slowness(program: Program, dashboard: ApiDashboard): View {
-  const { window } = latencyOwners(program, dashboard);
+function slowness(dashboard: ApiDashboard, owners: Owners): View {
+  const { alerts, window } = owners.latency.get(0.95) ?? NOBODY;
   const buckets = aggregate("sum", ["le"], rate(dashboard.latency, window));
   return view({
     ...HEIGHT,
@@ -49,5 +51,7 @@ function slowness(program: Program, dashboard: ApiDashboard): View {
     description: `The time that 95 % of all requests stay below. ${dashboard.latencyMetric.help}`,
     queries: [{ expr: call("histogram_quantile", number(0.95), buckets), legend: "p95" }],
     unit: dashboard.latencyMetric.unit,
+    limits: alerts.flatMap(limitsOf),
+    alerts,
   });
 }

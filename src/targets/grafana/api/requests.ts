@@ -1,31 +1,34 @@
 import type { Program } from "../../../program/program.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
 import { NOT_NEGATIVE } from "../../../promql/types/catalogue.ts";
-import { aggregate, binary, number, RATE_INTERVAL, rate, top } from "../expression.ts";
+import { aggregate, binary, number, RATE_INTERVAL, rate, worstOf } from "../expression.ts";
 import { limitsOf } from "../limit.ts";
 import { legendOf, type Section, type View, view } from "../view.ts";
 import type { ApiDashboard } from "./dashboard.ts";
-import { errorOwners, nameOf, throughputOwners } from "./owners.ts";
+import { nameOf, type Owned, type Owners } from "./owners.ts";
 
 const ROUTE_LABELS = ["route", "endpoint", "handler", "path"] as const;
 const STATUS_LABELS = ["status", "code", "status_code"] as const;
 const RATIO = { from: 0, to: 1 };
 
 /** The share of requests that fail. */
-export function errors(program: Program, dashboard: ApiDashboard): Section {
+export function errors(program: Program, dashboard: ApiDashboard, owners: Owners): Section {
   const status = labelOf(program, dashboard, STATUS_LABELS);
   return {
     title: "Errors",
-    views: [errorShare(program, dashboard), ...status.map((label) => byStatus(program, dashboard, label))],
+    views: [errorShare(dashboard, owners.errors), ...status.map((label) => byStatus(program, dashboard, label))],
   };
 }
 
 /** How many requests there are, and of what. */
-export function throughput(program: Program, dashboard: ApiDashboard): Section {
+export function throughput(program: Program, dashboard: ApiDashboard, owners: Owners): Section {
   const routes = labelOf(program, dashboard, ROUTE_LABELS).filter((label) => label !== dashboard.by);
   return {
     title: "Throughput",
-    views: [byLabel(program, dashboard), ...routes.map((label) => topRoutes(program, dashboard, label))],
+    views: [
+      byLabel(program, dashboard, owners.throughput),
+      ...routes.map((label) => topRoutes(program, dashboard, label)),
+    ],
   };
 }
 
@@ -45,8 +48,7 @@ export function requestRate({ requests }: ApiDashboard, labels: readonly string[
   return aggregate("sum", labels, rate(requests, window));
 }
 
-function errorShare(program: Program, dashboard: ApiDashboard): View {
-  const { alerts, window } = errorOwners(program, dashboard);
+function errorShare(dashboard: ApiDashboard, { alerts, window }: Owned): View {
   const { by } = dashboard;
   return view({
     title: `Error ratio by ${by}`,
@@ -74,8 +76,7 @@ function byStatus(program: Program, dashboard: ApiDashboard, label: string): Vie
   });
 }
 
-function byLabel(program: Program, dashboard: ApiDashboard): View {
-  const { alerts, window } = throughputOwners(program, dashboard);
+function byLabel(program: Program, dashboard: ApiDashboard, { alerts, window }: Owned): View {
   const { by } = dashboard;
   return view({
     title: `Throughput by ${by}`,
@@ -96,7 +97,9 @@ function topRoutes(program: Program, dashboard: ApiDashboard, label: string): Vi
     title: "Busiest routes",
     description: `The ten values of ${label} with the most requests now.`,
     kind: "bar-gauge",
-    queries: [{ expr: top(10, requestRate(dashboard, labels, RATE_INTERVAL)), legend: legendOf(labels, label) }],
+    queries: [
+      { expr: worstOf(10, "topk", requestRate(dashboard, labels, RATE_INTERVAL)), legend: legendOf(labels, label) },
+    ],
     unit: rateUnit(program, dashboard),
     labels,
     range: NOT_NEGATIVE,
