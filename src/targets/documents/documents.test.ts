@@ -299,6 +299,12 @@ test("the condition on the page is the alert's own", () => {
   );
 });
 
+test("an alert without the label that an inhibition asks for has no part in it", () => {
+  for (const name of ["FailedLogins", "TempoDrifted", "ListenersUnusual"])
+    expect(page(name)).not.toMatch(/held back|holds back/);
+  expect(page("ErrorRatioHigh")).not.toContain("holds back");
+});
+
 test("a reason of two sentences stays one, and none is none", async () => {
   const rule = {
     source: { alertname: "A" },

@@ -123,12 +123,14 @@ test("among the forms of a union the key that none of them knows is the mistake"
     datasources: [{ name: "Prometheus", type: "prometheus", uid: "a", acess: "proxy", url: "https://p" }],
   };
   const found = check("grafana-datasources", [provisioned]);
-  expect(found).toContainEqual({
-    path: "0000.json",
-    pointer: "/datasources/0/acess",
-    message: 'unknown key "acess"',
-    nearest: "access",
-  });
+  expect(found).toStrictEqual([
+    {
+      path: "0000.json",
+      pointer: "/datasources/0/acess",
+      message: 'unknown key "acess"',
+      nearest: "access",
+    },
+  ]);
 });
 
 test("a constant, a bound and a key with a slash are named as they are", () => {
@@ -184,4 +186,11 @@ test("files are checked in the order of their paths", () => {
   const file = (path: string) => ({ path, content: "1", kind: "manifest" });
   const paths = checkArtifacts([file("b.json"), file("a.json"), file("c.json")], readShipped).map(({ path }) => path);
   expect(paths).toEqual(["a.json", "b.json", "c.json"]);
+});
+
+test("a key that one form of a union knows is not called unknown beside one that none knows", () => {
+  const form = (own: string) => ({ type: "object", additionalProperties: false, properties: { kind: {}, [own]: {} } });
+  const schema = JSON.stringify({ oneOf: [form("left"), form("right")] });
+  const found = checkArtifacts([{ path: "a.json", content: '{"left":1,"kimd":2}', kind: "x" }], () => schema);
+  expect(found).toEqual([{ path: "a.json", pointer: "/kimd", message: 'unknown key "kimd"', nearest: "kind" }]);
 });
