@@ -1,8 +1,8 @@
+import { otherTenant } from "../diagnostics/codes/expression.ts";
 import { type Data, type Finding, finding, type Kind, type Path, type Place } from "../diagnostics/diagnostic.ts";
 import type { Authored, Lowering } from "../promql/build/authored.ts";
 import { type LoweredMetric, lower, lowerMetric } from "../promql/build/lower.ts";
-import { otherTenant } from "../diagnostics/codes/expression.ts";
-import { type Pin, enforce } from "../promql/enforce/enforce.ts";
+import { enforce, type Pin } from "../promql/enforce/enforce.ts";
 import type { Expr, Selector } from "../promql/syntax/ast.ts";
 import { print } from "../promql/syntax/print.ts";
 import { labelCatalogue } from "../promql/types/catalogue.ts";
@@ -53,7 +53,9 @@ export class Compilation {
     if (authored === undefined) return undefined;
     const { series } = lowering;
     const meaning = infer(authored.expr, series);
-    const labels = [...labelsOf(authored.expr, labelCatalogue(series)).labels].filter((l) => l !== this.pin.label).sort();
+    const labels = [...labelsOf(authored.expr, labelCatalogue(series)).labels]
+      .filter((l) => l !== this.pin.label)
+      .sort();
     this.expressions.push({ authored, role, meaning, labels, origin: originOf(path) });
     const expr = this.enforced(authored);
     return expr === undefined ? undefined : { expr, unit: meaning.unit ?? "", labels, authored };
@@ -65,7 +67,13 @@ export class Compilation {
     if (lowered === undefined) return undefined;
     const { authored, metric } = lowered;
     const meaning = { unit: metric.unit, range: metric.range };
-    this.expressions.push({ authored, role: "events", meaning, labels: [...metric.labels.keys()], origin: originOf(path) });
+    this.expressions.push({
+      authored,
+      role: "events",
+      meaning,
+      labels: [...metric.labels.keys()],
+      origin: originOf(path),
+    });
     const selector = this.enforced(authored);
     return selector?.kind === "selector" ? { ...lowered, selector } : undefined;
   }

@@ -153,7 +153,6 @@ export const notInterpolation = kind({
   title: "a text can only interpolate its placeholders",
   reason: (found: { property: string; misuse: string }) =>
     `'${found.property}' uses ${found.misuse}; Prometheus fills the placeholders in when the alert fires, not now`,
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it shows what to type
   suggestion: () => "put placeholders into a template literal and nothing else: `${service} is slow`",
 });
 

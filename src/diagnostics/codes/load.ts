@@ -325,12 +325,23 @@ export const reservedKey = kind<{ key: string }>({
   reason: ({ key }) => `${key} has a meaning of its own in JavaScript and can't be a name here`,
 });
 
-export const yamlSyntax = kind<{ message: string }>({
+/** What mostly helps, by the parser's code. */
+const YAML_HELP: Readonly<Record<string, string>> = {
+  BAD_INDENT: "keys of one map begin at the same column",
+  BLOCK_AS_IMPLICIT_KEY: 'put a text that contains ": " into quotes, or indent the next key like the one above',
+  IMPOSSIBLE: "look at the line above",
+  MISSING_CHAR: "close the quotes or brackets where they should end",
+  TAB_AS_INDENT: "indent with spaces",
+  UNEXPECTED_TOKEN: "put the text into quotes",
+};
+
+export const yamlSyntax = kind<{ message: string; code: string }>({
   code: "MG1060",
   name: "load/yaml-syntax",
   severity: "error",
   title: "YAML can't be read",
   reason: ({ message }) => message,
+  suggestion: ({ code }) => (Object.hasOwn(YAML_HELP, code) ? YAML_HELP[code] : undefined),
 });
 
 export const duplicateKey = kind<{ key: string; line: number }>({
@@ -346,7 +357,7 @@ export const yamlTag = kind<{ tag: string }>({
   code: "MG1062",
   name: "load/yaml-tag",
   severity: "error",
-  title: "YAML tag",
+  title: "tag of another language",
   reason: ({ tag }) => `${tag} has no meaning in a declaration`,
   suggestion: () => "remove the tag",
 });

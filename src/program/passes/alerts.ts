@@ -28,7 +28,12 @@ export function alertsOf(declaration: TenantDeclaration, lowering: Lowering, ale
     const { keepFiringFor, labels } = declared;
     const timing = { for: declared.for, keepFiringFor, labels };
     const meaning = { kind: "threshold" } as const;
-    return alertOf({ ...common, ...timing, kind: "threshold", condition, group: groupOf(condition.expr, alerting.jobs), meaning }, alerting) ?? [];
+    return (
+      alertOf(
+        { ...common, ...timing, kind: "threshold", condition, group: groupOf(condition.expr, alerting.jobs), meaning },
+        alerting,
+      ) ?? []
+    );
   });
 }
 

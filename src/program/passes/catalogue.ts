@@ -33,7 +33,9 @@ export function catalogueOf(metrics: readonly Metric[], form: BucketForm): Catal
     }),
   );
   const byName = new Map([...OF_SCRAPES, ...declared].map((series) => [series.name, series]));
-  const stored = [...OF_SCRAPES, ...declared].flatMap((one) => (one.type === "histogram" ? histogramSeries(one, form) : [one]));
+  const stored = [...OF_SCRAPES, ...declared].flatMap((one) =>
+    one.type === "histogram" ? histogramSeries(one, form) : [one],
+  );
   return { metrics: byName, series: new Map(stored.map((series) => [series.name, series])) };
 }
 

@@ -9,10 +9,10 @@ import type { Expr, Selector } from "../../promql/syntax/ast.ts";
 import { bucketLabel } from "../../promql/types/catalogue.ts";
 import { printDuration } from "../../values/duration.ts";
 import { originOf } from "../compilation.ts";
+import { camelCase, identifier } from "../naming.ts";
 import type { Alert, Drift, Metric, RecordingRule, Severity } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
 import { type Alerting, alertOf } from "./notice.ts";
-import { camelCase, identifier } from "../naming.ts";
 
 type DriftDeclaration = TenantDeclaration["drift"][string];
 type TestDeclaration = DriftDeclaration["tests"][number];
@@ -156,7 +156,6 @@ function alertFor(
       meaning: { kind: "drift", drift: name, test, limit },
       summary: `the distribution of ${name} has moved`,
       description:
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is filled in by Prometheus
         `${NAMES[test]} between the last ${printDuration(declared.current)} of ${name} and the ${printDuration(declared.reference)} before is ` +
         "${value}" +
         `; more than ${limit} is a change worth a look.`,

@@ -29,7 +29,9 @@ export function indicatorOf(
   const byHistogram = errors === undefined && total === undefined && of !== undefined && within !== undefined;
   if (byCounters) return counterIndicator(errors, total, path, lowering, alerting);
   if (byHistogram) return histogramIndicator(of, within, path, lowering, alerting);
-  const has = Object.entries({ errors, total, of, within }).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const has = Object.entries({ errors, total, of, within }).flatMap(([key, value]) =>
+    value === undefined ? [] : [key],
+  );
   alerting.compilation.report(incompleteIndicator, path, { has });
   return undefined;
 }
@@ -82,12 +84,10 @@ function histogramIndicator(
   const bucket = { ...selector, metric: `${metric.name}_bucket`, matchers: [...selector.matchers, le] };
   const count = { ...selector, metric: `${metric.name}_count` };
   return {
-    ratio: (window) =>
-      subtract(number(1), quotient(summed("rate", bucket, window), summed("rate", count, window))),
+    ratio: (window) => subtract(number(1), quotient(summed("rate", bucket, window), summed("rate", count, window))),
     events: (window) => summed("increase", count, window),
   };
 }
-
 
 function summed(fn: "rate" | "increase", selector: Selector, window: number): Expr {
   return sum(call(fn, { ...selector, range: window }), []);

@@ -1,10 +1,5 @@
-import {
-  bucketsNotRising,
-  emptyRange,
-  metricNaming,
-  reservedLabel,
-} from "../../diagnostics/codes/reference.ts";
 import { malformedBound } from "../../diagnostics/codes/expression.ts";
+import { bucketsNotRising, emptyRange, metricNaming, reservedLabel } from "../../diagnostics/codes/reference.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
 import { ANYTHING, NOT_NEGATIVE, type Range } from "../../promql/types/catalogue.ts";
 import { parseQuantity, quantityExample } from "../../values/quantity.ts";

@@ -1,12 +1,11 @@
 import { unknownPlaceholder } from "../../diagnostics/codes/expression.ts";
 import { undeclaredTeam } from "../../diagnostics/codes/reference.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
-import type { Compilation } from "../compilation.ts";
+import type { Admitted, Compilation } from "../compilation.ts";
 import { originOf } from "../compilation.ts";
 import type { Alert, AlertKind, AlertMeaning, Environment, Severity, Team, TenantIdentity } from "../program.ts";
-import type { Jobs } from "./jobs.ts";
 import { parseText, placeholdersOf, type Text } from "../text.ts";
-import type { Admitted } from "../compilation.ts";
+import type { Jobs } from "./jobs.ts";
 
 /** What alerts are made with: who is told, where links lead. */
 export interface Alerting {

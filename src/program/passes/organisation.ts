@@ -1,6 +1,6 @@
 import { undeclaredChannel, undeclaredEnvironment } from "../../diagnostics/codes/reference.ts";
 import type { Compilation } from "../compilation.ts";
-import type { Environment, Organisation } from "../program.ts";
+import type { Channel, Environment, Organisation } from "../program.ts";
 import type { OrganisationDeclaration } from "../schema/organisation.ts";
 import { checkMail } from "./channels.ts";
 import { channelOf } from "./people.ts";
@@ -15,6 +15,21 @@ export interface Shared {
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
+
+const REPEAT = { page: 4 * HOUR, ticket: 24 * HOUR, info: 72 * HOUR };
+
+function sharedAlertmanager(
+  { groupWait, groupInterval, repeat, smtp }: OrganisationDeclaration["alertmanager"],
+  fallback: Channel,
+): Organisation["alertmanager"] {
+  return {
+    groupWait: groupWait ?? 30 * SECOND,
+    groupInterval: groupInterval ?? 300 * SECOND,
+    repeat: { ...REPEAT, ...repeat },
+    fallback,
+    ...(smtp === undefined ? {} : { smtp }),
+  };
+}
 
 /** The organisation with its defaults; undefined where a reference leads nowhere. */
 export function organisationOf(
@@ -39,18 +54,8 @@ export function organisationOf(
     compilation.report(undeclaredChannel, ["alertmanager", "fallback"], data);
   }
   if (chosen === undefined || fallback === undefined) return undefined;
-  const { repeat, smtp } = alertmanager;
-  const organisation = {
-    name: declaration.organisation,
-    prometheus,
-    alertmanager: {
-      groupWait: alertmanager.groupWait ?? 30 * SECOND,
-      groupInterval: alertmanager.groupInterval ?? 300 * SECOND,
-      repeat: { page: repeat.page ?? 4 * HOUR, ticket: repeat.ticket ?? 24 * HOUR, info: repeat.info ?? 72 * HOUR },
-      fallback: channelOf(alertmanager.fallback, fallback),
-      ...(smtp === undefined ? {} : { smtp }),
-    },
-  };
+  const shared = sharedAlertmanager(alertmanager, channelOf(alertmanager.fallback, fallback));
+  const organisation = { name: declaration.organisation, prometheus, alertmanager: shared };
   checkMail([organisation.alertmanager.fallback], organisation, compilation);
   return { organisation, environments, defaultEnvironment: chosen, tenantLabel };
 }

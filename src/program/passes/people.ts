@@ -33,7 +33,12 @@ export function peopleOf(declaration: TenantDeclaration, compilation: Compilatio
     const resolved = {
       page: destinationOf(page, [...path, "page"], resolving),
       ticket: destinationOf(ticket, [...path, "ticket"], resolving),
-      info: destinationOf(info ?? ticket, [...path, info === undefined ? "ticket" : "info"], resolving, info === undefined),
+      info: destinationOf(
+        info ?? ticket,
+        [...path, info === undefined ? "ticket" : "info"],
+        resolving,
+        info === undefined,
+      ),
     };
     const destinations = complete(resolved);
     if (destinations === undefined) compilation.markBroken("teams", name);

@@ -1,5 +1,5 @@
-import type { Series } from "../../promql/types/catalogue.ts";
 import type { Lowering } from "../../promql/build/authored.ts";
+import type { Series } from "../../promql/types/catalogue.ts";
 import type { Compilation } from "../compilation.ts";
 import { originOf } from "../compilation.ts";
 import type { RecordingRule } from "../program.ts";

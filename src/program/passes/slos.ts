@@ -6,9 +6,9 @@ import type { Expr, Selector } from "../../promql/syntax/ast.ts";
 import { printDuration } from "../../values/duration.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import { originOf } from "../compilation.ts";
+import { camelCase, identifier } from "../naming.ts";
 import type { Alert, BurnRateTier, Inhibition, RecordingRule, Slo } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
-import { camelCase, identifier } from "../naming.ts";
 import { type Indicator, indicatorOf } from "./indicator.ts";
 import { type Alerting, alertOf } from "./notice.ts";
 
@@ -180,10 +180,9 @@ function texts(name: string, objective: number, tier: BurnRateTier, window: numb
   return {
     summary: `${name} burns its error budget ${tier.burn} times as fast as it may`,
     description:
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is filled in by Prometheus
       "${value}" +
       ` of the events of ${name} failed within ${printDuration(tier.long)}; its objective is ${printQuantity(objective, "ratio")}. ` +
-      `At this rate the error budget of ${printDuration(window)} is gone ${budgetGone} after the errors began.`,
+      `At this rate ${name}'s error budget of ${printDuration(window)} is gone ${budgetGone} after the errors began.`,
   };
 }
 

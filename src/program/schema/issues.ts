@@ -92,7 +92,8 @@ function outOfRange(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, pa
   const limit = String(issue.code === "too_small" ? issue.minimum : issue.maximum);
   if (typeof value === "number") {
     const expected = issue.code === "too_small" ? `at least ${limit}` : `at most ${limit}`;
-    const strict = issue.inclusive === false ? `${issue.code === "too_small" ? "more" : "less"} than ${limit}` : expected;
+    const strict =
+      issue.inclusive === false ? `${issue.code === "too_small" ? "more" : "less"} than ${limit}` : expected;
     return finding(numberOutOfRange, path, { property: last(path), found: describeValue(value), expected: strict });
   }
   const expected = issue.code === "too_small" ? `needs at least ${limit}` : `takes at most ${limit}`;

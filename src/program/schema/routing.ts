@@ -51,10 +51,7 @@ function supportedZones(): ReadonlySet<string> {
   return zones;
 }
 
-const destination = z.union([
-  name,
-  z.strictObject({ to: name, during: name, otherwise: name.exactOptional() }),
-]);
+const destination = z.union([name, z.strictObject({ to: name, during: name, otherwise: name.exactOptional() })]);
 
 /** Teams, and where each severity goes. */
 export const teams = z.record(
@@ -65,4 +62,3 @@ export const teams = z.record(
 export type DestinationDeclaration = z.output<typeof destination>;
 
 export const severity = z.enum(["page", "ticket", "info"]);
-

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Malformed } from "../../diagnostics/codes/declaration.ts";
 import { parseDuration } from "../../values/duration.ts";
 import { parseRatio } from "../../values/quantity.ts";
-import type { Malformed } from "../../diagnostics/codes/declaration.ts";
 
 /*
  * Value objects: texts of a form. An issue's message is `@` and the name of the form, from which `issues.ts` makes a
@@ -53,20 +53,20 @@ export const recordedName = textOf(
 export const labelName = textOf("label name", /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,99}$/);
 
 /** Names that become file names, receivers and parts of metrics. */
-export const name = textOf("name", /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+export const name = textOf("name", /^(?=.{1,60}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 
 export const alertName = textOf("alert name", /^[A-Z][A-Za-z0-9]{0,99}$/);
 
 export const unit = textOf("unit", /^[A-Za-z%][A-Za-z0-9 /%]{0,29}$|^$/);
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it keeps out
-const PLAIN = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]*$/u;
+// Letters of any script, but nothing that hides itself or turns the direction of writing; private characters are ours.
+const PLAIN = /^(?:[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|[\t\n\u200c\u200d])*$/u;
 
 /** A text for people: no control characters, none that turn the direction of writing. */
 export const text = textOf("text", PLAIN);
 
 /** A text of one line. */
-export const line = textOf("line", new RegExp(`^(?!.*[\\n\\r])`, "s")).regex(PLAIN, "@text");
+export const line = textOf("line", /^(?!.*[\n\r])/s).regex(PLAIN, "@text");
 
 export const version = textOf("version", /^[23]\.\d{1,3}$/).transform((text) => {
   const [major, minor] = text.split(".").map(Number);

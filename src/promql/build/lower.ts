@@ -24,8 +24,8 @@ import { matchersOf } from "./match.ts";
 import {
   type AggregateNode,
   type ArithmeticNode,
-  type CombinationNode,
   COMPARISONS,
+  type CombinationNode,
   type ComparisonNode,
   type ExpressionNode,
   type HistogramNode,

@@ -1,5 +1,6 @@
 import type { Unit } from "../../values/quantity.ts";
-import type { Aggregation, Binary, Call, Expr, Selector } from "../syntax/ast.ts";
+import type { Aggregation, Binary, BinaryOperator, Call, Expr, Selector } from "../syntax/ast.ts";
+import { isComparison } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
 import { ANYTHING, NOT_NEGATIVE, type Range, type SeriesCatalogue } from "./catalogue.ts";
 import { add, divide, hull, multiply, negate, subtract } from "./interval.ts";
@@ -48,34 +49,38 @@ const SAME = new Set([
   "min_over_time",
   "last_over_time",
   "first_over_time",
+  "quantile_over_time",
   "sort",
   "sort_desc",
   "label_replace",
   "label_join",
-  "abs",
   "ceil",
   "floor",
   "scalar",
   "vector",
 ]);
 
-const PER_SECOND = new Set(["rate", "irate"]);
-const COUNTS = new Set(["count_over_time", "changes", "resets", "present_over_time"]);
+const COUNT: Meaning = { unit: undefined, range: NOT_NEGATIVE };
 
 function called(call: Call, catalogue: SeriesCatalogue): Meaning {
-  const [first, second] = call.args;
-  if (call.name === "histogram_quantile" && second !== undefined) return quantile(second, catalogue);
-  if (call.name === "quantile_over_time" && second !== undefined) return infer(second, catalogue);
-  if (first === undefined) return call.name === "time" ? { unit: "seconds", range: NOT_NEGATIVE } : UNKNOWN;
-  const inner = infer(first, catalogue);
-  if (SAME.has(call.name)) return call.name === "abs" ? { ...inner, range: NOT_NEGATIVE } : inner;
-  if (PER_SECOND.has(call.name)) return { unit: perSecond(inner.unit), range: NOT_NEGATIVE };
-  if (COUNTS.has(call.name)) return { unit: undefined, range: NOT_NEGATIVE };
+  if (call.name === "time") return { unit: "seconds", range: NOT_NEGATIVE };
+  if (call.name === "histogram_quantile") return quantile(call.args[1], catalogue);
+  const operand = call.args[call.name === "quantile_over_time" ? 1 : 0];
+  if (operand === undefined) return UNKNOWN;
+  const inner = infer(operand, catalogue);
   if (call.name.startsWith("clamp")) return { ...inner, range: clamped(call, inner.range) };
-  return OTHERS[call.name]?.(inner) ?? UNKNOWN;
+  if (SAME.has(call.name)) return inner;
+  return FUNCTIONS[call.name]?.(inner) ?? UNKNOWN;
 }
 
-const OTHERS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
+const FUNCTIONS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
+  rate: ({ unit }) => ({ unit: perSecond(unit), range: NOT_NEGATIVE }),
+  irate: ({ unit }) => ({ unit: perSecond(unit), range: NOT_NEGATIVE }),
+  count_over_time: () => COUNT,
+  changes: () => COUNT,
+  resets: () => COUNT,
+  present_over_time: () => COUNT,
+  abs: ({ unit }) => ({ unit, range: NOT_NEGATIVE }),
   increase: ({ unit }) => ({ unit, range: NOT_NEGATIVE }),
   delta: ({ unit, range }) => ({ unit, range: subtract(range, range) }),
   idelta: ({ unit, range }) => ({ unit, range: subtract(range, range) }),
@@ -95,8 +100,8 @@ function perSecond(unit: Unit | undefined): Unit | undefined {
 }
 
 // No quantile exceeds the highest finite bucket, whatever was observed.
-function quantile(buckets: Expr, catalogue: SeriesCatalogue): Meaning {
-  const selector = firstSelector(buckets);
+function quantile(buckets: Expr | undefined, catalogue: SeriesCatalogue): Meaning {
+  const selector = buckets === undefined ? undefined : firstSelector(buckets);
   const series = selector?.metric === undefined ? undefined : catalogue.get(selector.metric);
   if (series?.type !== "bucket") return UNKNOWN;
   const lowest = series.buckets[0] ?? 0;
@@ -144,28 +149,19 @@ function aggregated(expr: Aggregation, catalogue: SeriesCatalogue): Meaning {
 function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
   const left = infer(expr.left, catalogue);
   const right = infer(expr.right, catalogue);
-  switch (expr.operator) {
-    case "+":
-      return { unit: left.unit ?? right.unit, range: add(left.range, right.range) };
-    case "-":
-      return { unit: left.unit ?? right.unit, range: difference(expr, left.range, right.range) };
-    case "*":
-      return { unit: product(left.unit, right.unit), range: multiply(left.range, right.range) };
-    case "/":
-      return quotient(expr, left, right);
-    case "and":
-    case "unless":
-      return left;
-    case "or":
-      return { unit: left.unit ?? right.unit, range: hull(left.range, right.range) };
-    case "%":
-    case "^":
-    case "atan2":
-      return UNKNOWN;
-    default:
-      return expr.bool === true ? { unit: undefined, range: { from: 0, to: 1 } } : left;
-  }
+  if (isComparison(expr.operator)) return expr.bool === true ? { unit: undefined, range: { from: 0, to: 1 } } : left;
+  return OPERATORS[expr.operator]?.(left, right, expr) ?? UNKNOWN;
 }
+
+const OPERATORS: Readonly<Partial<Record<BinaryOperator, (left: Meaning, right: Meaning, expr: Binary) => Meaning>>> = {
+  "+": (left, right) => ({ unit: left.unit ?? right.unit, range: add(left.range, right.range) }),
+  "-": (left, right, expr) => ({ unit: left.unit ?? right.unit, range: difference(expr, left.range, right.range) }),
+  "*": (left, right) => ({ unit: product(left.unit, right.unit), range: multiply(left.range, right.range) }),
+  "/": (left, right, expr) => quotient(expr, left, right),
+  and: (left) => left,
+  unless: (left) => left,
+  or: (left, right) => ({ unit: left.unit ?? right.unit, range: hull(left.range, right.range) }),
+};
 
 function difference(expr: Binary, left: Range, right: Range): Range {
   const range = subtract(left, right);

@@ -1,4 +1,4 @@
-import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
+import type { Aggregation, Call, Expr, Matcher, Selector } from "../syntax/ast.ts";
 
 /**
  * Whether the values of `part` count a subset of the events that those of `whole` count: the same expression over a
@@ -6,22 +6,18 @@ import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
  */
 export function isPartOf(part: Expr, whole: Expr): boolean {
   const [a, b] = [unwrap(part), unwrap(whole)];
-  switch (a.kind) {
-    case "selector":
-      return b.kind === "selector" && isNarrower(a, b);
-    case "call":
-      return b.kind === "call" && ADDITIVE.has(a.name) && a.name === b.name && sameArguments(a.args, b.args);
-    case "aggregation":
-      return (
-        b.kind === "aggregation" &&
-        a.operator === "sum" &&
-        b.operator === "sum" &&
-        sameGrouping(a.grouping, b.grouping) &&
-        isPartOf(a.expr, b.expr)
-      );
-    default:
-      return false;
-  }
+  if (a.kind === "selector" && b.kind === "selector") return isNarrower(a, b);
+  if (a.kind === "call" && b.kind === "call") return isPartCall(a, b);
+  return a.kind === "aggregation" && b.kind === "aggregation" && isPartSum(a, b);
+}
+
+function isPartCall(a: Call, b: Call): boolean {
+  return ADDITIVE.has(a.name) && a.name === b.name && sameArguments(a.args, b.args);
+}
+
+function isPartSum(a: Aggregation, b: Aggregation): boolean {
+  const sums = a.operator === "sum" && b.operator === "sum";
+  return sums && sameGrouping(a.grouping, b.grouping) && isPartOf(a.expr, b.expr);
 }
 
 // A sum or a rate over some of the events never exceeds the one over all of them.

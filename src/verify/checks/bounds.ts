@@ -58,18 +58,12 @@ function check(comparison: Binary, { authored }: AuthoredExpression, program: Pr
   const { unit = "", range } = infer(comparison.left, program.series);
   const bound = comparison.right.value;
   const never = NEVER[comparison.operator](range, bound);
-  const always = ALWAYS[comparison.operator](range, bound) && !isWeak(comparison.left);
-  if (!never && !always) return;
-  const show = (value: number) => (unit === "ratio" ? String(value) : printQuantity(value, unit));
-  const data = {
-    left: unit === "ratio" ? "a ratio" : print(comparison.left),
-    within: inWords(range, show),
-    comparison: `${WORDS[comparison.operator]} ${show(bound)}`,
-  };
+  if (!never && (!ALWAYS[comparison.operator](range, bound) || isWeak(comparison.left))) return;
+  const left = unit === "ratio" ? "a ratio" : print(comparison.left);
+  const words = inWords(comparison.operator, bound, range, unit);
   const place = authored.placeOf(comparison.right);
-  const meant = unit === "ratio" && bound > 1 && bound <= 100 ? percentSlip(bound) : undefined;
-  if (never) report(impossibleBound, place, meant === undefined ? data : { ...data, meant });
-  else report(certainBound, place, data);
+  if (never) report(impossibleBound, place, { left, ...words, ...percentSlip(bound, unit) });
+  else report(certainBound, place, { left, ...words });
 }
 
 // Counting what comes and goes is a condition by itself.
@@ -77,11 +71,16 @@ function isWeak(expr: Expr): boolean {
   return expr.kind === "aggregation" && (expr.operator === "count" || expr.operator === "group");
 }
 
-function percentSlip(bound: number): string {
-  return `${Number((bound / 100).toPrecision(6))}, which is ${Number(bound.toPrecision(6))}%`;
+// 5 where 5% was meant, which is 0.05.
+function percentSlip(bound: number, unit: string): { readonly meant?: string } {
+  if (unit !== "ratio" || bound <= 1 || bound > 100) return {};
+  return { meant: `${Number((bound / 100).toPrecision(6))}, which is ${Number(bound.toPrecision(6))}%` };
 }
 
-function inWords({ from, to }: Range, show: (value: number) => string): string {
-  if (from === Number.NEGATIVE_INFINITY) return `at most ${show(to)}`;
-  return to === Number.POSITIVE_INFINITY ? `at least ${show(from)}` : `within ${show(from)} and ${show(to)}`;
+function inWords(operator: ComparisonOperator, bound: number, { from, to }: Range, unit: string) {
+  const show = (value: number) => (unit === "ratio" ? String(value) : printQuantity(value, unit));
+  const comparison = `${WORDS[operator]} ${show(bound)}`;
+  if (from === Number.NEGATIVE_INFINITY) return { comparison, within: `at most ${show(to)}` };
+  if (to === Number.POSITIVE_INFINITY) return { comparison, within: `at least ${show(from)}` };
+  return { comparison, within: `within ${show(from)} and ${show(to)}` };
 }

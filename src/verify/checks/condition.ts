@@ -1,6 +1,6 @@
 import { notACondition } from "../../diagnostics/codes/expression.ts";
 import type { Binary, Expr } from "../../promql/syntax/ast.ts";
-import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
+import { isComparison } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
 import type { Check } from "./check.ts";
 
@@ -36,9 +36,9 @@ function inner(expr: Expr, operands: readonly Expr[]): Expr | undefined {
 
 function ofBinary(expr: Binary): Expr | undefined {
   if (isComparison(expr.operator)) return expr.bool === true ? expr : undefined;
-  const [left, right] = [unconditional(expr.left), unconditional(expr.right)];
-  if (expr.operator === "or") return left ?? right;
-  if (expr.operator === "and") return left !== undefined && right !== undefined ? expr : undefined;
-  if (isSetOperator(expr.operator)) return undefined;
-  return left === undefined || right === undefined ? undefined : expr;
+  const bare = [expr.left, expr.right].map(unconditional).filter((side) => side !== undefined);
+  if (expr.operator === "or") return bare[0];
+  if (expr.operator === "unless") return undefined;
+  // One side that comes and goes is enough, for a set operator as for arithmetic.
+  return bare.length === 2 ? expr : undefined;
 }

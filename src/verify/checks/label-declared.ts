@@ -1,4 +1,4 @@
-import { undeclaredLabel, undeclaredValue, regexMatchesNothing } from "../../diagnostics/codes/expression.ts";
+import { regexMatchesNothing, undeclaredLabel, undeclaredValue } from "../../diagnostics/codes/expression.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Aggregation, Expr, Matcher, Selector } from "../../promql/syntax/ast.ts";
@@ -33,11 +33,15 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
     const values = series.labels.get(matcher.label);
     if (!series.labels.has(matcher.label)) {
       const known = [...series.labels.keys()];
-      report(undeclaredLabel, { ...place, ...(matcher.span === undefined ? { part: "key" } : {}) }, {
-        label: matcher.label,
-        of: series.metric,
-        known,
-      });
+      report(
+        undeclaredLabel,
+        { ...place, ...(matcher.span === undefined ? { part: "key" } : {}) },
+        {
+          label: matcher.label,
+          of: series.metric,
+          known,
+        },
+      );
     } else if (values !== undefined) checkValue(matcher, values, place, report);
   }
 }

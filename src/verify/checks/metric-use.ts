@@ -1,11 +1,16 @@
 import { rateOfGauge, rawCounter } from "../../diagnostics/codes/expression.ts";
-import type { Call, Expr } from "../../promql/syntax/ast.ts";
-import { childrenOf } from "../../promql/syntax/walk.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
+import type { Call, Expr, Selector } from "../../promql/syntax/ast.ts";
+import { childrenOf } from "../../promql/syntax/walk.ts";
 import type { Check, Report } from "./check.ts";
 
 /** Functions of counters, and what does the same for a gauge. */
-const OF_COUNTERS: Readonly<Record<string, string>> = { rate: "deriv", irate: "deriv", increase: "delta", resets: "changes" };
+const OF_COUNTERS: Readonly<Record<string, string>> = {
+  rate: "deriv",
+  irate: "deriv",
+  increase: "delta",
+  resets: "changes",
+};
 
 /** Functions that don't look at a counter's value. */
 const BLIND = new Set(["absent", "absent_over_time", "timestamp", "changes", "count_over_time", "present_over_time"]);
@@ -19,15 +24,16 @@ export const metricUse: Check = (program, report) => {
 };
 
 function check(expr: Expr, read: boolean, expression: AuthoredExpression, program: Program, report: Report): void {
-  if (expr.kind === "selector") {
-    const series = program.series.get(expr.metric ?? "");
-    const isCounter = series?.type === "counter" || series?.type === "bucket";
-    if (isCounter && !read) report(rawCounter, expression.authored.placeOf(expr), { metric: expr.metric ?? "" });
-    return;
-  }
+  if (expr.kind === "selector" && !read) checkSelector(expr, expression, program, report);
   if (expr.kind === "call") checkCall(expr, expression, program, report);
   const reads = readsCounters(expr, read);
   for (const child of childrenOf(expr)) check(child, reads, expression, program, report);
+}
+
+function checkSelector(selector: Selector, { authored }: AuthoredExpression, program: Program, report: Report): void {
+  const { metric = "" } = selector;
+  const type = program.series.get(metric)?.type;
+  if (type === "counter" || type === "bucket") report(rawCounter, authored.placeOf(selector), { metric });
 }
 
 function readsCounters(expr: Expr, read: boolean): boolean {

@@ -9,7 +9,7 @@ import { escapes } from "./tenancy/index.ts";
 export function prove(program: Program, artifacts: readonly Artifact[], read: ReadSchema): readonly Finding[] {
   const { name, label } = program.tenant;
   return [
-    ...escapes(artifacts, { label, value: name }).map((escape) => finding(escapedTenant, ["tenant"], escape)),
+    ...escapes(artifacts, { label, value: name }).map((found) => finding(escapedTenant, ["tenant"], found)),
     ...checkArtifacts(artifacts, read).map((refusal) => finding(refusedBySchema, ["tenant"], refusal)),
   ];
 }

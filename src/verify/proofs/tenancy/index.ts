@@ -4,8 +4,8 @@ import { substituteGrafana } from "../../../promql/syntax/grafana.ts";
 import { parse } from "../../../promql/syntax/parse.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import type { Artifact } from "../../../targets/artifact.ts";
-import { unlimitedRouting } from "./routing.ts";
 import { queriesOf } from "./queries.ts";
+import { unlimitedRouting } from "./routing.ts";
 
 /** Something in an emitted file that reaches beyond its tenant. */
 export interface Escape {
@@ -32,7 +32,7 @@ export function escapes(artifacts: readonly Artifact[], pin: Pin): readonly Esca
 }
 
 function at({ path }: Artifact) {
-  return (escape: Omit<Escape, "path">): Escape => ({ path, ...escape });
+  return (found: Omit<Escape, "path">): Escape => ({ path, ...found });
 }
 
 function dataOf({ path, content }: Artifact): unknown {

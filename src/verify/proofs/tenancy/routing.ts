@@ -1,6 +1,6 @@
 import type { Pin } from "../../../promql/enforce/enforce.ts";
-import { parseMatchers } from "../../../routing/matchers-syntax.ts";
 import type { Matcher } from "../../../routing/matchers.ts";
+import { parseMatchers } from "../../../routing/matchers-syntax.ts";
 
 interface Unlimited {
   readonly what: string;
