@@ -8,7 +8,7 @@ export const accountUnderAttack = security("AccountUnderAttack", {
   severity: "ticket",
   owner: platform,
   summary: ({ account }) => `Somebody guesses the password of ${account}`,
-  description: ({ account, value }) => `${account} has had ${value} with a wrong password within five minutes.`,
+  description: ({ account, value }) => `${account} has had ${value} logins with a wrong password within five minutes.`,
   runbook: [
     "Lock the account for an hour with `authctl lock ACCOUNT --for 1h`; its owner gets a mail by that.",
     "Search the log stream `auth` for a login that succeeded after the failures: if there is one, end all sessions of the account.",
@@ -24,7 +24,7 @@ export const networkAttacks = security("NetworkAttacks", {
   owner: platform,
   summary: ({ network }) => `${network} tries stolen passwords`,
   description: ({ network, country, value }) =>
-    `From ${network} (${country}) came ${value} that failed within five minutes.`,
+    `From ${network} (${country}) came ${value} logins that failed within five minutes.`,
   runbook: [
     "Block the network at the load balancer: `lbctl block NETWORK --for 24h`.",
     "List the accounts that were reached from it, and force a new password on those that were opened.",

@@ -56,7 +56,7 @@ export const queueGrowing = alert("QueueGrowing", {
   causedBy: [workersGone, jobsTooOld, primaryDown],
   summary: ({ queue }) => `${queue} grows faster than it is worked off`,
   description: ({ queue, value }) =>
-    `Within half an hour ${value} have been added to ${queue} beyond what its workers could do.`,
+    `Within half an hour ${value} jobs have been added to ${queue} beyond what its workers could do.`,
   runbook: [
     "Find out who sends: `jobctl senders QUEUE` lists the services with their share.",
     "A backfill that somebody started may wait until the night: `jobctl pause SENDER`.",

@@ -10,7 +10,8 @@ export const recommendationsStopped = alert("RecommendationsStopped", {
   severity: "page",
   owner: music,
   summary: ({ model }) => `${model} recommends nothing`,
-  description: ({ model, value }) => `The model ${model} gives ${value}; listeners see yesterday's charts instead.`,
+  description: ({ model, value }) =>
+    `The model ${model} recommends at a rate of ${value}; listeners see yesterday's charts instead.`,
   runbook: [
     "Ask the model directly: `curl https://recommender.acme.example/models/MODEL/health`.",
     "A model that isn't loaded is loaded again by `recommenderctl load MODEL --version previous`.",
