@@ -174,7 +174,16 @@ class YamlReader {
     const { tag } = node;
     if (tag === undefined || CORE_TAGS.has(tag)) return;
     const shown = visibleLine(tag.replace("tag:yaml.org,2002:", "!!"), 60);
-    this.diagnostics.push(diagnostic(yamlTag, this.#at(node), { tag: shown }));
+    this.diagnostics.push(diagnostic(yamlTag, this.#tagAt(node), { tag: shown }));
+  }
+
+  // A node's own range begins behind its tag.
+  #tagAt(node: Node): Position {
+    const [start] = node.range ?? [0];
+    const before = this.#lines.text.slice(Math.max(0, start - 300), start);
+    const written = /(?:^|\s)(![^\s]*)\s*(?:&[^\s]+\s*)?$/.exec(before)?.[1];
+    const from = written === undefined ? -1 : start - before.length + before.lastIndexOf(written);
+    return from < 0 ? this.#at(node) : this.#lines.position(this.#file, from, from + (written ?? "").length);
   }
 
   #at(node: Node): Position {

@@ -88,11 +88,11 @@ function childrenOf(token: CST.Token): readonly CST.Token[] {
 // One thing said of one place; what the same mistake leads to at the same line is left out.
 function errorsOf(found: readonly Document.Parsed[], file: string, lines: SourceLines): Diagnostic[] {
   const byLine = new Map<number, Diagnostic>();
-  for (const { pos, message } of found.flatMap(({ errors }) => errors)) {
+  for (const { pos, message, code } of found.flatMap(({ errors }) => errors)) {
     const at = lines.position(file, pos[0], Math.max(pos[1], pos[0]));
     if (byLine.size >= MOST_ERRORS || byLine.has(at.line)) continue;
     const text = message.charAt(0).toLowerCase() + message.slice(1);
-    byLine.set(at.line, diagnostic(yamlSyntax, at, { message: visibleLine(text, 200) }));
+    byLine.set(at.line, diagnostic(yamlSyntax, at, { code, message: visibleLine(text, 200) }));
   }
   return [...byLine.values()];
 }
