@@ -1,0 +1,126 @@
+import type { FolderReport } from "../../output/index.ts";
+import type { Alert, Program, Severity } from "../../program/program.ts";
+import type { Generated } from "../../project.ts";
+import { type Wake, wakes } from "../../targets/alertmanager/wakes.ts";
+
+/** What a person wants to know of a build. Sorted; plain data. */
+export interface Summary {
+  readonly tenants: readonly TenantSummary[];
+  readonly woken: readonly Woken[];
+  readonly folders: readonly FolderSummary[];
+  /** Commands to go on with. */
+  readonly next: readonly string[];
+}
+
+/** The alerts of a tenant in one environment. */
+export interface TenantSummary {
+  readonly tenant: string;
+  readonly environment: string;
+  readonly alerts: number;
+  /** How many of them are shown to fire. */
+  readonly proven: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+}
+
+/** Who hears of the alerts of one severity that a team owns. */
+export interface Woken {
+  readonly tenant: string;
+  readonly team: string;
+  readonly severity: Severity;
+  readonly alerts: number;
+  readonly by: readonly Wake[];
+}
+
+/** What became of a folder, in numbers, and the files that deserve a word. */
+export interface FolderSummary {
+  readonly folder: string;
+  readonly written: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly repaired: boolean;
+  readonly handEdited: readonly string[];
+  readonly foreign: readonly string[];
+}
+
+const SEVERITIES: readonly Severity[] = ["page", "ticket", "info"];
+
+/** Gathers what became of a build. `shownFrom` gives a folder as it is named from where the person is. */
+export function summaryOf(
+  generated: readonly Generated[],
+  reports: readonly FolderReport[],
+  shownFrom: (folder: string) => string,
+): Summary {
+  const programs = generated.flatMap(({ program, proven }) => (program === undefined ? [] : [{ program, proven }]));
+  const tenants = programs.map(({ program, proven }) => tenantSummary(program, proven));
+  const folders = reports.map((report) => folderSummary(report, shownFrom(report.folder)));
+  return {
+    tenants: tenants.sort(byNames),
+    woken: mainPrograms(programs.map(({ program }) => program)).flatMap(wokenOf),
+    folders,
+    next: nextOf(folders, programs.flatMap(({ program }) => program.alerts)[0]),
+  };
+}
+
+/** Of each tenant's programs, that of the default environment, or the first. */
+export function mainPrograms(programs: readonly Program[]): readonly Program[] {
+  const main = new Map<string, Program>();
+  for (const program of programs) {
+    if (program.environment.isDefault || !main.has(program.tenant.name)) main.set(program.tenant.name, program);
+  }
+  return [...main.values()].sort((a, b) => compare(a.tenant.name, b.tenant.name));
+}
+
+function tenantSummary({ tenant, environment, alerts }: Program, proven: number): TenantSummary {
+  const bySeverity = { page: 0, ticket: 0, info: 0 };
+  for (const { severity } of alerts) bySeverity[severity]++;
+  return { tenant: tenant.name, environment: environment.name, alerts: alerts.length, proven, bySeverity };
+}
+
+function wokenOf(program: Program): readonly Woken[] {
+  const teams = [...new Set(program.alerts.map(({ team }) => team.name))].sort();
+  return teams.flatMap((team) =>
+    SEVERITIES.flatMap((severity) => {
+      const owned = program.alerts.filter((alert) => alert.team.name === team && alert.severity === severity);
+      const [first] = owned;
+      if (first === undefined) return [];
+      return [{ tenant: program.tenant.name, team, severity, alerts: owned.length, by: wakes(program, first) }];
+    }),
+  );
+}
+
+function folderSummary(report: FolderReport, folder: string): FolderSummary {
+  const { written, removed, unchanged, repaired, handEdited, foreign } = report;
+  return {
+    folder,
+    written: written.length,
+    removed: removed.length,
+    unchanged: unchanged.length,
+    repaired,
+    handEdited: handEdited.map((path) => `${folder}/${path}`),
+    foreign: foreign.map((path) => `${folder}/${path}`),
+  };
+}
+
+function nextOf(folders: readonly FolderSummary[], alert: Alert | undefined): readonly string[] {
+  const changed = folders.filter(({ written, removed }) => written + removed > 0);
+  const [first] = changed;
+  const explain = alert === undefined ? [] : [`monitorgen explain ${alert.name}`];
+  if (first === undefined) return explain;
+  const where = changed.length === 1 ? first.folder : commonFolder(changed.map(({ folder }) => folder));
+  const isNew = changed.every(({ unchanged, removed }) => unchanged + removed === 0);
+  return [isNew ? `git add ${where}` : `git diff ${where}`, ...explain];
+}
+
+function commonFolder(folders: readonly string[]): string {
+  const [first = [], ...others] = folders.map((folder) => folder.split("/"));
+  const end = first.findIndex((name, i) => others.some((names) => names[i] !== name));
+  return first.slice(0, end < 0 ? first.length : end).join("/") || ".";
+}
+
+function byNames(a: TenantSummary, b: TenantSummary): number {
+  return compare(a.tenant, b.tenant) || compare(a.environment, b.environment);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

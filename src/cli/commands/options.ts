@@ -1,0 +1,34 @@
+import { type Command, Option } from "commander";
+import type { FormatOptions } from "../findings.ts";
+import type { SelectionOptions } from "../selection.ts";
+
+/** What every command takes. */
+export interface GlobalOptions extends Pick<FormatOptions, "color"> {
+  readonly root?: string;
+}
+
+/** What the commands take that are about tenants. */
+export interface ProjectCommandOptions extends GlobalOptions, SelectionOptions, FormatOptions {}
+
+/** Adds the options that choose tenants and an environment. */
+export function withSelection(command: Command): Command {
+  return command
+    .addOption(new Option("-t, --tenant <name...>", "only these tenants").conflicts("all"))
+    .option("-a, --all", "all tenants, which is the default")
+    .option("-e, --env <name>", "only this environment (default: MONITORING_ENV, otherwise all)");
+}
+
+/** Adds `--format`. */
+export function withFormat(command: Command): Command {
+  return command.addOption(
+    new Option("-f, --format <format>", "json prints one document on stdout, findings included")
+      .choices(["text", "json"])
+      .default("text"),
+  );
+}
+
+/** Examples under a command's help. */
+export function examples(...lines: readonly (readonly [command: string, what: string])[]): string {
+  const width = Math.max(...lines.map(([command]) => command.length));
+  return `\nExamples:\n${lines.map(([command, what]) => `  $ ${command.padEnd(width)}   ${what}`).join("\n")}\n`;
+}

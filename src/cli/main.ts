@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import type { Ask, Context, Output } from "./context.ts";
+import { run } from "./run.ts";
+
+const { stdin, stdout, stderr } = process;
+
+// Whoever reads has gone, as `head` does: there is nobody left to tell.
+for (const stream of [stdout, stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  return { write: (text) => stream.write(text), isTerminal: stream.isTTY === true, columns: stream.columns };
+}
+
+const ask: Ask = async (question, proposal) => {
+  const { createInterface } = await import("node:readline/promises");
+  const prompt = createInterface({ input: stdin, output: stderr });
+  // Ctrl-C and Ctrl-D close it without an answer.
+  const leave = (): never => process.exit(130);
+  prompt.once("close", leave);
+  const answer = await prompt.question(`${question} (${proposal}) `);
+  prompt.off("close", leave).close();
+  return answer.trim() || proposal;
+};
+
+const context: Context = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: outputOf(stdout),
+  stderr: outputOf(stderr),
+  ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
+  facade: () => import("../project.ts"),
+};
+
+// The package's own file: one folder above dist/, two above src/cli/.
+function versionOf(): string {
+  const here = import.meta.url.endsWith(".ts") ? "../../package.json" : "../package.json";
+  const { version } = JSON.parse(readFileSync(new URL(here, import.meta.url), "utf8"));
+  return String(version);
+}
+
+process.exitCode = await run(process.argv.slice(2), versionOf(), context);

@@ -1,0 +1,82 @@
+import { CommanderError } from "commander";
+import { codeOf, OutputFailure } from "../output/failure.ts";
+import type { Action } from "./commands/register.ts";
+import type { Context } from "./context.ts";
+import { EXIT, type Exit, UsageError } from "./exit.ts";
+import { programOf } from "./program.ts";
+import { styleOf, wantsColor } from "./terminal/style.ts";
+
+/** Runs a command line, arguments without `node` and the program's name. Never throws: every ending is an exit code. */
+export async function run(args: readonly string[], version: string, context: Context): Promise<Exit> {
+  let exit: Exit = EXIT.fine;
+  const perform = async (action: Action): Promise<void> => {
+    exit = await action(context);
+  };
+  const program = programOf(version, perform);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: context.stdout.write,
+      writeErr: context.stderr.write,
+      getOutHelpWidth: () => Math.min(context.stdout.columns ?? 100, 100),
+      outputError: () => undefined,
+    });
+  }
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
+    return exit;
+  } catch (error) {
+    return ended(error, args, version, context);
+  }
+}
+
+function ended(error: unknown, args: readonly string[], version: string, context: Context): Exit {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
+  const failure = failureOf(error, args, version, context.env);
+  const flag = args.includes("--no-color") ? false : args.includes("--color") ? true : undefined;
+  const style = styleOf(wantsColor({ flag, env: context.env, isTerminal: context.stderr.isTerminal }));
+  const lines = failure.hints.map((hint) => `  ${hint}\n`);
+  context.stderr.write(`${style.red(style.bold("error"))}  ${failure.message}\n${lines.join("")}`);
+  return failure.exit;
+}
+
+interface Failure {
+  readonly exit: Exit;
+  readonly message: string;
+  readonly hints: readonly string[];
+}
+
+function failureOf(error: unknown, args: readonly string[], version: string, env: Context["env"]): Failure {
+  if (error instanceof CommanderError) return usage(error.message, args);
+  if (error instanceof UsageError) {
+    return { exit: EXIT.usage, message: error.message, hints: given(error.suggestion) };
+  }
+  if (error instanceof OutputFailure) {
+    return { exit: EXIT.machine, message: error.message, hints: given(error.suggestion) };
+  }
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return { exit: EXIT.machine, message, hints: [] };
+  return { exit: EXIT.internal, message: `internal: ${message.split("\n")[0]}`, hints: reporting(error, version, env) };
+}
+
+// Commander says `error: unknown option '--tennant'\n(Did you mean --tenant?)`.
+function usage(text: string, args: readonly string[]): Failure {
+  const [first = "", ...rest] = text.split("\n");
+  const message = first.replace(/^error: /, "");
+  const meant = rest.map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?"));
+  const excess = /^too many arguments for '(build|validate)'/.exec(message);
+  const tenants = excess === null ? [] : [`name tenants with an option: monitorgen ${excess[1]} --tenant ${args.at(-1)}`];
+  return { exit: EXIT.usage, message, hints: [...meant, ...tenants, "monitorgen --help"] };
+}
+
+function reporting(error: unknown, version: string, env: Context["env"]): readonly string[] {
+  const report = `this is a bug in monitorgen ${version}; please report it with the command and the declaration that show it`;
+  if (env["MONITORGEN_DEBUG"] !== "1") return [report, "MONITORGEN_DEBUG=1 shows where it happened"];
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return [report, ...stack.split("\n").slice(1).map((line) => line.trim())];
+}
+
+function given(hint: string | undefined): readonly string[] {
+  return hint === undefined ? [] : [hint];
+}
