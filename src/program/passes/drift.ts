@@ -3,7 +3,7 @@ import { windowsOutOfOrder } from "../../diagnostics/codes/reference.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
 import type { Lowering } from "../../promql/build/authored.ts";
 import { call, compare, number, sum } from "../../promql/build/construct.ts";
-import { kolmogorovSmirnov, populationStability } from "../../promql/build/distance.ts";
+import { binsOf, kolmogorovSmirnov, populationStability, shareOf, type Window } from "../../promql/build/distance.ts";
 import type { LoweredMetric } from "../../promql/build/lower.ts";
 import type { Expr, Selector } from "../../promql/syntax/ast.ts";
 import { bucketLabel } from "../../promql/types/catalogue.ts";
@@ -70,7 +70,7 @@ function rulesOf(
   return [
     {
       drifts: team === undefined ? [] : [{ ...drift, team }],
-      recordings: declared.tests.map(({ test }) => recordingOf(watched, test)),
+      recordings: [...new Set(declared.tests.map(({ test }) => test))].flatMap((test) => recordingsOf(watched, test)),
       alerts: declared.tests.flatMap((test, index) => alertsOfTest(watched, test, index)),
     },
   ];
@@ -98,25 +98,54 @@ function seriesOf({ name, declared }: Watched, test: TestDeclaration["test"]): s
   return `drift:${identifier(name)}:${test}_${windows}`;
 }
 
-function recordingOf(watched: Watched, test: TestDeclaration["test"]): RecordingRule {
-  const { name, path, declared, lowered, lowering, alerting } = watched;
-  const { metric, selector } = lowered;
-  const window = (range: number, offset?: number) => ({
-    bucket: { ...selector, metric: `${metric.name}_bucket`, range, ...(offset === undefined ? {} : { offset }) },
-    count: { ...selector, metric: `${metric.name}_count`, range, ...(offset === undefined ? {} : { offset }) },
-  });
-  const bounds = metric.buckets.map((bound) => bucketLabel(bound, lowering.bucketForm));
-  const current = window(declared.current);
-  const reference = window(declared.reference, declared.current);
-  const distance = test === "ks" ? kolmogorovSmirnov : populationStability;
+function recordingsOf(watched: Watched, test: TestDeclaration["test"]): readonly RecordingRule[] {
+  const { declared, lowered, lowering } = watched;
+  const [current, reference] = [
+    windowOf(lowered, declared.current),
+    windowOf(lowered, declared.reference, declared.current),
+  ];
+  if (test === "ks") return [record(watched, seriesOf(watched, test), kolmogorovSmirnov(current, reference))];
+  const bins = binsOf(lowered.metric.buckets.map((bound) => bucketLabel(bound, lowering.bucketForm)));
+  const shares = (
+    [
+      ["current", current],
+      ["reference", reference],
+    ] as const
+  ).flatMap(([of, window]) =>
+    bins.map((bin) => record(watched, shareSeries(watched, of), shareOf(window, bin), { bin: bin.name })),
+  );
+  const index = populationStability(
+    recorded(watched, shareSeries(watched, "current")),
+    recorded(watched, shareSeries(watched, "reference")),
+  );
+  return [...shares, record(watched, seriesOf(watched, test), index)];
+}
+
+function windowOf({ metric, selector }: LoweredMetric, range: number, offset?: number): Window {
+  const shifted = { ...selector, range, ...(offset === undefined ? {} : { offset }) };
+  return {
+    bucket: { ...shifted, metric: `${metric.name}_bucket` },
+    count: { ...shifted, metric: `${metric.name}_count` },
+  };
+}
+
+function record({ name, path, alerting }: Watched, series: string, expr: Expr, labels: object = {}): RecordingRule {
   const { tenant, compilation } = alerting;
   return {
-    record: seriesOf(watched, test),
-    expr: compilation.limited(distance(current, reference, bounds)),
-    labels: { [tenant.label]: tenant.name, drift: name },
+    record: series,
+    expr: compilation.limited(expr),
+    labels: { ...labels, [tenant.label]: tenant.name, drift: name },
     group: `drift-${name}`,
     origin: originOf(path),
   };
+}
+
+function shareSeries({ name, declared }: Watched, of: "current" | "reference"): string {
+  return `drift:${identifier(name)}:share_${of}_${printDuration(declared[of])}`;
+}
+
+function recorded({ name }: Watched, series: string): Selector {
+  return { kind: "selector", metric: series, matchers: [{ label: "drift", operator: "=", value: name }] };
 }
 
 const NAMES = { psi: "PSI", ks: "KS" } as const;
@@ -165,13 +194,8 @@ function alertFor(
 }
 
 function drifting(watched: Watched, test: TestDeclaration["test"], limit: number): Expr {
-  const { name, declared, lowered } = watched;
-  const statistic: Selector = {
-    kind: "selector",
-    metric: seriesOf(watched, test),
-    matchers: [{ label: "drift", operator: "=", value: name }],
-  };
-  const over = compare(">", statistic, number(limit));
+  const { declared, lowered } = watched;
+  const over = compare(">", recorded(watched, seriesOf(watched, test)), number(limit));
   if (declared.minimumEvents === undefined || declared.minimumEvents === 0) return over;
   const count = { ...lowered.selector, metric: `${lowered.metric.name}_count`, range: declared.current };
   const enough = compare(">=", sum(call("increase", count), []), number(declared.minimumEvents));

@@ -32,29 +32,43 @@ function cumulative({ bucket, count }: Window): Expr {
 /** The least share of a bin, where it is empty: the logarithm needs more than nothing. */
 const LEAST_SHARE = 1e-4;
 
-/**
- * The population stability index of two windows over the bins between a histogram's bounds and the one beyond:
- * `Σ (p − q) ln(p / q)`, shares of less than 0.0001 taken as that.
- */
-export function populationStability(current: Window, reference: Window, bounds: readonly string[]): Expr {
-  const terms = [...bounds, undefined].map((bound, index) => {
-    const share = (window: Window) => shareOf(window, bounds[index - 1], bound);
-    const [p, q] = [share(current), share(reference)];
-    const logarithm = call("ln", quotient(p, q));
-    return { kind: "binary", operator: "*", left: subtract(p, q), right: logarithm } as const;
-  });
-  return terms.reduce<Expr>(
-    (total, term, index) => (index === 0 ? term : { kind: "binary", operator: "+", left: total, right: term }),
-    number(0),
-  );
+/** A bin between two bounds of a histogram, open below and beyond its ends. */
+export interface Bin {
+  /** `0.1..0.2`, `..0.1`, `5.0..`. */
+  readonly name: string;
+  readonly below?: string;
+  readonly bound?: string;
 }
 
-// Events above `below` and up to `bound`, as a share of all.
-function shareOf(window: Window, below: string | undefined, bound: string | undefined): Expr {
+/** The bins between a histogram's bounds, and the ones beyond them. */
+export function binsOf(bounds: readonly string[]): readonly Bin[] {
+  return [...bounds, undefined].map((bound, index) => {
+    const below = bounds[index - 1];
+    return {
+      name: `${below ?? ""}..${bound ?? ""}`,
+      ...(below === undefined ? {} : { below }),
+      ...(bound === undefined ? {} : { bound }),
+    };
+  });
+}
+
+/** The share of a window's events that lie in a bin, 0.0001 at least. */
+export function shareOf(window: Window, { below, bound }: Bin): Expr {
   const all = sum(call("increase", window.count), []);
   const upTo = bound === undefined ? all : upToBound(window, bound);
   const within = below === undefined ? upTo : subtract(upTo, upToBound(window, below));
   return call("clamp_min", quotient(within, all), number(LEAST_SHARE));
+}
+
+/** The population stability index `Σ (p − q) ln(p / q)` of recorded shares, which have the same labels but for their name. */
+export function populationStability(current: Selector, reference: Selector): Expr {
+  const term: Expr = {
+    kind: "binary",
+    operator: "*",
+    left: subtract(current, reference),
+    right: call("ln", quotient(current, reference)),
+  };
+  return sum(term, []);
 }
 
 function upToBound({ bucket }: Window, bound: string): Expr {
