@@ -15,7 +15,7 @@ export type Read = { readonly text: string } | { readonly diagnostic: Diagnostic
 
 /** A path relative to the project's root, with forward slashes: how files are named in everything that people see. */
 export function shown(path: string): string {
-  return sep === "/" ? path : path.split(sep).join("/");
+  return path.replaceAll(sep, "/");
 }
 
 /** The first character of a file, for findings about the whole of it. */
@@ -43,18 +43,15 @@ export function readText(root: string, path: string, at: Position = startOf(path
   const real = insideTenants(root, path);
   if (real === undefined) return { diagnostic: diagnostic(linkOutside, at, { path }) };
   try {
-    const { size, isFile } = statOf(join(root, real));
-    if (!isFile) return { diagnostic: diagnostic(unreadable, at, { path, why: "it is no regular file" }) };
-    if (size > MOST_BYTES) return { diagnostic: diagnostic(tooLarge, at, { path, bytes: size, most: MOST_BYTES }) };
+    const found = statSync(join(root, real));
+    if (!found.isFile()) return { diagnostic: diagnostic(unreadable, at, { path, why: "it is no regular file" }) };
+    if (found.size > MOST_BYTES) {
+      return { diagnostic: diagnostic(tooLarge, at, { path, bytes: found.size, most: MOST_BYTES }) };
+    }
     return decoded(path, readFileSync(join(root, real)));
   } catch (error) {
-    return { diagnostic: diagnostic(unreadable, at, { path, why: reasonOf(error) }) };
+    return { diagnostic: diagnostic(unreadable, at, { path, why: `the system says ${codeOf(error)}` }) };
   }
-}
-
-function statOf(path: string): { size: number; isFile: boolean } {
-  const found = statSync(path);
-  return { size: found.size, isFile: found.isFile() };
 }
 
 function decoded(file: string, bytes: Uint8Array): Read {
@@ -70,8 +67,7 @@ function decoded(file: string, bytes: Uint8Array): Read {
   return { diagnostic: diagnostic(notText, at, { found: "a NUL character" }) };
 }
 
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EACCES" || code === "EPERM") return "permission denied";
-  return code === "ENOENT" ? "it does not exist" : `the system says ${String(code)}`;
+// The code alone: the message holds the machine's path.
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "nothing more";
 }

@@ -19,8 +19,7 @@ export class Sandbox {
 
   /** Starts the thread ahead of the first evaluation. */
   start(): void {
-    this.#worker ??= startWorker();
-    this.#worker.catch(() => {});
+    this.#running().catch(() => {});
   }
 
   /** Runs one tenant's code. Never rejects: whatever goes wrong is an outcome. */
@@ -39,10 +38,8 @@ export class Sandbox {
   }
 
   async #evaluate(job: Job): Promise<Outcome> {
-    this.start();
     try {
-      const thread = await this.#worker;
-      if (thread === undefined) return { kind: "crashed", message: "no thread" };
+      const thread = await this.#running();
       const outcome = await answer(thread, job);
       if (outcome.kind === "deadline" || outcome.kind === "crashed") await this.#replace(thread);
       return outcome;
@@ -50,6 +47,11 @@ export class Sandbox {
       this.#worker = undefined;
       return { kind: "crashed", message: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  #running(): Promise<Worker> {
+    this.#worker ??= startWorker();
+    return this.#worker;
   }
 
   async #replace(thread: Worker): Promise<void> {

