@@ -236,6 +236,13 @@ describe("the system overview", () => {
     expect(panel(overview, "Alerts that want somebody").options.alertInstanceLabelFilter).toBe('{tenant="acme"}');
   });
 
+  test("calls a gauge by its name, without the base unit at its end", async () => {
+    const used = [metricOf("disk_used_ratio", { unit: "ratio" }), metricOf("db_connections", { unit: "connections" })];
+    const alerts = [alertOf({ name: "Many", expr: "db_connections > 9", unit: "connections" })];
+    const shown = titles(await drawn({ metrics: used, alerts }));
+    expect(shown.slice(shown.indexOf("# Load and forecast") + 1).slice(0, 2)).toEqual(["Disk used", "Db connections"]);
+  });
+
   test("draws the limits of all alerts on a gauge", () => {
     expect(stepsIn(panel(overview, "Host memory used"))).toEqual([
       { color: "transparent", value: null },
@@ -543,8 +550,17 @@ describe("an API's dashboard", () => {
       alertOf({ name: "Past", expr: `${rate("", " offset 1w")} < 1`, unit: "requests/s" }),
       alertOf({ name: "Dropped", expr: `${rate("")} / ${rate("", " offset 1w")} < 0.5` }),
       alertOf({ name: "Share", expr: `${rate('service="player", ')} / ${rate("")} > 0.9` }),
+      alertOf({ name: "Errors", expr: `${rate('status=~"5..", ')} / ${rate('service="player", ')} > 0.9` }),
+      alertOf({ name: "Both", expr: `${rate("")} + ${rate('service="player", ')} < 1`, unit: "requests/s" }),
+      alertOf({ name: "RecordedPlayer", expr: 'r:all{service="player", tenant="acme"} < 1', unit: "requests/s" }),
+      alertOf({
+        name: "RecordedPast",
+        expr: 'r:all{tenant="acme"} offset 1w + r:all{tenant="acme"} offset 1w < 1',
+        unit: "requests/s",
+      }),
     ];
-    const api = await drawn({ alerts }, "api");
+    const rule = { record: "r:all", expr: promql(rate("")), labels: {}, group: "", origin: { path: [], name: "" } };
+    const api = await drawn({ alerts, recordings: [rule] }, "api");
     expect(api.panels.flatMap(({ links = [] }) => links)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { Metric, Program } from "../../program/program.ts";
 import type { Expr, Selector } from "../../promql/syntax/ast.ts";
 import { withoutParens } from "../../promql/syntax/print.ts";
-import { selectors } from "../../promql/syntax/walk.ts";
+import { map, selectors } from "../../promql/syntax/walk.ts";
 
 type Recorded = Pick<Program, "recordings">;
 
@@ -22,23 +22,29 @@ export function selectorsBehind(
   seen: ReadonlySet<string> = new Set(),
 ): readonly Selector[] {
   return selectors(expr).flatMap((selector) => {
-    const { metric = "", matchers, offset = 0 } = selector;
+    const { metric = "" } = selector;
     const rules = seen.has(metric) ? [] : program.recordings.filter(({ record }) => record === metric);
-    const inner = rules.flatMap((rule) => selectorsBehind(program, rule.expr, new Set([...seen, metric])));
-    if (inner.length === 0) return [selector];
-    return inner.map((one) => ({
-      ...one,
-      matchers: [...one.matchers, ...matchers],
-      offset: (one.offset ?? 0) + offset,
-    }));
+    const read = rules.flatMap((rule) =>
+      selectorsBehind(program, readThrough(selector, rule.expr), new Set([...seen, metric])),
+    );
+    return read.length === 0 ? [selector] : read;
   });
 }
 
-/** The expression that a recorded series stands for; any other expression as it is. */
+/** The expression that a recorded series stands for, with its matchers and offset; any other expression as it is. */
 export function unrecorded({ recordings }: Recorded, expr: Expr): Expr {
   const inner = withoutParens(expr);
-  const rule = inner.kind === "selector" ? recordings.find(({ record }) => record === inner.metric) : undefined;
-  return rule?.expr ?? inner;
+  if (inner.kind !== "selector") return inner;
+  const rule = recordings.find(({ record }) => record === inner.metric);
+  return rule === undefined ? inner : readThrough(inner, rule.expr);
+}
+
+function readThrough({ matchers, offset = 0 }: Selector, recorded: Expr): Expr {
+  return map(recorded, (node) =>
+    node.kind === "selector"
+      ? { ...node, matchers: [...node.matchers, ...matchers], offset: (node.offset ?? 0) + offset }
+      : node,
+  );
 }
 
 /** Whether two selectors select the same series, at the same time. */
