@@ -1,7 +1,13 @@
-import { compareDiagnostics, type Diagnostic, diagnostic, type Finding, finding, located } from "./diagnostics/diagnostic.ts";
 import { noOrganisation, undeclaredEnvironment } from "./diagnostics/codes/reference.ts";
+import {
+  compareDiagnostics,
+  type Diagnostic,
+  diagnostic,
+  type Finding,
+  finding,
+  located,
+} from "./diagnostics/diagnostic.ts";
 import { discover, type Loaded, type LoadResult, loadOrganisation, loadTenant } from "./load/index.ts";
-import { readShipped } from "./load/shipped.ts";
 import { type Compiled, compile } from "./program/compile.ts";
 import { organisationOf, type Shared } from "./program/passes/organisation.ts";
 import type { Environment, Program } from "./program/program.ts";
@@ -10,7 +16,6 @@ import { outlineOf } from "./program/schema/outline.ts";
 import { validate } from "./program/schema/validate.ts";
 import type { Artifact } from "./targets/artifact.ts";
 import { check } from "./verify/checks/index.ts";
-import { prove } from "./verify/proofs/index.ts";
 
 /** What is to be compiled. */
 export interface ProjectOptions {
@@ -152,38 +157,13 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 export async function generateProject(options: ProjectOptions): Promise<GeneratedProject> {
   const compiled = await compileProject(options);
   if (hasErrors(compiled.diagnostics)) return { ...compiled, generated: [] };
-  const { emit, emitShared } = await import("./targets/index.ts");
-  const generated: Generated[] = [];
-  const diagnostics: Diagnostic[] = [...compiled.diagnostics];
-  for (const { name, programs, locate } of compiled.tenants) {
-    options.progress?.(`generating ${name}`);
-    for (const program of programs) {
-      const artifacts = await emit(program, readShipped);
-      const findings = prove(program, artifacts, readShipped);
-      diagnostics.push(...findings.map((one) => located(one, locate)));
-      generated.push({ program, folder: folderOf(program), artifacts, proven: 0 });
-    }
-  }
-  if (hasErrors(diagnostics)) return { ...compiled, diagnostics: diagnostics.sort(compareDiagnostics), generated: [] };
-  if (options.tenants === undefined) generated.push(...shared(compiled, emitShared));
-  return { ...compiled, diagnostics, generated };
+  const { generate } = await import("./generate.ts");
+  const { generated, diagnostics } = await generate(compiled, options);
+  const all = [...compiled.diagnostics, ...diagnostics].sort(compareDiagnostics);
+  return { ...compiled, diagnostics: all, generated: hasErrors(all) ? [] : generated };
 }
-
-// What is merged from all tenants is of the default environment, as output/<tenant> is.
-function shared({ tenants }: CompiledProject, emitShared: EmitShared): readonly Generated[] {
-  const programs = tenants.flatMap((tenant) => tenant.programs.filter(({ environment }) => environment.isDefault));
-  if (programs.length === 0) return [];
-  return [{ folder: "organisation", artifacts: emitShared(programs, readShipped), proven: 0 }];
-}
-
-type EmitShared = typeof import("./targets/index.ts")["emitShared"];
 
 /** Whether anything found stops a build. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ kind }) => kind.severity === "error");
-}
-
-/** The folder of a program's output: `acme` in the default environment, `environments/staging/acme` in another. */
-function folderOf({ tenant, environment }: Program): string {
-  return environment.isDefault ? tenant.name : `environments/${environment.name}/${tenant.name}`;
 }

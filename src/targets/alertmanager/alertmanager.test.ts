@@ -7,12 +7,12 @@ import { parse } from "yaml";
 import { program as fixture, promql } from "../../../test/fixtures/program.ts";
 import { amtool, missing } from "../../../test/judges/tools.ts";
 import type { Alert, Channel, Program } from "../../program/program.ts";
+import { misrouted, type RoutingCase } from "../../routing/cases.ts";
 import type { RoutingConfig } from "../../routing/config.ts";
 import { readRouting } from "../../routing/read-config.ts";
 import { isSent, notifications } from "../../routing/resolve.ts";
 import type { Artifact } from "../artifact.ts";
 import { alertmanager, mergedAlertmanager } from "./alertmanager.ts";
-import { misrouted, type RoutingCase } from "./routing-cases.ts";
 import { NOTIFICATION_TEMPLATES } from "./templates.ts";
 import { wakes } from "./wakes.ts";
 

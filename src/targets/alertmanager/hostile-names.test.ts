@@ -8,10 +8,11 @@ import { parse } from "yaml";
 import { alertOf, program } from "../../../test/fixtures/program.ts";
 import { amtool, missing } from "../../../test/judges/tools.ts";
 import type { Channel, Program, Team } from "../../program/program.ts";
+import { misrouted } from "../../routing/cases.ts";
 import { readRouting } from "../../routing/read-config.ts";
 import { notifications } from "../../routing/resolve.ts";
 import { alertmanager } from "./alertmanager.ts";
-import { misrouted, routingCases } from "./routing-cases.ts";
+import { routingCases } from "./routing-cases.ts";
 
 /** A tenant in which each text names a team, a channel, a schedule, a room, an alert and a value of a label. */
 function tenantOf(texts: readonly string[]): Program {

@@ -1,19 +1,10 @@
 import type { Alert, Organisation, Program, Schedule } from "../../program/program.ts";
-import type { RoutingConfig } from "../../routing/config.ts";
+import type { RoutingCase } from "../../routing/cases.ts";
 import { type Labels, labelValue } from "../../routing/matchers.ts";
-import { isSent, notifications } from "../../routing/resolve.ts";
 import { labelSetsOf } from "./label-sets.ts";
 import { ORGANISATION, receiverName } from "./names.ts";
 import { type ScheduleEdge, scheduleEdge } from "./schedule-edges.ts";
 import { scheduleOf, type WakeTime, wakes } from "./wakes.ts";
-
-/** An alert with its labels, perhaps at a time (RFC 3339), and the receivers that hear of it then. */
-export interface RoutingCase {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly at?: string;
-  readonly receivers: readonly string[];
-}
 
 /** What the declarations promise for each alert of a tenant, taken from its team's destinations and not from any route. */
 export function routingCases(program: Program): readonly RoutingCase[] {
@@ -38,18 +29,6 @@ export function routingCases(program: Program): readonly RoutingCase[] {
 export function fallbackCase(organisation: Organisation): RoutingCase {
   const receivers = [receiverName({ name: ORGANISATION }, organisation.alertmanager.fallback)];
   return { name: "an alert of no tenant", labels: { alertname: "Unknown" }, receivers };
-}
-
-/** The cases for which a configuration does something else than they expect, with what it does. */
-export function misrouted(
-  config: RoutingConfig,
-  cases: readonly RoutingCase[],
-): readonly { readonly test: RoutingCase; readonly actual: readonly string[] }[] {
-  return cases.flatMap((test) => {
-    const at = test.at === undefined ? {} : { at: Date.parse(test.at) };
-    const actual = notifications(config, test.labels, at).flatMap((one) => (isSent(one) ? [one.receiver] : []));
-    return actual.join("\n") === test.receivers.join("\n") ? [] : [{ test, actual }];
-  });
 }
 
 function timedCases(

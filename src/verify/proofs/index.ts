@@ -1,7 +1,8 @@
-import { escapedTenant, refusedBySchema } from "../../diagnostics/codes/proof.ts";
+import { escapedTenant, misroutedAlert, refusedBySchema } from "../../diagnostics/codes/proof.ts";
 import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import type { Artifact } from "../../targets/artifact.ts";
+import { strays } from "./routing/index.ts";
 import { checkArtifacts, type ReadSchema } from "./schema/index.ts";
 import { escapes } from "./tenancy/index.ts";
 
@@ -10,6 +11,14 @@ export function prove(program: Program, artifacts: readonly Artifact[], read: Re
   const { name, label } = program.tenant;
   return [
     ...escapes(artifacts, { label, value: name }).map((found) => finding(escapedTenant, ["tenant"], found)),
+    ...proveShared(artifacts, read),
+  ];
+}
+
+/** The same for files that are merged from all tenants, which are limited to none. */
+export function proveShared(artifacts: readonly Artifact[], read: ReadSchema): readonly Finding[] {
+  return [
+    ...strays(artifacts).map((stray) => finding(misroutedAlert, ["tenant"], stray)),
     ...checkArtifacts(artifacts, read).map((refusal) => finding(refusedBySchema, ["tenant"], refusal)),
   ];
 }

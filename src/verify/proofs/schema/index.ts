@@ -1,7 +1,8 @@
 import { Ajv, type AnySchemaObject, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { type Emitted, readData } from "../read.ts";
 import type { SchemaFinding } from "./finding.ts";
-import { readData } from "./read.ts";
+
 import { refusals } from "./refusals.ts";
 
 export type { SchemaFinding } from "./finding.ts";
@@ -11,13 +12,6 @@ const FOLDER = "schemas/artifacts";
 
 /** Reads a file that ships in the package. */
 export type ReadSchema = (path: string) => string | undefined;
-
-/** A file as it was emitted. */
-export interface Emitted {
-  readonly path: string;
-  readonly content: string;
-  readonly kind: string;
-}
 
 /**
  * Checks every JSON and YAML file against the schema of its kind, each kind's compiled when it's first met; a kind that
@@ -34,10 +28,11 @@ export function checkArtifacts(artifacts: readonly Emitted[], read: ReadSchema):
 }
 
 function checked(
-  { path, content, kind }: Emitted,
+  artifact: Emitted,
   validatorOf: (kind: string) => ValidateFunction | undefined,
 ): readonly SchemaFinding[] {
-  const data = readData(path, content);
+  const { path, kind } = artifact;
+  const data = readData(artifact);
   if (data === undefined) return [];
   if ("mistake" in data) return [{ path, pointer: "", message: `can't be read: ${data.mistake}` }];
   const validate = validatorOf(kind);

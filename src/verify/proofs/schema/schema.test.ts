@@ -151,7 +151,7 @@ test("YAML is read as YAML, and a key that stands twice is a mistake", () => {
     "/tests/0/label",
   ]);
   expect(yaml("tests: []\ntests: []\n")).toEqual([
-    { path: "a/b.yaml", pointer: "", message: expect.stringMatching(/can't be read: .*unique/) },
+    { path: "a/b.yaml", pointer: "", message: expect.stringMatching(/can't be read: .*duplicated/) },
   ]);
 });
 

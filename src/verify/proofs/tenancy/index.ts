@@ -1,9 +1,9 @@
-import { parse as parseYaml } from "yaml";
 import { type Pin, verifyEnforced } from "../../../promql/enforce/enforce.ts";
 import { substituteGrafana } from "../../../promql/syntax/grafana.ts";
 import { parse } from "../../../promql/syntax/parse.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import type { Artifact } from "../../../targets/artifact.ts";
+import { readData } from "../read.ts";
 import { queriesOf } from "./queries.ts";
 import { unlimitedRouting } from "./routing.ts";
 
@@ -35,9 +35,10 @@ function at({ path }: Artifact) {
   return (found: Omit<Escape, "path">): Escape => ({ path, ...found });
 }
 
-function dataOf({ path, content }: Artifact): unknown {
-  if (path.endsWith(".yaml")) return parseYaml(content, { maxAliasCount: 0 });
-  return path.endsWith(".json") ? JSON.parse(content) : undefined;
+// What can't be read is the schema proof's finding.
+function dataOf(artifact: Artifact): unknown {
+  const read = readData(artifact);
+  return read !== undefined && "value" in read ? read.value : undefined;
 }
 
 // A query that can't be read is one that can't be shown to be limited.

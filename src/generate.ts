@@ -1,0 +1,51 @@
+import { type Diagnostic, located } from "./diagnostics/diagnostic.ts";
+import { readShipped } from "./load/shipped.ts";
+import type { Program } from "./program/program.ts";
+import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project.ts";
+import { emit, emitShared } from "./targets/index.ts";
+import { prove, proveShared } from "./verify/proofs/index.ts";
+
+/** What came of generating. */
+export interface GenerateResult {
+  readonly generated: readonly Generated[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Generates the files of every program, reads them again and proves what they must hold. */
+export async function generate(compiled: CompiledProject, options: ProjectOptions): Promise<GenerateResult> {
+  const generated: Generated[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const tenant of compiled.tenants) {
+    options.progress?.(`generating ${tenant.name}`);
+    for (const program of tenant.programs) {
+      const artifacts = await emit(program, readShipped);
+      diagnostics.push(...prove(program, artifacts, readShipped).map((one) => located(one, tenant.locate)));
+      generated.push({ program, folder: folderOf(program), artifacts, proven: 0 });
+    }
+  }
+  if (options.tenants !== undefined) return { generated, diagnostics };
+  const shared = together(compiled.tenants);
+  return { generated: [...generated, ...shared.generated], diagnostics: [...diagnostics, ...shared.diagnostics] };
+}
+
+// What is merged from all tenants is of the default environment, as output/<tenant> is.
+function together(tenants: readonly CompiledTenant[]): GenerateResult {
+  const parts = tenants.flatMap(({ programs, locate }) =>
+    programs.flatMap((program) => (program.environment.isDefault ? [{ program, locate }] : [])),
+  );
+  const [first] = parts;
+  if (first === undefined) return { generated: [], diagnostics: [] };
+  const artifacts = emitShared(
+    parts.map(({ program }) => program),
+    readShipped,
+  );
+  return {
+    generated: [{ folder: "organisation", artifacts, proven: 0 }],
+    diagnostics: proveShared(artifacts, readShipped).map((one) => located(one, first.locate)),
+  };
+}
+
+/** The folder of a program's output: `acme` in the default environment, `environments/staging/acme` in another. */
+function folderOf({ tenant, environment }: Program): string {
+  return environment.isDefault ? tenant.name : `environments/${environment.name}/${tenant.name}`;
+}
