@@ -10,10 +10,11 @@ import {
   importPackage,
   importType,
   syntax,
+  tooManyFiles,
 } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
-import { insideTenants, readText, TENANTS } from "./files.ts";
+import { insideTenants, readText, startOf, TENANTS } from "./files.ts";
 
 /** One file of an author, read and parsed. */
 export interface AuthorModule {
@@ -41,17 +42,21 @@ const CODE = new Set([".ts", ".mts", ".js", ".mjs"]);
 export function authorModules(root: string, entry: string, provided: readonly string[]): AuthorModules {
   const modules = new Map<string, AuthorModule>();
   const diagnostics: Diagnostic[] = [];
-  const waiting: { file: string; at: Position | undefined }[] = [{ file: entry, at: undefined }];
-  for (let next = waiting.pop(); next !== undefined && modules.size < MOST_FILES; next = waiting.pop()) {
-    if (modules.has(next.file)) continue;
-    const read = readText(root, next.file, next.at);
+  const waiting = [entry];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (modules.has(next)) continue;
+    if (modules.size === MOST_FILES) {
+      diagnostics.push(diagnostic(tooManyFiles, startOf(entry), { most: MOST_FILES }));
+      break;
+    }
+    const read = readText(root, next);
     if ("diagnostic" in read) {
       diagnostics.push(read.diagnostic);
       continue;
     }
-    const module = parsedModule(root, next.file, read.text, provided, diagnostics);
-    modules.set(next.file, module);
-    for (const file of module.imports.values()) waiting.push({ file, at: undefined });
+    const module = parsedModule(root, next, read.text, provided, diagnostics);
+    modules.set(next, module);
+    waiting.push(...module.imports.values());
   }
   for (const module of modules.values()) checkNames(module, modules, diagnostics);
   return { modules, diagnostics };

@@ -36,7 +36,8 @@ export async function bundle({ modules }: AuthorModules, entry: string): Promise
       tsconfigRaw: {},
       write: false,
     });
-    const text = (suffix: string): string => outputFiles.find(({ path }) => path.endsWith(suffix))?.text ?? "";
+    const text = (suffix: string): string =>
+      outputFiles.flatMap((file) => (file.path.endsWith(suffix) ? [file.text] : [])).join("");
     return { code: text(".js"), map: text(".map") };
   } catch (error) {
     return messagesOf(error).map((message) => asDiagnostic(message, modules, entry));

@@ -39,7 +39,8 @@ export function insideTenants(root: string, path: string): string | undefined {
 }
 
 /** Reads a file below `tenants/` as text, without its byte order mark; `path` is relative to the root. */
-export function readText(root: string, path: string, at: Position = startOf(path)): Read {
+export function readText(root: string, path: string): Read {
+  const at = startOf(path);
   const real = insideTenants(root, path);
   if (real === undefined) return { diagnostic: diagnostic(linkOutside, at, { path }) };
   try {

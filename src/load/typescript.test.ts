@@ -192,6 +192,34 @@ import type { T } from "node:fs";`),
   });
 });
 
+describe("imports work", () => {
+  test("between files that import each other, in JavaScript too", async () => {
+    const code = `import { a, tenant } from "./a.mjs"; export default tenant("acme", { a, b: a() });`;
+    const more = {
+      "a.mjs": 'export * from "./b.mts"; export { tenant } from "monitorgen"; export function a() { return 1; }',
+      "b.mts": 'export * from "./a.mjs"; export * as all from "./c.js"; export default class {}',
+      "c.js": "export const c = 1; export { c as d, c as default };",
+    };
+    expect(await findings(code, more)).toEqual([
+      "not-data 1:70 a function can't be part of a declaration, which is text, numbers, lists and records ‹a›",
+    ]);
+  });
+
+  test("of names that are said to exist in files that can't be parsed, which is said instead", async () => {
+    expect(
+      await findings('import { a } from "./b.ts"; import { b } from "./gone.ts"; export default a + b;', {
+        "b.ts": "const = 1;",
+      }),
+    ).toEqual([expect.stringContaining("syntax 1:7"), expect.stringContaining("import-missing 1:47")]);
+  });
+
+  test("of at most so many files", async () => {
+    const more = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}.ts`, `import "./f${i + 1}.ts";`]));
+    const found = await mistakes('import "./f0.ts"; export default tenant("acme", {});', more);
+    expect(found).toEqual([expect.stringMatching(/^too-many-files 1:1 .* more than 500 files/)]);
+  });
+});
+
 describe("what can't be run is refused", () => {
   test("with every syntax error of every file", async () => {
     expect(await findings('import "./b.ts"; const a = [1;', { "b.ts": "const = 1;", "c.json": "{" })).toEqual([
@@ -299,7 +327,7 @@ describe("exceptions are told at their place", () => {
   test("where the host or code from text is reached for", async () => {
     const found = async (code: string) => (await mistakes(code))[0];
     expect(await found("const now = Date.now();")).toBe(
-      "no-host 2:13 Date: a declaration says the same whenever it is read ‹Date›",
+      "no-host 2:13 Date: a declaration says the same each time it is read ‹Date›",
     );
     expect(await found("[1].map(() => Math.random());")).toBe(
       "no-host 2:20 Math.random: a declaration says the same each time it is read ‹random›",

@@ -174,6 +174,14 @@ export const importType = kind<{ specifier: string }>({
   reason: ({ specifier }) => `${specifier} is neither TypeScript, JavaScript nor JSON`,
 });
 
+export const tooManyFiles = kind<{ most: number }>({
+  code: "MG1026",
+  name: "load/too-many-files",
+  severity: "error",
+  title: "too many files",
+  reason: ({ most }) => `the imports of this declaration lead to more than ${most} files`,
+});
+
 export const syntax = kind<{ message: string }>({
   code: "MG1030",
   name: "load/syntax",
@@ -443,6 +451,7 @@ export const loadKinds = [
   importKind,
   importName,
   importType,
+  tooManyFiles,
   syntax,
   noDefaultExport,
   notData,
