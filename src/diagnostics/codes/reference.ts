@@ -209,6 +209,17 @@ export const hotBeyondRetention = kind({
     `they stay hot for ${hot} and are kept for ${retention}`,
 });
 
+/** A field of logs inside another, which holds a value. */
+export const fieldWithin = kind({
+  code: "MG2307",
+  name: "logs/field-within-field",
+  severity: "error",
+  title: "field holds a value and further fields",
+  reason: ({ field, inner }: { field: string; inner: string }) =>
+    `'${inner}' lies within '${field}', and Elasticsearch keeps either a value or further fields there`,
+  suggestion: ({ field, inner }) => `rename '${field}' or '${inner}'`,
+});
+
 /** A tenant from which no file would follow. */
 export const emptyTenant = kind({
   code: "MG2401",
@@ -251,6 +262,7 @@ export const referenceKinds = [
   tierWindows,
   windowsOutOfOrder,
   hotBeyondRetention,
+  fieldWithin,
   emptyTenant,
   noOrganisation,
 ];

@@ -4,6 +4,7 @@ import { bounds } from "./bounds.ts";
 import type { Check } from "./check.ts";
 import { condition } from "./condition.ts";
 import { labelDeclared } from "./label-declared.ts";
+import { logFields } from "./log-fields.ts";
 import { metricDeclared } from "./metric-declared.ts";
 import { metricUse } from "./metric-use.ts";
 import { operands } from "./operands.ts";
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   metricUse,
   operands,
   quantiles,
+  logFields,
 ];
 
 /** What the checks find in a program. */
