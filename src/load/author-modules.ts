@@ -5,7 +5,6 @@ import { type ParseResult, parseSync } from "oxc-parser";
 import {
   importKind,
   importMissing,
-  importName,
   importOutside,
   importPackage,
   importType,
@@ -14,18 +13,9 @@ import {
 } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
+import type { AuthorModule } from "./author-module.ts";
+import { unknownNames } from "./author-names.ts";
 import { insideTenants, readText, startOf, TENANTS } from "./files.ts";
-
-/** One file of an author, read and parsed. */
-export interface AuthorModule {
-  readonly file: string;
-  readonly text: string;
-  readonly lines: SourceLines;
-  /** Undefined for JSON. */
-  readonly parsed: ParseResult | undefined;
-  /** The file that each relative import means. */
-  readonly imports: ReadonlyMap<string, string>;
-}
 
 /** An author's files, from the one that declares the tenant to all that it imports. */
 export interface AuthorModules {
@@ -58,8 +48,7 @@ export function authorModules(root: string, entry: string, provided: readonly st
     modules.set(next, module);
     waiting.push(...module.imports.values());
   }
-  for (const module of modules.values()) checkNames(module, modules, diagnostics);
-  return { modules, diagnostics };
+  return { modules, diagnostics: [...diagnostics, ...unknownNames(modules)] };
 }
 
 function parsedModule(
@@ -167,52 +156,6 @@ function siblings(root: string, from: string, target: string): string[] {
   } catch {
     return [];
   }
-}
-
-function checkNames(module: AuthorModule, modules: ReadonlyMap<string, AuthorModule>, diagnostics: Diagnostic[]): void {
-  const wanted = [
-    ...(module.parsed?.module.staticImports ?? []).flatMap(({ moduleRequest, entries }) =>
-      entries.map(({ importName }) => ({ from: moduleRequest.value, imported: importName })),
-    ),
-    ...(module.parsed?.module.staticExports ?? []).flatMap(({ entries }) =>
-      entries.flatMap(({ moduleRequest, importName }) =>
-        moduleRequest === null || moduleRequest === undefined
-          ? []
-          : [{ from: moduleRequest.value, imported: importName }],
-      ),
-    ),
-  ];
-  for (const { from, imported } of wanted) {
-    const target = modules.get(module.imports.get(from) ?? "");
-    const name = imported.kind === "Default" ? "default" : imported.kind === "Name" ? imported.name : undefined;
-    if (target?.parsed === undefined || target.parsed.errors.length > 0) continue;
-    if (name === undefined || name === null) continue;
-    const exported = exportsOf(target, modules, new Set());
-    if (exported.includes(name)) continue;
-    const at = module.lines.position(module.file, imported.start ?? 0, imported.end ?? 0);
-    diagnostics.push(diagnostic(importName, at, { name, from, exports: exported }));
-  }
-}
-
-function exportsOf(
-  module: AuthorModule,
-  modules: ReadonlyMap<string, AuthorModule>,
-  seen: Set<AuthorModule>,
-): string[] {
-  if (seen.has(module)) return [];
-  seen.add(module);
-  const names = new Set<string>();
-  for (const { exportName, moduleRequest } of module.parsed?.module.staticExports.flatMap((each) => each.entries) ??
-    []) {
-    if (exportName.kind === "Default") names.add("default");
-    else if (exportName.kind === "Name") names.add(exportName.name ?? "");
-    else if (moduleRequest) {
-      const target = modules.get(module.imports.get(moduleRequest.value) ?? "");
-      if (target !== undefined)
-        for (const name of exportsOf(target, modules, seen)) if (name !== "default") names.add(name);
-    }
-  }
-  return [...names].sort();
 }
 
 function lowerFirst(message: string): string {

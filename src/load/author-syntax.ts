@@ -1,6 +1,6 @@
 import { type CallExpression, type Expression, type Program, Visitor } from "oxc-parser";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
-import type { AuthorModule } from "./author-modules.ts";
+import type { AuthorModule } from "./author-module.ts";
 import { JAVASCRIPT_LINE_BREAK } from "./bundle.ts";
 
 /** A call in an author's file. */

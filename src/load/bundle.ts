@@ -2,7 +2,8 @@ import { extname } from "node:path";
 import { build, type Loader, type Message, type Plugin } from "esbuild";
 import { importKind, syntax } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { AuthorModule, AuthorModules } from "./author-modules.ts";
+import type { AuthorModule } from "./author-module.ts";
+import type { AuthorModules } from "./author-modules.ts";
 
 /** An author's files as one module, with the map back. */
 export interface Bundle {

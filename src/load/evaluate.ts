@@ -114,7 +114,7 @@ export async function evaluate(job: Job): Promise<Outcome> {
   try {
     return run(engine.newRuntime(), job) ?? atEnd({ kind: "unsettled" });
   } catch (error) {
-    return atEnd({ kind: "crashed", message: error instanceof Error ? error.message : String(error) });
+    return atEnd({ kind: "crashed", message: String(error) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Position } from "../diagnostics/diagnostic.ts";
-import type { AuthorModule, AuthorModules } from "./author-modules.ts";
+import type { AuthorModule } from "./author-module.ts";
+import type { AuthorModules } from "./author-modules.ts";
 import type { Limits, Outcome, Thrown } from "./evaluate.ts";
 import type { TypeScriptPositions } from "./typescript-positions.ts";
 

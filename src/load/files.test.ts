@@ -33,8 +33,12 @@ test("a project may itself be reached through a link", () => {
   expect(readText(join(project.root, "again"), "tenants/a.ts")).toEqual({ text: "text" });
 });
 
+test("what leads out of tenants/ is not read", () => {
+  expect(readText(project.root, "tenants/../outside.ts")).toMatchObject({ diagnostic: { kind: { code: "MG1007" } } });
+});
+
 test.skipIf(process.getuid?.() === 0)("what may not be read is a finding without the machine's path", () => {
   chmodSync(join(project.root, "tenants/a.ts"), 0);
   const read = readText(project.root, "tenants/a.ts");
-  expect("diagnostic" in read && read.diagnostic.reason).toBe("tenants/a.ts: the system says EACCES");
+  expect("diagnostic" in read && read.diagnostic.reason).toBe("tenants/a.ts: the system does not let it be read");
 });

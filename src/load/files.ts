@@ -50,8 +50,8 @@ export function readText(root: string, path: string): Read {
       return { diagnostic: diagnostic(tooLarge, at, { path, bytes: found.size, most: MOST_BYTES }) };
     }
     return decoded(path, readFileSync(join(root, real)));
-  } catch (error) {
-    return { diagnostic: diagnostic(unreadable, at, { path, why: `the system says ${codeOf(error)}` }) };
+  } catch {
+    return { diagnostic: diagnostic(unreadable, at, { path, why: "the system does not let it be read" }) };
   }
 }
 
@@ -66,9 +66,4 @@ function decoded(file: string, bytes: Uint8Array): Read {
   if (zero < 0) return { text };
   const at = new SourceLines(text).position(file, zero, zero + 1);
   return { diagnostic: diagnostic(notText, at, { found: "a NUL character" }) };
-}
-
-// The code alone: the message holds the machine's path.
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "nothing more";
 }

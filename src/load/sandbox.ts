@@ -45,7 +45,7 @@ export class Sandbox {
       return outcome;
     } catch (error) {
       this.#worker = undefined;
-      return { kind: "crashed", message: error instanceof Error ? error.message : String(error) };
+      return { kind: "crashed", message: String(error) };
     }
   }
 

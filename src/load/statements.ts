@@ -1,6 +1,7 @@
 import { type Expression, Visitor, type VisitorObject } from "oxc-parser";
 import type { Position } from "../diagnostics/diagnostic.ts";
-import type { AuthorModule, AuthorModules } from "./author-modules.ts";
+import type { AuthorModule } from "./author-module.ts";
+import type { AuthorModules } from "./author-modules.ts";
 import type { Range } from "./literals.ts";
 
 /** The only `throw` of an author's files; undefined where there are more. A thrown text has no stack to tell. */

@@ -1,8 +1,8 @@
 import { TraceMap, traceSegment } from "@jridgewell/trace-mapping";
-import type { Argument } from "oxc-parser";
+import type { Argument, Expression } from "oxc-parser";
 import type { Path, Place, Position } from "../diagnostics/diagnostic.ts";
-import type { AuthorModule } from "./author-modules.ts";
-import { authorSyntax, type CallSite } from "./author-syntax.ts";
+import type { AuthorModule } from "./author-module.ts";
+import { authorSyntax, type CallSite, unwrapped } from "./author-syntax.ts";
 import { SOURCE_PREFIX } from "./bundle.ts";
 import { startOf } from "./files.ts";
 import { follow, type Range, type Reached, withinText } from "./literals.ts";
@@ -28,7 +28,7 @@ export class TypeScriptPositions {
 
   /** The position of a place; the nearest thing above where the place itself is not in a file. */
   locate(place: Place, recording: Recording, declaration: unknown): Position {
-    const { call, rest } = this.#deepestCall(recording, place.path);
+    const { call, rest } = this.#deepestCall(recording, place);
     if (call === undefined) return startOf(this.#entry);
     const { module } = call.site;
     const reached = throughArguments(call.site, call.args, rest, place);
@@ -64,7 +64,7 @@ export class TypeScriptPositions {
 
   #deepestCall(
     root: Recording,
-    path: Path,
+    { path, part }: Place,
   ): { call: { site: Located; args: readonly string[] } | undefined; rest: Path } {
     let deepest: { call: { site: Located; args: readonly string[] } | undefined; rest: Path } = {
       call: undefined,
@@ -72,6 +72,8 @@ export class TypeScriptPositions {
     };
     let at: Recording | undefined = root;
     for (let depth = 0; at !== undefined; depth++) {
+      const isProperty = deepest.call !== undefined && deepest.rest.length === 1;
+      if (depth === path.length && (part === "use" || (part === "key" && isProperty))) break;
       const site: Located | undefined = at.call === undefined ? undefined : this.#site(at.call.at);
       if (site !== undefined && at.call !== undefined) {
         deepest = { call: { site, args: at.call.args }, rest: path.slice(depth) };
@@ -108,7 +110,7 @@ function throughArguments(site: Located, args: readonly string[], rest: Path, pl
     const name = place.part === "key" ? given[0] : undefined;
     return name === undefined || name.type === "SpreadElement" ? whole : follow(name, [], constants, site.name);
   }
-  const [argument, within] = argumentOf(args, rest, given);
+  const [argument = receiverOf(site, rest), within] = argumentOf(args, rest, given);
   if (argument === undefined || argument.type === "SpreadElement") {
     return { ...whole, range: argument ?? site.name };
   }
@@ -122,7 +124,13 @@ function argumentOf(args: readonly string[], path: Path, given: readonly Argumen
   const all = args.indexOf(`${key}[]`);
   if (all >= 0) return [given[all + Number(rest[0] ?? 0)], rest.slice(1)];
   const spread = args.indexOf("...");
-  return spread >= 0 ? [given[spread], path] : [undefined, path];
+  return spread >= 0 ? [given[spread], path] : [undefined, rest];
+}
+
+// The operand of a method is what it is called on.
+function receiverOf({ call }: Located, [key]: Path): Expression | undefined {
+  const callee = unwrapped(call.callee);
+  return (key === "of" || key === "left") && callee.type === "MemberExpression" ? callee.object : undefined;
 }
 
 function wordEnd(text: string, offset: number): number {

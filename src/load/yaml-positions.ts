@@ -54,7 +54,7 @@ function resolved(node: Node | null, aliases: Aliases): Node | null {
 
 function exact(node: Node | null, { span }: Place, text: string): Ends | undefined {
   if (span === undefined || !isScalar(node) || typeof node.value !== "string") return undefined;
-  const [start, end] = node.range ?? [0, 0];
+  const [start, end] = ends(node.range) ?? [0, 0];
   const offsets = scalarOffsets(text.slice(start, end), node.value);
   const first = offsets?.[span.start];
   const last = offsets?.[Math.max(span.end, span.start)];
