@@ -79,7 +79,7 @@ export async function compileProject(options: ProjectOptions): Promise<CompiledP
     const loaded = await loadTenant(options.root, name);
     tenants.push(...collected.tenant(name, loaded, shared, environments));
   }
-  const diagnostics = collected.diagnostics.sort(compareDiagnostics);
+  const diagnostics = distinct(collected.diagnostics).sort(compareDiagnostics);
   return { tenants, environments, diagnostics, sources: collected.sources };
 }
 
@@ -128,7 +128,7 @@ class Collected {
   ): readonly CompiledTenant[] {
     if (!this.#add(loaded) || shared === undefined) return [];
     const compiled = compile({ ...loaded, folder: name }, shared, environments);
-    const findings = distinct([...compiled.findings, ...compiled.programs.flatMap(check)]);
+    const findings = [...compiled.findings, ...compiled.programs.flatMap(check)];
     this.#locate(findings, loaded);
     const hasErrors = findings.some(({ kind }) => kind.severity === "error");
     const programs: Compiled["programs"] = hasErrors ? [] : compiled.programs;
@@ -147,10 +147,10 @@ class Collected {
   }
 }
 
-// A mistake is found once for each environment, and said once.
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const byText = new Map(findings.map((one) => [`${one.kind.code} ${JSON.stringify(one.place)} ${one.reason}`, one]));
-  return [...byText.values()];
+// A mistake is found once for each environment, and wherever a shared expression is used; it is said once.
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const keyOf = ({ kind, at, reason }: Diagnostic) => `${kind.code} ${at.file}:${at.line}:${at.column} ${reason}`;
+  return [...new Map(diagnostics.map((one) => [keyOf(one), one])).values()];
 }
 
 /** Compiles a project and generates the files of every tenant; where there is an error, nothing is generated. */

@@ -1,7 +1,7 @@
 import type { LogStream, Program } from "../../program/program.ts";
 import { printDuration } from "../../values/duration.ts";
 import type { Artifact } from "../artifact.ts";
-import { sortedJson } from "./json.ts";
+import { sortedJson } from "../json.ts";
 import { mappings } from "./mappings.ts";
 import { dataStream, tenantAlias } from "./names.ts";
 import { lifecyclePolicy } from "./policy.ts";

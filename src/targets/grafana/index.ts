@@ -11,7 +11,7 @@ import { provider } from "./provisioning/provider.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
 import { scrapeIntervalOf } from "./scrape-interval.ts";
 import { loadSdk } from "./sdk.ts";
-import { sortedJson } from "./sorted-json.ts";
+import { sortedJson } from "../json.ts";
 
 /** Dashboards, data sources and the provider that loads them; nothing for a tenant without dashboards. */
 export async function grafana(program: Program): Promise<readonly Artifact[]> {

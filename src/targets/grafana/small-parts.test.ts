@@ -10,7 +10,7 @@ import { PanelIds } from "./panel-id.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
 import { queryText } from "./query-text.ts";
 import { scrapeIntervalOf } from "./scrape-interval.ts";
-import { sortedJson } from "./sorted-json.ts";
+import { sortedJson } from "../json.ts";
 import { refreshOf, spanOf } from "./time.ts";
 import { displayOf } from "./unit.ts";
 import { legendOf } from "./view.ts";
