@@ -40,8 +40,8 @@ export interface AnyMetric {
   readonly "~definition": Recorded;
 }
 
-/** A number that only grows: look at its rate or its increase. */
-export class Counter<L extends Labels, U extends string> implements Events<U> {
+/** What counters and histograms have in common. */
+abstract class Scraped<L extends Labels, U extends string> implements Events<U> {
   declare readonly [unit]: (_: U) => U;
   readonly "~kind" = "metric";
   readonly name: string;
@@ -61,6 +61,14 @@ export class Counter<L extends Labels, U extends string> implements Events<U> {
     return this["~node"];
   }
 
+  /** True while there is no such series at all. */
+  absent(): Condition<never> {
+    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
+  }
+}
+
+/** A number that only grows: look at its rate or its increase. */
+export class Counter<L extends Labels, U extends string> extends Scraped<L, U> {
   /** The series with these label values. */
   where(where: Where<L>): Counter<L, U> {
     return new Counter(this.name, this.labels, this["~definition"], narrowed(this.name, this["~node"], where));
@@ -74,11 +82,6 @@ export class Counter<L extends Labels, U extends string> implements Events<U> {
   /** Events within the window. */
   increase(window: Duration): Vector<keyof (L & TargetLabels) & string, U> {
     return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
-  }
-
-  /** True while there is no such series at all. */
-  absent(): Condition<never> {
-    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
   }
 }
 
@@ -111,26 +114,7 @@ export class Gauge<L extends Labels, U extends string>
 }
 
 /** Observations counted in buckets. */
-export class Histogram<L extends Labels, U extends string> implements Events<U> {
-  declare readonly [unit]: (_: U) => U;
-  readonly "~kind" = "metric";
-  readonly name: string;
-  readonly labels: L;
-  readonly "~definition": Recorded;
-  readonly "~node": RecordedNode;
-
-  constructor(name: string, labels: L, definition: Recorded, node: RecordedNode) {
-    this.name = name;
-    this.labels = labels;
-    this["~definition"] = definition;
-    this["~node"] = node;
-  }
-
-  /** What the declaration holds where an expression uses this metric. */
-  toJSON(): RecordedNode {
-    return this["~node"];
-  }
-
+export class Histogram<L extends Labels, U extends string> extends Scraped<L, U> {
   /** The series with these label values. */
   where(where: Where<L>): Histogram<L, U> {
     return new Histogram(this.name, this.labels, this["~definition"], narrowed(this.name, this["~node"], where));
@@ -171,11 +155,6 @@ export class Histogram<L extends Labels, U extends string> implements Events<U> 
   /** Observations within the window. */
   increase(window: Duration): Vector<keyof (L & TargetLabels) & string, "events"> {
     return new Vector(recorded(["window"], { op: "increase", of: this["~node"], window }));
-  }
-
-  /** True while there is no such series at all. */
-  absent(): Condition<never> {
-    return new Condition(recorded([], { op: "absent", of: this["~node"] }));
   }
 }
 
