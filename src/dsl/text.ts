@@ -11,7 +11,10 @@ export type Text<L extends string> = string | ((placeholders: Readonly<Record<L 
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 
-/** The declaration's form of a text: `${service}` where a placeholder stands, `$${` where the author wrote `${`. */
+/**
+ * The declaration's form of a text: `${service}` where a placeholder stands; of dollars that the author wrote before
+ * such a place, or before a brace, each is there twice.
+ */
 export function textNode(text: unknown): { readonly text: unknown; readonly misuse?: string } {
   if (typeof text === "string") return { text: escaped(text) };
   return typeof text === "function"
@@ -29,16 +32,28 @@ function rendered(write: (placeholders: object) => unknown): { readonly text: un
   return { text: escaped(String(text)).replaceAll(OPEN, "${").replaceAll(CLOSE, "}") };
 }
 
+// Whatever is done to a placeholder gives a placeholder again, so that the first misuse doesn't end in an exception.
 function stand(name: string, misuses: string[]): object {
-  const mark = () => OPEN + name + CLOSE;
-  return new Proxy(mark, {
+  const mark = OPEN + name + CLOSE;
+  const written = (hint: unknown): string => {
+    if (hint !== "string") misuses.push(`${name} in an operation`);
+    return mark;
+  };
+  const itself: object = new Proxy(() => undefined, {
     get(_, property) {
-      if (property !== Symbol.toPrimitive && property !== "toString") misuses.push(`${name}.${String(property)}`);
-      return mark;
+      if (property === Symbol.toPrimitive) return written;
+      if (property === "toString") return () => mark;
+      misuses.push(`${name}.${String(property)}`);
+      return itself;
+    },
+    apply() {
+      misuses.push(`${name}()`);
+      return itself;
     },
   });
+  return itself;
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("${", "$${");
+  return text.replace(/\$+(?=[{\uE000])/g, "$&$&");
 }

@@ -3,24 +3,30 @@ export type Text = readonly TextPart[];
 
 export type TextPart = { readonly literal: string } | { readonly label: string } | { readonly value: true };
 
-const PLACEHOLDER = /\$\$\{|\$\{([^}]*)\}/g;
+const BRACE = /(?<!\$)(\$+)\{/g;
 
-/** Reads `${service} fails ${value} of its requests`; `$${` stands for `${` itself. */
+/**
+ * Reads `${service} fails ${value} of its requests`. Directly before a brace, two dollars stand for one: `$${` is `${`
+ * itself, and `$$${value}` a dollar before a value.
+ */
 export function parseText(source: string): Text {
   const parts: TextPart[] = [];
   let literal = "";
   let end = 0;
-  for (const match of source.matchAll(PLACEHOLDER)) {
-    literal += source.slice(end, match.index);
-    end = match.index + match[0].length;
-    const name = match[1];
-    if (name === undefined) {
-      literal += "${";
+  for (const { 0: written, 1: dollars = "", index } of source.matchAll(BRACE)) {
+    if (index < end) continue;
+    literal += source.slice(end, index) + "$".repeat(Math.floor(dollars.length / 2));
+    end = index + written.length;
+    const close = dollars.length % 2 === 0 ? -1 : source.indexOf("}", end);
+    if (close < 0) {
+      literal += dollars.length % 2 === 0 ? "{" : "${";
       continue;
     }
     if (literal !== "") parts.push({ literal });
     literal = "";
+    const name = source.slice(end, close);
     parts.push(name === "value" ? { value: true } : { label: name });
+    end = close + 1;
   }
   literal += source.slice(end);
   return literal === "" ? parts : [...parts, { literal }];
