@@ -13,11 +13,13 @@ let lines: string[];
 let sidecar: Sidecar | undefined;
 let value: number | undefined;
 let time = 0;
+let silent = false;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "sidecar-"));
   lines = [];
   value = undefined;
+  silent = false;
 });
 
 afterEach(async () => {
@@ -28,7 +30,7 @@ afterEach(async () => {
 
 /** A source that gives three series with a small wave, or what the test sets. */
 const source: Source = async (query) => {
-  if (query === "broken") throw new SourceError("refused", "parse error");
+  if (silent || query === "broken") throw new SourceError("refused", "parse error");
   time += 30;
   const labels = (zone: string) => [["zone", zone]] as const;
   return ["a", "b", 'c"\n\\'].map((zone) => ({
@@ -120,6 +122,17 @@ describe("the sidecar", () => {
     expect(await get("/healthz")).toBe("alive\n");
     expect(await get("/metrics")).toContain('acme_active_detectors{tenant="acme"} 0\n');
     expect(await get("/metrics")).not.toContain("acme_anomaly");
+  });
+
+  it("says nothing of series whose source has fallen silent, until it is back", async () => {
+    await start();
+    await shows(/acme_anomaly\{/);
+    silent = true;
+    await vi.waitFor(async () => expect(await get("/metrics")).not.toMatch(/acme_anomaly/), { timeout: 5000 });
+    expect(await get("/metrics")).toContain('acme_active_detectors{tenant="acme"} 0\n');
+    expect(await get("/readyz")).toBe("not ready: no recent answer from the source\n");
+    silent = false;
+    await shows(/acme_anomaly\{/);
   });
 
   it("counts and logs series beyond the limit", async () => {

@@ -74,6 +74,9 @@ describe.each(detectors.map((definition) => [definition.name, definition] as con
     const constant = taught(fresh(), new Array<number>(100).fill(0.3));
     expect(constant.score(0.1 + 0.2, LATER)).toMatchObject({ is_anomaly: false });
     expect(constant.score(0.31, LATER)).toMatchObject({ is_anomaly: true });
+    const large = taught(fresh(), new Array<number>(100).fill(1e12));
+    expect(large.score(1e12 + 0.001, LATER)).toMatchObject({ is_anomaly: false });
+    expect(large.score(1.01e12, LATER)).toMatchObject({ is_anomaly: true });
   });
 
   it("neither scores nor learns what is no finite number, or too large to square", () => {

@@ -28,6 +28,15 @@ describe("Grubbs' test", () => {
     expect(judged(values, { direction: "above" })).toMatchObject({ is_anomaly: false, score: 0 });
   });
 
+  it("is one-sided where only one side counts", () => {
+    const values = [10, 11, 9, 10, 12, 8, 10, 11, 9, 10, 17];
+    const [both, above] = [judged(values), judged(values, { direction: "above" })];
+    expect(above?.score).toBe(both?.score);
+    // By scipy's t quantiles: two-sided at α = 0.1 is one-sided at 0.05.
+    expect(above?.threshold).toBeCloseTo(judged(values, { alpha: 0.1 })?.threshold ?? Number.NaN, 12);
+    expect(above?.threshold).toBeLessThan(both?.threshold ?? Number.NaN);
+  });
+
   it("is stricter with a smaller α", () => {
     const values = [10, 11, 9, 10, 12, 8, 10, 11, 9, 10, 17];
     expect(judged(values, { alpha: 0.05 })).toMatchObject({ is_anomaly: true });

@@ -21,6 +21,14 @@ describe("the interquartile range", () => {
     expect(judged(-3.6736262)).toMatchObject({ is_anomaly: true });
   });
 
+  it("takes a value on the fence for ordinary", () => {
+    // Quartiles 2 and 4, so the fence is 7.
+    const detector = definition.create({ warmUpSamples: 5 });
+    for (const value of [1, 2, 3, 4, 5]) detector.learn(value, value);
+    expect(detector.score(7, 6)).toMatchObject({ is_anomaly: false, score: 1.5, confidence_score: 0.5 });
+    expect(detector.score(7.001, 6)).toMatchObject({ is_anomaly: true });
+  });
+
   it("moves them by 1.5 × sensitivity", () => {
     expect(judged(3.4912869, { sensitivity: 2 })).toMatchObject({ is_anomaly: false, threshold: 3 });
     expect(judged(0.8044445 + 3 * 1.79122825 + 1e-6, { sensitivity: 2 })).toMatchObject({ is_anomaly: true });

@@ -52,6 +52,15 @@ describe("labels of a series", () => {
     });
   });
 
+  it("aren't said again where the sidecar says the same", () => {
+    expect(
+      withSeriesLabels({ tenant: "acme" }, [
+        ["tenant", "acme"],
+        ["zone", "z"],
+      ]),
+    ).toStrictEqual({ tenant: "acme", zone: "z" });
+  });
+
   it("get names that the text format knows, all different", () => {
     const name = fc.string({ minLength: 1, unit: "grapheme" });
     fc.assert(
