@@ -44,9 +44,14 @@ export function matchNodes(where: unknown): unknown {
 }
 
 function matchNode(value: unknown): unknown {
-  if (value instanceof RegExp) return { regex: value.source.replaceAll("\\/", "/"), ...flagsOf(value) };
+  if (value instanceof RegExp) return { regex: sourceOf(value), ...flagsOf(value) };
   if (isObject(value) && "not" in value) return { not: matchNode(value.not) };
   return value;
+}
+
+// JavaScript writes / with a backslash, RE2 doesn't know that; an escaped backslash before / stays one.
+function sourceOf({ source }: RegExp): string {
+  return source.replace(/\\([^])/g, (escaped, character: string) => (character === "/" ? "/" : escaped));
 }
 
 function flagsOf(pattern: RegExp): { flags?: string } {

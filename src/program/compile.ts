@@ -20,7 +20,7 @@ import { recordingsOf } from "./passes/recordings.ts";
 import { scrapesOf } from "./passes/scrapes.ts";
 import { securityOf } from "./passes/security.ts";
 import { slosOf } from "./passes/slos.ts";
-import type { Alert, Environment, Program, TenantIdentity } from "./program.ts";
+import type { Alert, Environment, Inhibition, Program, TenantIdentity } from "./program.ts";
 import { outlineOf } from "./schema/outline.ts";
 import { type TenantDeclaration, tenantSchema } from "./schema/tenant.ts";
 import { validate } from "./schema/validate.ts";
@@ -124,9 +124,7 @@ function resolve(
   const byName = new Map(alerts.map((alert) => [alert.name, alert]));
   const everyName = new Map(all.map((alert) => [alert.name, alert]));
   const causes = causesOf(declaration, everyName, alerting);
-  const inhibitions = [...slos.inhibitions, ...causes].filter(
-    ({ source, target }) => byName.has(source.alertname ?? "") && byName.has(target.alertname ?? ""),
-  );
+  const inhibitions = inhibitionsAmong(byName, slos.inhibitions, causes);
   const drawing = {
     tenant: tenant.name,
     environment,
@@ -159,6 +157,28 @@ function resolve(
   };
   if (isEmpty(program) && broken.size === 0) compilation.report(emptyTenant, ["tenant"], { tenant: tenant.name });
   return { program: Object.freeze(program), compilation };
+}
+
+const URGENCY = { page: 2, ticket: 1, info: 0 } as const;
+
+// Overrides switch alerts off and change severities; only an author's word lets a less urgent tier hold back a more
+// urgent one.
+function inhibitionsAmong(
+  alerts: ReadonlyMap<string, Alert>,
+  betweenTiers: readonly Inhibition[],
+  causes: readonly Inhibition[],
+): readonly Inhibition[] {
+  const ends = ({ source, target }: Inhibition) => [source, target].map(({ alertname = "" }) => alerts.get(alertname));
+  const urgent = betweenTiers.filter((inhibition) => {
+    const [source, target] = ends(inhibition);
+    return source !== undefined && target !== undefined && URGENCY[target.severity] <= URGENCY[source.severity];
+  });
+  return [...urgent, ...causes.filter((inhibition) => !ends(inhibition).includes(undefined))].sort(byEnds);
+}
+
+function byEnds(a: Inhibition, b: Inhibition): number {
+  const text = ({ source, target }: Inhibition) => `${source.alertname} ${target.alertname}`;
+  return text(a) < text(b) ? -1 : 1;
 }
 
 function identityOf({ tenant, title, description }: TenantDeclaration, shared: Shared): TenantIdentity {

@@ -65,7 +65,7 @@ function apiPerformance(declared: ApiDeclaration, common: Common, path: Path, dr
   if (requests === undefined || errors === undefined || latency === undefined || latencyMetric === undefined) return [];
   if (latencyMetric.type !== "histogram") {
     const data = { metric: latencyMetric.name, type: latencyMetric.type, needs: "a histogram" };
-    drawing.compilation.report(wrongMetricType, [...path, "latency"], data);
+    drawing.compilation.report(wrongMetricType, { path: [...path, "latency"], part: "use" }, data);
     return [];
   }
   for (const one of [requests, latency]) checkGrouping([declared.by], one.metric, [...path, "by"], drawing.compilation);

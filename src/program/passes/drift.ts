@@ -84,7 +84,7 @@ function isSound(
 ): boolean {
   if (metric.type !== "histogram") {
     const data = { metric: metric.name, type: metric.type, needs: "a histogram" };
-    compilation.report(wrongMetricType, [...path, "of"], data);
+    compilation.report(wrongMetricType, { path: [...path, "of"], part: "use" }, data);
     return false;
   }
   if (current < reference) return true;

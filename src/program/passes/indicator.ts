@@ -50,7 +50,7 @@ function counterIndicator(
   if (bad === undefined || all === undefined) return undefined;
   if (bad.metric.unit !== all.metric.unit) {
     const data = { left: bad.metric.unit, operator: "/", right: all.metric.unit };
-    compilation.report(unlikeUnits, [...path, "errors"], data);
+    compilation.report(unlikeUnits, { path: [...path, "errors"], part: "use" }, data);
     return undefined;
   }
   return {
@@ -71,7 +71,7 @@ function histogramIndicator(
   const { metric, selector } = lowered;
   if (metric.type !== "histogram") {
     const data = { metric: metric.name, type: metric.type, needs: "a histogram" };
-    compilation.report(wrongMetricType, [...path, "of"], data);
+    compilation.report(wrongMetricType, { path: [...path, "of"], part: "use" }, data);
     return undefined;
   }
   const bound = parseQuantity(within, metric.unit);

@@ -49,16 +49,18 @@ function checkName(name: string, metric: MetricDeclaration, path: Path, compilat
   }
 }
 
-const RESERVED: Readonly<Record<string, string>> = {
-  le: "Prometheus, for the buckets of histograms",
-  quantile: "Prometheus, for summaries",
-  job: "Prometheus, from the scrape job",
-  instance: "Prometheus, from the target",
-  severity: "monitorgen, on alerts",
-  team: "monitorgen, on alerts",
-  alertname: "Prometheus, on alerts",
-  alertstate: "Prometheus, on alerts",
-};
+const RESERVED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    le: "Prometheus, for the buckets of histograms",
+    quantile: "Prometheus, for summaries",
+    job: "Prometheus, from the scrape job",
+    instance: "Prometheus, from the target",
+    severity: "monitorgen, on alerts",
+    team: "monitorgen, on alerts",
+    alertname: "Prometheus, on alerts",
+    alertstate: "Prometheus, on alerts",
+  }),
+);
 
 // Prometheus gives every scraped series these two.
 const OF_TARGETS: readonly Label[] = [
@@ -68,7 +70,7 @@ const OF_TARGETS: readonly Label[] = [
 
 function labelsOf(metric: MetricDeclaration, path: Path, compilation: Compilation): readonly Label[] {
   const own = Object.entries(metric.labels).map(([name, values]): Label => {
-    const by = name === compilation.pin.label ? "monitorgen, to keep tenants apart" : RESERVED[name];
+    const by = name === compilation.pin.label ? "monitorgen, to keep tenants apart" : RESERVED.get(name);
     if (by !== undefined) {
       compilation.report(reservedLabel, { path: [...path, name], part: "key" }, { label: name, by });
     }

@@ -48,7 +48,7 @@ export function organisationOf(
     const data = { name: defaultEnvironment, known: [...environments.keys()] };
     compilation.report(undeclaredEnvironment, ["defaultEnvironment"], data);
   }
-  const fallback = channels[alertmanager.fallback];
+  const fallback = Object.hasOwn(channels, alertmanager.fallback) ? channels[alertmanager.fallback] : undefined;
   if (fallback === undefined) {
     const data = { name: alertmanager.fallback, known: Object.keys(channels) };
     compilation.report(undeclaredChannel, ["alertmanager", "fallback"], data);

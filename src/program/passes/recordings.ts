@@ -41,9 +41,9 @@ function valuesOf(label: string, catalogue: Catalogue): readonly string[] | unde
   return rest.every((other) => other === first) ? lists[0] : undefined;
 }
 
-/** Recordings after those that they read. */
+/** Recordings after those that they read, else by name. */
 function inOrder(recordings: TenantDeclaration["recordings"]): readonly [string, { readonly expr: Expression }][] {
-  const waiting = new Map(Object.entries(recordings));
+  const waiting = new Map(Object.entries(recordings).sort(([a], [b]) => (a < b ? -1 : 1)));
   const ordered: [string, { readonly expr: Expression }][] = [];
   while (waiting.size > 0) {
     const free = [...waiting].filter(([name, one]) => !readsAnother(name, one.expr, waiting));
@@ -56,6 +56,9 @@ function inOrder(recordings: TenantDeclaration["recordings"]): readonly [string,
 }
 
 function readsAnother(name: string, expr: Expression, waiting: ReadonlyMap<string, unknown>): boolean {
-  const text = JSON.stringify(expr);
-  return [...waiting.keys()].some((other) => other !== name && text.includes(other));
+  const words =
+    JSON.stringify(expr)
+      .replace(/\\./g, " ")
+      .match(/[a-zA-Z_:][a-zA-Z0-9_:]*/g) ?? [];
+  return words.some((word) => word !== name && waiting.has(word));
 }

@@ -176,7 +176,7 @@ function remainingBudget(ratio: Selector, budget: number): Expr {
 }
 
 function texts(name: string, objective: number, tier: BurnRateTier, window: number) {
-  const budgetGone = printDuration(Math.round(window / tier.burn / HOUR) * HOUR);
+  const budgetGone = printDuration(rounded(window / tier.burn));
   return {
     summary: `${name} burns its error budget ${tier.burn} times as fast as it may`,
     description:
@@ -184,6 +184,12 @@ function texts(name: string, objective: number, tier: BurnRateTier, window: numb
       ` of the events of ${name} failed within ${printDuration(tier.long)}; its objective is ${printQuantity(objective, "ratio")}. ` +
       `At this rate ${name}'s error budget of ${printDuration(window)} is gone ${budgetGone} after the errors began.`,
   };
+}
+
+// To whole hours; what is shorter, to whole minutes.
+function rounded(milliseconds: number): number {
+  const to = milliseconds < HOUR ? HOUR / 60 : HOUR;
+  return Math.max(1, Math.round(milliseconds / to)) * to;
 }
 
 function tiersOf(declared: SloDeclaration, path: Path, { compilation }: Alerting): readonly BurnRateTier[] | undefined {

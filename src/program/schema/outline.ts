@@ -111,7 +111,7 @@ function titleOf(path: readonly (string | number)[], root: string): string {
   const names = path.map(String);
   if (names.length === 0) return root;
   const within = names.at(-2);
-  const titled = within === undefined ? undefined : TITLES[within];
+  const titled = within === undefined || !Object.hasOwn(TITLES, within) ? undefined : TITLES[within];
   return titled ?? `'${names.at(-1)}'`;
 }
 

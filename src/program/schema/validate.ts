@@ -46,7 +46,8 @@ const NEUTRAL: Readonly<Record<string, unknown>> = { severity: "info", summary: 
 function mended(input: unknown, path: Path): unknown {
   const property = path.at(-1);
   const isEntry = path.length <= 2;
-  if (!isEntry && typeof property === "string" && property in NEUTRAL) return changed(input, path, NEUTRAL[property]);
+  if (!isEntry && typeof property === "string" && Object.hasOwn(NEUTRAL, property))
+    return changed(input, path, NEUTRAL[property]);
   return isEntry ? input : without(input, path);
 }
 

@@ -130,13 +130,13 @@ class Author {
   #declared(node: ExpressionNode, place: Place): Series | undefined {
     if (node.op !== "metric") {
       const data = { metric: "the expression", type: "computed vector", needs: "a metric as it is scraped" };
-      this.#lowering.report(wrongMetricType, place, data);
+      this.#lowering.report(wrongMetricType, whereUsed(place), data);
       return undefined;
     }
     const metric = this.#lowering.metrics.get(node.metric);
     if (metric === undefined) {
       const known = [...this.#lowering.metrics.keys()];
-      this.#lowering.report(undeclaredMetric, place, { metric: node.metric, known });
+      this.#lowering.report(undeclaredMetric, whereUsed(place), { metric: node.metric, known });
     }
     return metric;
   }
@@ -150,7 +150,7 @@ class Author {
         type: "histogram",
         needs: "its percentile, mean, rate or share within a bound",
       };
-      this.#lowering.report(wrongMetricType, place, data);
+      this.#lowering.report(wrongMetricType, whereUsed(place), data);
       return undefined;
     }
     return this.#selector(node.metric, node, place);
@@ -182,7 +182,7 @@ class Author {
       matchers,
       ...(range === undefined ? {} : { range }),
     };
-    this.places.set(selector, place);
+    this.places.set(selector, whereUsed(place));
     return selector;
   }
 
@@ -213,7 +213,7 @@ class Author {
     if (metric === undefined || node.of.op !== "metric" || window === undefined) return undefined;
     if (metric.type !== "histogram") {
       const data = { metric: metric.name, type: metric.type, needs: "a histogram" };
-      this.#lowering.report(wrongMetricType, below(place, "of"), data);
+      this.#lowering.report(wrongMetricType, whereUsed(below(place, "of")), data);
       return undefined;
     }
     const rate = (suffix: string, more: MetricNode["where"] = {}): Expr => {
@@ -235,7 +235,7 @@ class Author {
     if (node.op === "percentile") {
       const percentile = node.percentile ?? Number.NaN;
       if (percentile > 0 && percentile < 100) {
-        const quantile: Expr = { kind: "number", value: Number(`${percentile}e-2`) };
+        const quantile: Expr = { kind: "number", value: Number((percentile / 100).toPrecision(12)) };
         return { kind: "call", name: "histogram_quantile", args: [quantile, sum(rate("bucket"), [...by, "le"])] };
       }
       const data = { found: percentile, from: 0, to: 100 };
@@ -269,7 +269,7 @@ class Author {
         ? { kind: "number", value: node.right }
         : this.node(node.right, below(place, "right"));
     if (left === undefined || right === undefined) return undefined;
-    if (node.ratio === true) this.#checkRatio(left, right, below(place, "right"));
+    if (node.ratio === true) this.#checkRatio(left, right, whereUsed(below(place, "right")));
     return { kind: "binary", operator: node.how, left, right };
   }
 
@@ -357,6 +357,11 @@ class Author {
 
 function below(place: Place, property: string): Place {
   return { path: [...place.path, property] };
+}
+
+// A metric, or an expression with a name, is made elsewhere; what is wrong is that it stands here.
+function whereUsed(place: Place): Place {
+  return place.span === undefined ? { path: place.path, part: "use" } : place;
 }
 
 function metricOf(node: HistogramNode): MetricNode {

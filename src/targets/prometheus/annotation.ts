@@ -19,8 +19,8 @@ export function formatOf(unit: Unit): Format {
 /** A text as a template of Prometheus: placeholders become fields, what looks like a field stays a text. */
 export function annotation(text: Text, unit: Unit): string {
   return text
-    .map((part) => {
-      if ("literal" in part) return literal(part.literal);
+    .map((part, index) => {
+      if ("literal" in part) return literal(part.literal, index < text.length - 1);
       if ("label" in part) return `{{ $labels.${part.label} }}`;
       const { through, suffix } = formatOf(unit);
       return `{{ $value | ${through} }}${suffix}`;
@@ -28,6 +28,8 @@ export function annotation(text: Text, unit: Unit): string {
     .join("");
 }
 
-function literal(text: string): string {
-  return text.replaceAll("{{", '{{ "{{" }}');
+// A single brace at the end would begin the field that follows one character too early.
+function literal(text: string, isFollowed: boolean): string {
+  const escaped = text.replaceAll("{{", '{{ "{{" }}');
+  return isFollowed && escaped.endsWith("{") ? `${escaped.slice(0, -1)}{{ "{" }}` : escaped;
 }
