@@ -1,5 +1,4 @@
-import { tenantDiffers } from "../diagnostics/codes/load.ts";
-import { compareDiagnostics, diagnostic } from "../diagnostics/diagnostic.ts";
+import { compareDiagnostics } from "../diagnostics/diagnostic.ts";
 import { type Declared, findOrganisation, findTenant } from "./discover.ts";
 import type { Limits } from "./evaluate.ts";
 import type { Loaded, LoadFailed } from "./loaded.ts";
@@ -30,12 +29,7 @@ let shared: Sandbox | undefined;
 export async function loadTenant(root: string, name: string, options: LoadOptions = {}): Promise<LoadResult> {
   const declared = findTenant(root, name);
   if (!("form" in declared)) return { diagnostics: [declared], sources: new Map() };
-  const result = await load(root, declared, "tenant", options);
-  if ("diagnostics" in result) return result;
-  const found = nameIn(result.declaration);
-  if (found === name) return result;
-  const at = result.locate({ path: ["tenant"] });
-  return { diagnostics: [diagnostic(tenantDiffers, at, { found, expected: name })], sources: result.sources };
+  return load(root, declared, "tenant", options);
 }
 
 /** Loads what all tenants share; undefined where nothing is declared. */
@@ -63,10 +57,4 @@ async function load(
 function sharedSandbox(): Sandbox {
   shared ??= new Sandbox();
   return shared;
-}
-
-function nameIn(declaration: unknown): string {
-  const name =
-    typeof declaration === "object" && declaration !== null && "tenant" in declaration ? declaration.tenant : "";
-  return typeof name === "string" ? name : JSON.stringify(name ?? null).slice(0, 40);
 }

@@ -244,15 +244,6 @@ describe("what can't be run is refused", () => {
     expect(await findings("export default { then() {} };")).toEqual([`${none} another record, ${next}`]);
   });
 
-  test("with another tenant's name", async () => {
-    expect(await mistakes('export default tenant("globex", {});')).toEqual([
-      'tenant-differs 2:23 the declaration says globex, the folder acme ‹"globex"› → write "acme"',
-    ]);
-    expect(await mistakes("export default tenant(7 as any, {});")).toEqual([
-      'tenant-differs 2:23 the declaration says 7, the folder acme ‹7› → write "acme"',
-    ]);
-  });
-
   test("with values that are no data, each at its place", async () => {
     const rest = "can't be part of a declaration, which is text, numbers, lists and records";
     expect(

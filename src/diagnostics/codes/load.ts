@@ -108,15 +108,6 @@ export const notText = kind<{ found: string }>({
   suggestion: () => "save the file as UTF-8",
 });
 
-export const tenantDiffers = kind<{ found: string; expected: string }>({
-  code: "MG1011",
-  name: "load/tenant-differs",
-  severity: "error",
-  title: "tenant is named unlike its folder",
-  reason: ({ found, expected }) => `the declaration says ${found}, the folder ${expected}`,
-  suggestion: ({ expected }) => `write ${JSON.stringify(expected)}`,
-});
-
 export const importOutside = kind<{ specifier: string }>({
   code: "MG1020",
   name: "load/import-outside",
@@ -444,7 +435,6 @@ export const loadKinds = [
   unreadable,
   tooLarge,
   notText,
-  tenantDiffers,
   importOutside,
   importPackage,
   importMissing,
