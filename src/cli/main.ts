@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import type { Ask, Context, Output } from "./context.ts";
 import { run } from "./run.ts";
+import { versionOf } from "./version.ts";
 
 const { stdin, stdout, stderr } = process;
 
@@ -36,12 +36,5 @@ const context: Context = {
   ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
   facade: () => import("../project.ts"),
 };
-
-// The package's own file: one folder above dist/, two above src/cli/.
-function versionOf(): string {
-  const here = import.meta.url.endsWith(".ts") ? "../../package.json" : "../package.json";
-  const { version } = JSON.parse(readFileSync(new URL(here, import.meta.url), "utf8"));
-  return String(version);
-}
 
 process.exitCode = await run(process.argv.slice(2), versionOf(), context);

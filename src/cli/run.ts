@@ -66,7 +66,8 @@ function usage(text: string, args: readonly string[]): Failure {
   const message = first.replace(/^error: /, "");
   const meant = rest.map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?"));
   const excess = /^too many arguments for '(build|validate)'/.exec(message);
-  const tenants = excess === null ? [] : [`name tenants with an option: monitorgen ${excess[1]} --tenant ${args.at(-1)}`];
+  const tenants =
+    excess === null ? [] : [`name tenants with an option: monitorgen ${excess[1]} --tenant ${args.at(-1)}`];
   return { exit: EXIT.usage, message, hints: [...meant, ...tenants, "monitorgen --help"] };
 }
 
@@ -74,7 +75,13 @@ function reporting(error: unknown, version: string, env: Context["env"]): readon
   const report = `this is a bug in monitorgen ${version}; please report it with the command and the declaration that show it`;
   if (env["MONITORGEN_DEBUG"] !== "1") return [report, "MONITORGEN_DEBUG=1 shows where it happened"];
   const stack = error instanceof Error ? (error.stack ?? "") : "";
-  return [report, ...stack.split("\n").slice(1).map((line) => line.trim())];
+  return [
+    report,
+    ...stack
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim()),
+  ];
 }
 
 function given(hint: string | undefined): readonly string[] {

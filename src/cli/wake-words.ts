@@ -4,7 +4,9 @@ const KINDS = { slack: "Slack", pagerduty: "PagerDuty", email: "e-mail", webhook
 
 /** Who hears of an alert, and when: `Slack music during office-hours, otherwise e-mail reports`. */
 export function wakesInWords(wakes: readonly Wake[]): string {
-  return wakes.map(({ type, channel, when }) => `${otherwise(when)}${KINDS[type]} ${channel}${during(when)}`).join(", ");
+  return wakes
+    .map(({ type, channel, when }) => `${otherwise(when)}${KINDS[type]} ${channel}${during(when)}`)
+    .join(", ");
 }
 
 function otherwise(when: Wake["when"]): string {

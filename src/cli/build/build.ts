@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { nothingToWrite } from "../../diagnostics/codes/output.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { checkOutput, type OutputOptions, writeOutput } from "../../output/index.ts";
@@ -11,7 +11,7 @@ import { selectionOf } from "../selection.ts";
 import { progressOn } from "../terminal/progress.ts";
 import { styleOf, wantsColor } from "../terminal/style.ts";
 import { count } from "../words.ts";
-import { abandonedBy, buildPlace, outputFolders } from "./folders.ts";
+import { abandonedBy, buildPlace, outputFolders, shownPath } from "./folders.ts";
 import { renderSummary } from "./render-summary.ts";
 import { type Summary, summaryOf } from "./summary.ts";
 import { untilWritten } from "./until-written.ts";
@@ -56,7 +56,7 @@ async function written(project: GeneratedProject, output: OutputOptions, { cwd }
   const found = emptiness(project, output);
   if (found !== undefined) return { diagnostics: [...project.diagnostics, ...found] };
   const { folders, diagnostics } = await untilWritten(() => writeOutput(output));
-  const shownFrom = (folder: string): string => relative(cwd, join(output.root, folder)).replaceAll("\\", "/");
+  const shownFrom = (folder: string): string => shownPath(cwd, join(output.root, folder));
   return {
     diagnostics: [...project.diagnostics, ...diagnostics],
     ...(diagnostics.length === 0 && { summary: summaryOf(project.generated, folders, shownFrom) }),
@@ -64,13 +64,21 @@ async function written(project: GeneratedProject, output: OutputOptions, { cwd }
 }
 
 /** What keeps a build from writing anything: errors that are told already, or that nothing follows from what is declared. */
-function emptiness({ diagnostics, generated }: GeneratedProject, { shown }: OutputOptions): readonly Diagnostic[] | undefined {
+function emptiness(
+  { diagnostics, generated }: GeneratedProject,
+  { shown }: OutputOptions,
+): readonly Diagnostic[] | undefined {
   if (exitOf(diagnostics) !== 0) return [];
   if (generated.length > 0) return undefined;
   return [diagnostic(nothingToWrite, { file: shown, line: 1, column: 1 }, { folder: shown })];
 }
 
-function tell({ diagnostics, summary }: Result, project: GeneratedProject, options: BuildOptions, context: Context): void {
+function tell(
+  { diagnostics, summary }: Result,
+  project: GeneratedProject,
+  options: BuildOptions,
+  context: Context,
+): void {
   const { stdout, env } = context;
   if (options.format === "json") {
     stdout.write(resultJson(summary ?? {}, diagnostics));
@@ -81,6 +89,8 @@ function tell({ diagnostics, summary }: Result, project: GeneratedProject, optio
   if (summary !== undefined) stdout.write(renderSummary(summary, style));
   else if (options.check && exitOf(diagnostics) === 0) {
     const files = project.generated.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
-    stdout.write(`${style.green("✓")} up to date: ${count(files, "file")} in ${count(project.generated.length, "folder")}\n`);
+    stdout.write(
+      `${style.green("✓")} up to date: ${count(files, "file")} in ${count(project.generated.length, "folder")}\n`,
+    );
   }
 }

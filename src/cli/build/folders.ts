@@ -23,6 +23,12 @@ export function buildPlace(projectRoot: string, cwd: string, out: string | undef
   return { root, shown: isBelow ? below : root.split(sep).join("/") };
 }
 
+/** A path as a person types it from where they are: relative below that, absolute elsewhere. */
+export function shownPath(cwd: string, path: string): string {
+  const below = relative(cwd, path);
+  return (below.startsWith("..") ? path : below).split(sep).join("/");
+}
+
 /** What a project's files are, by the folder that they go to. */
 export function outputFolders({ generated, environments }: GeneratedProject): readonly OutputFolder[] {
   const standard = environments.find(({ isDefault }) => isDefault)?.name ?? "";

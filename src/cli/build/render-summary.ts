@@ -15,7 +15,7 @@ export function renderSummary(summary: Summary, style: Style): string {
 
 function proven({ tenants }: Summary, style: Style): string {
   const shown = tenants.length > MANY * 3 ? [total(tenants)] : tenants;
-  const several = new Set(shown.map(({ environment }) => environment)).size > 1;
+  const several = new Set(tenants.flatMap(({ environments }) => environments)).size > 1;
   return table(
     shown.map((one) => {
       const all = one.proven === one.alerts;
@@ -23,19 +23,19 @@ function proven({ tenants }: Summary, style: Style): string {
       return [
         mark,
         { text: one.tenant, paint: style.bold },
-        ...(several ? [{ text: one.environment, paint: style.dim }] : []),
         { text: `${one.proven} of ${one.alerts}`, align: "right" },
         { text: "alerts proven" },
-        ...severities(one, style),
+        ...severities(one),
+        ...(several ? [{ text: one.environments.join(", "), paint: style.dim }] : []),
       ] satisfies Cell[];
     }),
   );
 }
 
-function severities({ bySeverity }: TenantSummary, { dim }: Style): readonly Cell[] {
+function severities({ bySeverity }: TenantSummary): readonly Cell[] {
   return (["page", "ticket", "info"] as const).map((severity) => {
     const number = bySeverity[severity];
-    return { text: `${number} ${severity}`, align: "right", ...(number === 0 && { paint: dim }) };
+    return { text: number === 0 ? "" : `${number} ${severity}`, align: "right" };
   });
 }
 
@@ -43,7 +43,7 @@ function total(tenants: readonly TenantSummary[]): TenantSummary {
   const sum = (of: (one: TenantSummary) => number): number => tenants.reduce((all, one) => all + of(one), 0);
   return {
     tenant: count(new Set(tenants.map(({ tenant }) => tenant)).size, "tenant"),
-    environment: "",
+    environments: [],
     alerts: sum(({ alerts }) => alerts),
     proven: sum(({ proven }) => proven),
     bySeverity: {
@@ -72,12 +72,14 @@ function woken({ woken: all }: Summary, { bold, dim, red }: Style): string {
 
 function files({ folders }: Summary, style: Style): string {
   const shown = folders.length > MANY * 2 ? folders.filter(({ written, removed }) => written + removed > 0) : folders;
-  const rows = shown.slice(0, MANY * 2).map((one): Cell[] => [
-    { text: one.folder, paint: style.bold },
-    numbered(one.written, "written", style.green),
-    numbered(one.removed, "removed", style.red),
-    numbered(one.unchanged, "unchanged", style.dim),
-  ]);
+  const rows = shown
+    .slice(0, MANY * 2)
+    .map((one): Cell[] => [
+      { text: one.folder, paint: style.bold },
+      numbered(one.written, "written", style.green),
+      numbered(one.removed, "removed", style.red),
+      numbered(one.unchanged, "unchanged", style.dim),
+    ]);
   const rest = folders.length - rows.length;
   const more = rest > 0 ? `  and ${count(rest, "folder")} more\n` : "";
   return `${style.dim("files")}\n${table(rows, "  ")}${more}${folders.flatMap((one) => remarks(one, style)).join("")}`;

@@ -12,10 +12,10 @@ export interface Summary {
   readonly next: readonly string[];
 }
 
-/** The alerts of a tenant in one environment. */
+/** The alerts of a tenant, in environments in which the same numbers hold. */
 export interface TenantSummary {
   readonly tenant: string;
-  readonly environment: string;
+  readonly environments: readonly string[];
   readonly alerts: number;
   /** How many of them are shown to fire. */
   readonly proven: number;
@@ -51,10 +51,9 @@ export function summaryOf(
   shownFrom: (folder: string) => string,
 ): Summary {
   const programs = generated.flatMap(({ program, proven }) => (program === undefined ? [] : [{ program, proven }]));
-  const tenants = programs.map(({ program, proven }) => tenantSummary(program, proven));
   const folders = reports.map((report) => folderSummary(report, shownFrom(report.folder)));
   return {
-    tenants: tenants.sort(byNames),
+    tenants: tenantSummaries(programs),
     woken: mainPrograms(programs.map(({ program }) => program)).flatMap(wokenOf),
     folders,
     next: nextOf(folders, programs.flatMap(({ program }) => program.alerts)[0]),
@@ -70,10 +69,23 @@ export function mainPrograms(programs: readonly Program[]): readonly Program[] {
   return [...main.values()].sort((a, b) => compare(a.tenant.name, b.tenant.name));
 }
 
-function tenantSummary({ tenant, environment, alerts }: Program, proven: number): TenantSummary {
-  const bySeverity = { page: 0, ticket: 0, info: 0 };
-  for (const { severity } of alerts) bySeverity[severity]++;
-  return { tenant: tenant.name, environment: environment.name, alerts: alerts.length, proven, bySeverity };
+function tenantSummaries(programs: readonly { program: Program; proven: number }[]): readonly TenantSummary[] {
+  const groups = new Map<string, TenantSummary>();
+  for (const { program, proven } of [...programs].sort((a, b) => byEnvironment(a.program, b.program))) {
+    const { tenant, alerts, environment } = program;
+    const bySeverity = { page: 0, ticket: 0, info: 0 };
+    for (const { severity } of alerts) bySeverity[severity]++;
+    const numbers = { tenant: tenant.name, alerts: alerts.length, proven, bySeverity };
+    const key = JSON.stringify(numbers);
+    const environments = [...(groups.get(key)?.environments ?? []), environment.name];
+    groups.set(key, { ...numbers, environments });
+  }
+  return [...groups.values()];
+}
+
+function byEnvironment(a: Program, b: Program): number {
+  const byDefault = Number(b.environment.isDefault) - Number(a.environment.isDefault);
+  return compare(a.tenant.name, b.tenant.name) || byDefault || compare(a.environment.name, b.environment.name);
 }
 
 function wokenOf(program: Program): readonly Woken[] {
@@ -115,10 +127,6 @@ function commonFolder(folders: readonly string[]): string {
   const [first = [], ...others] = folders.map((folder) => folder.split("/"));
   const end = first.findIndex((name, i) => others.some((names) => names[i] !== name));
   return first.slice(0, end < 0 ? first.length : end).join("/") || ".";
-}
-
-function byNames(a: TenantSummary, b: TenantSummary): number {
-  return compare(a.tenant, b.tenant) || compare(a.environment, b.environment);
 }
 
 function compare(a: string, b: string): number {

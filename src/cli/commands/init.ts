@@ -12,7 +12,12 @@ export const initCommand: Register = (program, run) => {
       "Writes a small tenant that builds, and what all tenants share where that is missing. Overwrites nothing.\nOn a terminal it asks for what no option says.",
     )
     .option("-n, --name <name>", "the tenant's name (default: the name of the folder)")
-    .addOption(new Option("--form <form>", "the language to declare it in (default: typescript)").choices(["typescript", "yaml"]))
+    .addOption(
+      new Option("--form <form>", "the language to declare it in (default: typescript)").choices([
+        "typescript",
+        "yaml",
+      ]),
+    )
     .option("--team <name>", "the team that is woken (default: platform)")
     .addOption(
       new Option("--channel <kind>", "how the team is reached (default: slack)").choices([

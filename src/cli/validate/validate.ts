@@ -22,7 +22,9 @@ export async function runValidate(options: ProjectCommandOptions, context: Conte
   }
   showFindings(diagnostics, sources, options, context);
   if (exitOf(diagnostics) === 0) {
-    const { green } = styleOf(wantsColor({ flag: options.color, env: context.env, isTerminal: context.stdout.isTerminal }));
+    const { green } = styleOf(
+      wantsColor({ flag: options.color, env: context.env, isTerminal: context.stdout.isTerminal }),
+    );
     context.stdout.write(`${green("✓")} ${validated(project)}\n`);
   }
   return exitOf(diagnostics);

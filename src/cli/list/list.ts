@@ -1,0 +1,53 @@
+import type { CompiledProject } from "../../project.ts";
+import type { ListName } from "../commands/list.ts";
+import type { ProjectCommandOptions } from "../commands/options.ts";
+import type { Context } from "../context.ts";
+import type { Exit } from "../exit.ts";
+import { exitOf, resultJson, showFindings } from "../findings.ts";
+import { selectionOf } from "../selection.ts";
+import { progressOn } from "../terminal/progress.ts";
+import { type Style, styleOf, wantsColor } from "../terminal/style.ts";
+import { type Cell, table } from "../terminal/table.ts";
+import { type Listed, type Row, rowsOf } from "./rows.ts";
+
+/** Lists what is declared. */
+export async function runList(what: ListName, options: ProjectCommandOptions, context: Context): Promise<Exit> {
+  const { compileProject } = await context.facade();
+  const progress = progressOn(context.stderr);
+  const project = await compileProject({ ...selectionOf(options, context), progress: progress.step });
+  progress.end();
+  const rows = rowsOf(what, listedOf(project, what === "environments"));
+  if (options.format === "json") {
+    context.stdout.write(resultJson({ [what]: rows }, project.diagnostics));
+    return exitOf(project.diagnostics);
+  }
+  showFindings(project.diagnostics, project.sources, options, context);
+  const isTerminal = context.stdout.isTerminal;
+  context.stdout.write(renderRows(rows, styleOf(wantsColor({ flag: options.color, env: context.env, isTerminal }))));
+  return exitOf(project.diagnostics);
+}
+
+/** Of each tenant, the program of the default environment, or the first; with `all`, every one. */
+export function listedOf({ tenants }: CompiledProject, all = false): readonly Listed[] {
+  return tenants.flatMap(({ programs, locate }) => {
+    const main = programs.find(({ environment }) => environment.isDefault) ?? programs[0];
+    const chosen = all ? programs : main === undefined ? [] : [main];
+    return chosen.map((program) => ({ program, locate }));
+  });
+}
+
+/** Rows as a table with headings; numbers to the right. Columns that say the same everywhere stay. */
+export function renderRows(rows: readonly Row[], style: Style): string {
+  const [first] = rows;
+  if (first === undefined) return "";
+  const headings = Object.keys(first);
+  const head = headings.map((heading): Cell => ({ text: heading, paint: style.dim, ...aligned(first[heading]) }));
+  const body = rows.map((row) =>
+    headings.map((heading): Cell => ({ text: String(row[heading] ?? ""), ...aligned(row[heading]) })),
+  );
+  return table([head, ...body]);
+}
+
+function aligned(value: string | number | undefined): Pick<Cell, "align"> {
+  return typeof value === "number" ? { align: "right" } : {};
+}

@@ -1,0 +1,161 @@
+import type { Place, Position } from "../../diagnostics/diagnostic.ts";
+import type { Destination, Metric, Program } from "../../program/program.ts";
+import { print } from "../../promql/syntax/print.ts";
+import { printDuration } from "../../values/duration.ts";
+import { printQuantity } from "../../values/quantity.ts";
+import type { ListName } from "../commands/list.ts";
+
+/** One line of a list: columns by their headings, in their order. */
+export type Row = Readonly<Record<string, string | number>>;
+
+/** A program, and where its declarations are written. */
+export interface Listed {
+  readonly program: Program;
+  readonly locate: (place: Place) => Position;
+}
+
+type Rows = (listed: Listed) => readonly Row[];
+
+const ROWS: Readonly<Record<ListName, Rows>> = {
+  tenants: ({ program, locate }) => [
+    {
+      tenant: program.tenant.name,
+      title: program.tenant.title,
+      alerts: program.alerts.length,
+      metrics: program.metrics.length,
+      slos: program.slos.length,
+      dashboards: program.dashboards.length,
+      file: locate({ path: [] }).file,
+    },
+  ],
+  environments: ({ program: { environment } }) => [
+    {
+      environment: environment.name,
+      default: environment.isDefault ? "yes" : "",
+      grafana: environment.grafana,
+      prometheus: environment.prometheus,
+      alertmanager: environment.alertmanager,
+    },
+  ],
+  alerts: each(
+    ({ alerts }) => alerts,
+    "alert",
+    (one) => ({
+      severity: one.severity,
+      team: one.team.name,
+      kind: one.kind,
+      for: printDuration(one.for),
+    }),
+  ),
+  metrics: each(
+    ({ metrics }) => metrics,
+    "metric",
+    (one) => ({
+      type: one.type,
+      unit: one.unit,
+      series: seriesOf(one),
+      labels: one.labels.map(({ name }) => name).join(", "),
+    }),
+  ),
+  recordings: ({ program, locate }) =>
+    program.recordings.map(({ record, expr, origin }) => ({
+      tenant: program.tenant.name,
+      recording: record,
+      from: origin.name,
+      expression: clipped(print(expr)),
+      declared: shown(locate({ path: origin.path, part: "key" })),
+    })),
+  slos: each(
+    ({ slos }) => slos,
+    "slo",
+    (one) => ({
+      objective: printQuantity(one.objective, "ratio"),
+      window: printDuration(one.window),
+      tiers: one.tiers.length,
+      team: one.team.name,
+    }),
+  ),
+  drift: each(
+    ({ drifts }) => drifts,
+    "drift",
+    (one) => ({
+      metric: one.metric.name,
+      tests: one.statistics.map(({ test }) => test).join(", "),
+      current: printDuration(one.current),
+      reference: printDuration(one.reference),
+    }),
+  ),
+  detectors: each(
+    ({ detectors }) => detectors,
+    "detector",
+    (one) => ({
+      method: one.method,
+      severity: one.severity,
+      team: one.team.name,
+      watches: clipped(print(one.watch)),
+    }),
+  ),
+  dashboards: each(
+    ({ dashboards }) => dashboards,
+    "dashboard",
+    (one) => ({ title: one.title, type: one.type, uid: one.uid }),
+  ),
+  logs: each(
+    ({ logs }) => logs,
+    "logs",
+    (one) => ({ retention: printDuration(one.retention), hot: printDuration(one.hot) }),
+  ),
+  teams: each(
+    ({ teams }) => teams,
+    "team",
+    ({ destinations: { page, ticket, info } }) => ({
+      page: destination(page),
+      ticket: destination(ticket),
+      info: destination(info),
+    }),
+  ),
+  channels: each(
+    ({ channels }) => channels,
+    "channel",
+    (one) => ({ type: one.type }),
+  ),
+};
+
+/** The rows of a list, sorted as the programs are; what two tenants share is there once. */
+export function rowsOf(what: ListName, listed: readonly Listed[]): readonly Row[] {
+  const rows = listed.flatMap(ROWS[what]);
+  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+}
+
+function each<T extends Pick<Metric, "name" | "origin">>(
+  listOf: (program: Program) => readonly T[],
+  heading: string,
+  columns: (one: T) => Row,
+): Rows {
+  return ({ program, locate }) =>
+    listOf(program).map((one) => ({
+      tenant: program.tenant.name,
+      [heading]: one.name,
+      ...columns(one),
+      declared: shown(locate({ path: one.origin.path, part: "key" })),
+    }));
+}
+
+function seriesOf({ labels, type, buckets }: Metric): number {
+  const combinations = labels.reduce((product, { cardinality }) => product * cardinality, 1);
+  return type === "histogram" ? combinations * (buckets.length + 3) : combinations;
+}
+
+function destination({ channel, during, otherwise }: Destination): string {
+  if (during === undefined) return channel.name;
+  const rest = otherwise === undefined ? "" : `, otherwise ${otherwise.name}`;
+  return `${channel.name} during ${during.name}${rest}`;
+}
+
+function shown({ file, line, column }: Position): string {
+  return `${file}:${line}:${column}`;
+}
+
+function clipped(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

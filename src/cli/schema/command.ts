@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onMachine } from "../../output/failure.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type Exit, UsageError } from "../exit.ts";
+import { projectRoot } from "../selection.ts";
+import { SCHEMA_NAMES, type SchemaName, schemaText } from "./text.ts";
+
+/** The options of `schema`. */
+export interface SchemaOptions {
+  readonly root?: string;
+  readonly write?: boolean;
+  readonly check?: boolean;
+}
+
+/** Prints a schema, writes both, or tells whether those that are there are up to date. */
+export async function runSchema(which: SchemaName, options: SchemaOptions, context: Context): Promise<Exit> {
+  const { stdout, stderr, cwd } = context;
+  if (options.write && options.check) throw new UsageError("--write and --check exclude each other");
+  if (!options.write && !options.check) {
+    stdout.write(schemaText(which));
+    return EXIT.fine;
+  }
+  const root = projectRoot(cwd, options.root);
+  const stale = SCHEMA_NAMES.filter((name) => !isUpToDate(root, name));
+  if (options.write) for (const name of stale) write(root, name);
+  for (const name of SCHEMA_NAMES) {
+    if (!stale.includes(name)) stdout.write(`${pathOf(name)} is up to date\n`);
+    else if (options.write) stdout.write(`${pathOf(name)} written\n`);
+    else stderr.write(`${pathOf(name)} is stale: monitorgen schema --write\n`);
+  }
+  return options.write || stale.length === 0 ? EXIT.fine : EXIT.findings;
+}
+
+function pathOf(name: SchemaName): string {
+  return `schemas/${name}.schema.json`;
+}
+
+function isUpToDate(root: string, name: SchemaName): boolean {
+  const file = join(root, pathOf(name));
+  return existsSync(file) && readFileSync(file, "utf8") === schemaText(name);
+}
+
+function write(root: string, name: SchemaName): void {
+  const file = join(root, pathOf(name));
+  onMachine(pathOf(name), () => {
+    mkdirSync(join(root, "schemas"), { recursive: true });
+    writeFileSync(`${file}.new`, schemaText(name));
+    renameSync(`${file}.new`, file);
+  });
+}
