@@ -10,6 +10,9 @@ export const NOTIFICATION_TEMPLATES: readonly string[] = ["common", "email", "pa
 const PLACEHOLDER = /@tenant|"@(title|environment|alertmanager|grafana)"/g;
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
+/** What only concerns those who edit the template files. */
+const FOR_EDITORS = /^\{\{\/\* For editors:[\s\S]*?\*\/\}\}\s*/;
+
 /** Whose texts they are: the name goes before each template's own, the title is for readers. */
 export interface TemplateOwner {
   readonly name: string;
@@ -26,6 +29,7 @@ export function ownTemplates(owner: TemplateOwner, environment: Environment, fil
   const constants = { title: owner.title, environment: name, alertmanager, grafana };
   return files
     .join("\n")
+    .replace(FOR_EDITORS, "")
     .replace(PLACEHOLDER, (_, constant?: keyof typeof constants) =>
       constant === undefined ? owner.name : goString(constants[constant]),
     );
