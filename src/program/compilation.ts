@@ -9,6 +9,7 @@ import { labelCatalogue } from "../promql/types/catalogue.ts";
 import { infer } from "../promql/types/infer.ts";
 import { labelsOf } from "../promql/types/labels.ts";
 import type { Unit } from "../values/quantity.ts";
+import { camelCase } from "./naming.ts";
 import type { AuthoredExpression, Origin } from "./program.ts";
 import type { Expression } from "./schema/expression.ts";
 
@@ -45,6 +46,15 @@ export class Compilation {
   /** Whether something is declared, though with a mistake that has been reported already. */
   isBroken(list: string, name: string): boolean {
     return this.#broken.has(`${list}/${name}`) || this.#broken.has(list);
+  }
+
+  /** Whether a name may be that of an alert whose declaration has a mistake that has been reported already. */
+  mayBeBrokenAlert(name: string): boolean {
+    if (["alerts", "security", "detectors"].some((list) => this.isBroken(list, name))) return true;
+    return [...this.#broken].some((one) => {
+      const [list = "", entry = ""] = one.split("/");
+      return (list === "slos" || list === "drift") && name.startsWith(camelCase(entry));
+    });
   }
 
   /** Lowers an expression and limits it to the tenant; it is kept for the checks. */

@@ -1,4 +1,4 @@
-import { duplicateName, notInterpolation, tenantName } from "../diagnostics/codes/declaration.ts";
+import { duplicateName, misplaced, nameForReference, notInterpolation, tenantName } from "../diagnostics/codes/declaration.ts";
 import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
 import { type Finding, finding, type Path, type Position } from "../diagnostics/diagnostic.ts";
 import type { Lowering } from "../promql/build/authored.ts";
@@ -56,16 +56,33 @@ export function compile(declared: Declared, shared: Shared, environments: readon
   const recorded = declared.mistakes.flatMap(findingOfMistake);
   if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
   const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, broken));
+  const found = results.flatMap(({ compilation }) => compilation.findings);
   return {
     programs: results.map(({ program }) => program),
-    findings: [...findings, ...recorded, ...results.flatMap(({ compilation }) => compilation.findings)],
+    findings: [...findings, ...recorded.filter((one) => !isSaidBy(one, found)), ...found],
   };
+}
+
+// Of a name that leads nowhere, nobody needs to hear that it is a name.
+function isSaidBy({ kind, place }: Finding, others: readonly Finding[]): boolean {
+  const at = JSON.stringify(place.path);
+  return kind.code === nameForReference.code && others.some((other) => JSON.stringify(other.place.path) === at);
 }
 
 function findingOfMistake({ path, name, property = "", data, at: position }: RecordedMistake): readonly Finding[] {
   const at = property === "" ? path : [...path, property];
   const fields: Readonly<Record<string, unknown>> = { ...data };
   if (name === "text") return [finding(notInterpolation, at, { property, misuse: String(fields.misuse) })];
+  const index = typeof fields.index === "number" ? [fields.index] : [];
+  if (name === "misplaced") {
+    const thing = { name: String(fields.name), found: String(fields.found), list: property };
+    return [finding(misplaced, { path: [...at, ...index], part: "use" }, thing)];
+  }
+  if (name === "reference") {
+    const field = typeof fields.field === "string" ? [fields.field] : [];
+    const reference = { property: field[0] ?? property, name: String(fields.name) };
+    return [finding(nameForReference, [...at, ...field, ...index], reference)];
+  }
   if (name !== "duplicate") return [];
   const duplicate = String(fields.name);
   const place = position === undefined ? { path: at } : { path: at, position };

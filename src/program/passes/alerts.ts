@@ -24,7 +24,10 @@ export function alertsOf(declaration: TenantDeclaration, lowering: Lowering, ale
       return alert ?? [];
     }
     const condition = alerting.compilation.admit(declared.when, [...path, "when"], "condition", lowering);
-    if (condition === undefined) return [];
+    if (condition === undefined) {
+      alerting.compilation.markBroken("alerts", name);
+      return [];
+    }
     const { keepFiringFor, labels } = declared;
     const timing = { for: declared.for, keepFiringFor, labels };
     const meaning = { kind: "threshold" } as const;
@@ -53,7 +56,7 @@ export function causesOf(
       const path = ["alerts", name, "causedBy", index];
       const [source, target] = [alerts.get(cause), alerts.get(name)];
       if (source === undefined) {
-        if (!isKnown(cause, alerting)) {
+        if (!alerting.compilation.mayBeBrokenAlert(cause)) {
           alerting.compilation.report(undeclaredAlert, path, { name: cause, known: [...alerts.keys()] });
         }
         return [];
@@ -71,8 +74,4 @@ export function causesOf(
       ];
     }),
   );
-}
-
-function isKnown(alert: string, { compilation }: Alerting): boolean {
-  return ["alerts", "security", "detectors"].some((list) => compilation.isBroken(list, alert));
 }

@@ -96,7 +96,7 @@ function panelOf(declared: PanelDeclaration, path: Path, drawing: Drawing): read
 
 function alertNamed(name: string, path: Path, { alerts, declared, compilation }: Drawing): Alert | undefined {
   const alert = alerts.get(name);
-  if (!declared.has(name) && !compilation.isBroken("alerts", name)) {
+  if (!declared.has(name) && !compilation.mayBeBrokenAlert(name)) {
     compilation.report(undeclaredAlert, path, { name, known: [...declared.keys()] });
   }
   return alert;

@@ -49,7 +49,10 @@ export function detectorsOf(
   return Object.entries(declaration.detectors).map(([name, declared]) => {
     const path = ["detectors", name];
     const watched = alerting.compilation.admit(declared.watch, [...path, "watch"], "value", lowering);
-    if (watched === undefined) return {};
+    if (watched === undefined) {
+      alerting.compilation.markBroken("detectors", name);
+      return {};
+    }
     const labels = ["detector", ...watched.labels].sort();
     const alert = alertOf(
       {

@@ -61,7 +61,10 @@ function rulesOf(
   const path = ["drift", name];
   const lowered = alerting.compilation.admitMetric(declared.of, [...path, "of"], lowering);
   const metric = metrics.find((one) => one.name === lowered?.metric.name);
-  if (lowered === undefined || metric === undefined || !isSound(declared, lowered, path, alerting)) return [];
+  if (lowered === undefined || metric === undefined || !isSound(declared, lowered, path, alerting)) {
+    alerting.compilation.markBroken("drift", name);
+    return [];
+  }
   const watched = { name, path, declared, lowered, lowering, alerting };
   const team = alerting.teams.get(declared.owner);
   const { current, reference } = declared;

@@ -32,7 +32,9 @@ export function indicatorOf(
   const has = Object.entries({ errors, total, of, within }).flatMap(([key, value]) =>
     value === undefined ? [] : [key],
   );
-  alerting.compilation.report(incompleteIndicator, path, { has });
+  if (!alerting.compilation.isBroken("slos", String(path[1]))) {
+    alerting.compilation.report(incompleteIndicator, path, { has });
+  }
   return undefined;
 }
 
@@ -49,7 +51,7 @@ function counterIndicator(
   const all = compilation.admitMetric(total, [...path, "total"], lowering);
   if (bad === undefined || all === undefined) return undefined;
   if (bad.metric.unit !== all.metric.unit) {
-    const data = { left: bad.metric.unit, operator: "/", right: all.metric.unit };
+    const data = { left: bad.metric.unit, operator: "errors / total", right: all.metric.unit };
     compilation.report(unlikeUnits, { path: [...path, "errors"], part: "use" }, data);
     return undefined;
   }

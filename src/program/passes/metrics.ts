@@ -90,6 +90,7 @@ function rangeOf(metric: MetricDeclaration, path: Path, compilation: Compilation
   };
   const range = { from: end("from"), to: end("to") };
   if (range.from < range.to) return range;
+  if (Number.isNaN(range.from) || Number.isNaN(range.to)) return natural;
   const data = { from: String(metric.range?.from ?? range.from), to: String(metric.range?.to ?? range.to) };
   compilation.report(emptyRange, [...path, "range"], data);
   return natural;

@@ -54,7 +54,10 @@ export function alertOf(draft: AlertDraft, alerting: Alerting): Alert | undefine
     description: textOf(notice.description ?? draft.description, [...path, "description"], draft, alerting),
   };
   const team = teamNamed(notice.owner, [...path, "owner"], alerting);
-  if (team === undefined) return undefined;
+  if (team === undefined) {
+    alerting.compilation.markBroken(String(path[0]), String(path[1]));
+    return undefined;
+  }
   const { tenant, environment, dashboardUid } = alerting;
   return {
     name,

@@ -4,8 +4,10 @@ import type { Path } from "../../diagnostics/diagnostic.ts";
 import type { Binary, Expr } from "../../promql/syntax/ast.ts";
 import { isComparison } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
+import { map } from "../../promql/syntax/walk.ts";
+import { ANYTHING } from "../../promql/types/catalogue.ts";
 import { parseQuantity, quantityExample } from "../../values/quantity.ts";
-import type { Compilation } from "../compilation.ts";
+import { type Compilation, originOf } from "../compilation.ts";
 import type { Alert, Environment, Severity } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
 
@@ -38,8 +40,7 @@ function checkNames(alerts: readonly Alert[], declaration: TenantDeclaration, co
   const known = alerts.map(({ name }) => name);
   const check = (overrides: Overrides, path: Path): void => {
     for (const name of Object.keys(overrides)) {
-      const broken = ["alerts", "security", "detectors"].some((list) => compilation.isBroken(list, name));
-      if (known.includes(name) || broken) continue;
+      if (known.includes(name) || compilation.mayBeBrokenAlert(name)) continue;
       compilation.report(undeclaredAlert, { path: [...path, name], part: "key" }, { name, known });
     }
   };
@@ -92,7 +93,25 @@ function withBound(alert: Alert, bound: string | number, path: Path, compilation
     compilation.report(malformedBound, at, data);
     return alert.expr;
   }
-  return replaced(alert.expr, comparison, { ...comparison, right: { kind: "number", value } });
+  const expr: Expr = { ...comparison, right: { kind: "number", value } };
+  compilation.expressions.push({
+    authored: { expr, placeOf: () => ({ path: at }) },
+    role: "condition",
+    meaning: { unit: alert.unit, range: ANYTHING },
+    labels: alert.conditionLabels,
+    origin: originOf(path),
+  });
+  return alert.kind === "slo" ? inBothWindows(alert.expr, comparison, value) : replaced(alert.expr, comparison, expr);
+}
+
+// A tier compares two windows with the same bound.
+function inBothWindows(expr: Expr, { operator, right }: Binary, value: number): Expr {
+  const bound = right.kind === "number" ? right.value : value;
+  return map(expr, (node) =>
+    node.kind === "binary" && node.operator === operator && node.right.kind === "number" && node.right.value === bound
+      ? { ...node, right: { kind: "number", value } }
+      : node,
+  );
 }
 
 /** The comparison that an alert's value comes from: the first on the left whose right is a number. */

@@ -16,7 +16,10 @@ export function securityOf(declaration: TenantDeclaration, lowering: Lowering, a
   return Object.entries(declaration.security).flatMap(([name, declared]) => {
     const path = ["security", name];
     const lowered = alerting.compilation.admitMetric(declared.events, [...path, "events"], lowering);
-    if (lowered === undefined) return [];
+    if (lowered === undefined) {
+      alerting.compilation.markBroken("security", name);
+      return [];
+    }
     const { metric, selector } = lowered;
     checkGrouping(declared.by, metric, [...path, "by"], alerting.compilation);
     const { atLeast = LIMIT, within = WITHIN, by } = declared;

@@ -65,7 +65,10 @@ function rulesOf(name: string, declared: SloDeclaration, lowering: Lowering, ale
   const path = ["slos", name];
   const indicator = indicatorOf(declared, path, lowering, alerting);
   const tiers = tiersOf(declared, path, alerting);
-  if (indicator === undefined || tiers === undefined) return NOTHING;
+  if (indicator === undefined || tiers === undefined) {
+    alerting.compilation.markBroken("slos", name);
+    return NOTHING;
+  }
   const budget = budgetOf(declared.objective);
   const window = declared.window ?? 30 * DAY;
   const objective = { name, path, declared, indicator, tiers, budget, window, alerting };

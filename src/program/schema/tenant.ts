@@ -13,7 +13,7 @@ const scrapes = z.record(
     metrics: z.array(z.string()).exactOptional(),
     path: z
       .string()
-      .regex(/^\/[A-Za-z0-9._~/-]*$/, "@text")
+      .regex(/^\/[A-Za-z0-9._~/-]*$/, "@path")
       .exactOptional(),
     scheme: z.enum(["http", "https"]).exactOptional(),
     interval: duration.exactOptional(),

@@ -4,6 +4,8 @@ import { parse } from "../../../promql/syntax/parse.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import type { Artifact } from "../../../targets/artifact.ts";
 import { readData } from "../read.ts";
+import { record, type Unlimited } from "./data.ts";
+import { unlabelledRules, unlabelledTargets } from "./labels.ts";
 import { queriesOf } from "./queries.ts";
 import { unlimitedRouting } from "./routing.ts";
 
@@ -17,23 +19,28 @@ export interface Escape {
 
 /**
  * Reads the emitted files of one tenant again and looks for whatever isn't limited to it: queries without its matcher,
- * routes and inhibitions that take other tenants' alerts, index patterns that match other tenants' indices.
+ * routes and inhibitions that take other tenants' alerts, rules and targets without its label, index patterns that match
+ * other tenants' indices.
  */
 export function escapes(artifacts: readonly Artifact[], pin: Pin): readonly Escape[] {
   return artifacts.flatMap((artifact) => {
     const data = dataOf(artifact);
     if (data === undefined) return [];
-    if (artifact.kind === "alertmanager-config") return unlimitedRouting(data, pin).map(at(artifact));
-    if (artifact.kind === "elasticsearch-index-template") return foreignPatterns(data, pin).map(at(artifact));
-    return queriesOf(artifact.kind, data).flatMap(({ where, query }) =>
-      unlimited(query, pin).map((text) => ({ path: artifact.path, what: where, text })),
+    const queries = queriesOf(artifact.kind, data).flatMap(({ where, query }) =>
+      unlimited(query, pin).map((text) => ({ what: where, text })),
     );
+    const others = OTHERS[artifact.kind]?.(data, pin) ?? [];
+    return [...queries, ...others].map((found) => ({ path: artifact.path, ...found }));
   });
 }
 
-function at({ path }: Artifact) {
-  return (found: Omit<Escape, "path">): Escape => ({ path, ...found });
-}
+/** What else limits a file to its tenant, by kind. */
+const OTHERS: Readonly<Record<string, (data: unknown, pin: Pin) => readonly Unlimited[]>> = {
+  "alertmanager-config": unlimitedRouting,
+  "elasticsearch-index-template": foreignPatterns,
+  "prometheus-rules": unlabelledRules,
+  "prometheus-scrape": unlabelledTargets,
+};
 
 // What can't be read is the schema proof's finding.
 function dataOf(artifact: Artifact): unknown {
@@ -48,8 +55,8 @@ function unlimited(query: string, pin: Pin): readonly string[] {
   return verifyEnforced(expr, pin).map((selector) => print(selector));
 }
 
-function foreignPatterns(data: unknown, pin: Pin): readonly Omit<Escape, "path">[] {
-  const patterns = typeof data === "object" && data !== null && "index_patterns" in data ? data.index_patterns : [];
+function foreignPatterns(data: unknown, pin: Pin): readonly Unlimited[] {
+  const { index_patterns: patterns } = record(data);
   return (Array.isArray(patterns) ? patterns : [patterns])
     .map(String)
     .filter((pattern) => !isOwn(pattern, pin.value))

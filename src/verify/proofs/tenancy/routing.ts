@@ -1,11 +1,7 @@
 import type { Pin } from "../../../promql/enforce/enforce.ts";
 import type { Matcher } from "../../../routing/matchers.ts";
 import { parseMatchers } from "../../../routing/matchers-syntax.ts";
-
-interface Unlimited {
-  readonly what: string;
-  readonly text: string;
-}
+import { list, record, type Unlimited } from "./data.ts";
 
 /**
  * Routes and inhibitions of an Alertmanager configuration that take alerts of other tenants: each route below the root,
@@ -40,12 +36,4 @@ function asksFor(matchers: unknown, pin: Pin): boolean {
 function matchersIn(text: string): readonly Matcher[] {
   const parsed = parseMatchers(text);
   return parsed.ok ? parsed.value : [];
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }
