@@ -34,7 +34,16 @@ export const wrongType = kind({
   title: "wrong type of value",
   reason: (found: { property: string; expected: string; found: string }) =>
     `'${found.property}' takes ${found.expected}, found ${found.found}`,
+  suggestion: ({ expected, found }) => {
+    if (expected === "a list" && /^["\d]/.test(found)) return `put it into brackets: [${found}]`;
+    if (expected.startsWith("a percentage") && /^0?\.\d{1,6}$/.test(found)) return `did you mean "${percent(found)}"?`;
+    return expected.startsWith("a text") && /^-?[\d.]+$|^(true|false)$/.test(found) ? `did you mean "${found}"?` : undefined;
+  },
 });
+
+function percent(ratio: string): string {
+  return `${Number(`${ratio}e2`)}%`;
+}
 
 const FORMS = {
   duration: ["a duration", "30s, 5m, 1h30m or 30d"],
@@ -51,11 +60,13 @@ const FORMS = {
   unit: ["a unit", "seconds, bytes, ratio or requests"],
   text: ["a text without control characters", "Requests fail"],
   line: ["a text of one line", "Requests fail"],
-  version: ["a version of Prometheus", "3.15"],
+  version: ["a version of Prometheus, 2.40 or newer", "3.15"],
   "hours of a day": ["hours of a day", "09:00-17:30"],
   weekdays: ["a weekday or a range of them", "monday:friday"],
   "time zone": ["a time zone of the IANA database", "Europe/Berlin"],
   room: ["a room or a person of Slack", "#music"],
+  path: ["a path that begins with a slash", "/metrics"],
+  "field name": ["a field's name in lower case, with dots between its parts", "http.request.method"],
   "mail address": ["a mail address", "oncall@example.com"],
   expression: ["an expression", "sum(rate(http_requests_total[5m])) > 100"],
 } as const;
@@ -79,6 +90,26 @@ export const malformedValue = kind({
   suggestion: ({ guess }) => (guess === undefined ? undefined : `did you mean ${JSON.stringify(guess)}?`),
 });
 
+/** What others call some of the choices. */
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    page: ["critical", "crit", "emergency", "fatal", "error", "high", "urgent", "sev1", "p1"],
+    ticket: ["warning", "warn", "medium", "major", "sev2", "p2"],
+    info: ["information", "low", "notice", "minor", "debug", "sev3", "p3"],
+    keyword: ["string", "str", "varchar"],
+    long: ["integer", "int", "number", "bigint"],
+    double: ["float", "decimal"],
+    boolean: ["bool"],
+    date: ["time", "timestamp", "datetime"],
+    flattened: ["object", "json", "map"],
+    above: ["up", "over", "high", "greater"],
+    below: ["down", "under", "low", "less"],
+    both: ["any", "either"],
+    gauge: ["updowncounter"],
+    timeseries: ["graph", "line", "chart"],
+  }).flatMap(([choice, words]) => words.map((word): [string, readonly string[]] => [word, [choice]])),
+);
+
 /** A word that isn't one of the choices. */
 export const unknownChoice = kind({
   code: "MG1105",
@@ -88,7 +119,8 @@ export const unknownChoice = kind({
   reason: (found: { property: string; found: string; choices: readonly string[] }) =>
     `'${found.property}' is ${oneOf(found.choices, 20)}, found ${found.found}`,
   suggestion: ({ found, choices }) => {
-    const meant = nearest(found.replaceAll('"', ""), choices);
+    const word = found.replaceAll('"', "");
+    const meant = nearest(word, choices) ?? SYNONYMS.get(word.toLowerCase())?.find((choice) => choices.includes(choice));
     return meant === undefined ? undefined : `did you mean "${meant}"?`;
   },
 });
@@ -102,6 +134,55 @@ export const duplicateName = kind({
   reason: (found: { name: string; list: string; first?: string }) =>
     `'${found.name}' is already declared in ${found.list}${found.first === undefined ? "" : `, at ${found.first}`}`,
   suggestion: () => "rename one of the two, or remove it",
+});
+
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ["owner", "team"],
+  ["causedBy", "alert"],
+  ["alert", "alert"],
+  ["metrics", "metric"],
+  ["during", "schedule"],
+]);
+
+/** The name of something where TypeScript passes the thing itself. */
+export const nameForReference = kind({
+  code: "MG1107",
+  name: "declaration/name-for-reference",
+  severity: "error",
+  title: "name instead of what it names",
+  reason: ({ property, name }: { property: string; name: string }) =>
+    `'${property}' takes the ${REFERENCES.get(property) ?? "channel"} itself, found the text ${JSON.stringify(name)}, which no editor can check`,
+  suggestion: ({ property }) => {
+    const thing = REFERENCES.get(property) ?? "channel";
+    return `pass the const that the ${thing} was declared with; import it where it stands in another file`;
+  },
+});
+
+const LIST_OF: ReadonlyMap<string, string> = new Map([
+  ["alert", "alerts"],
+  ["channel", "channels"],
+  ["dashboard", "dashboards"],
+  ["detector", "detectors"],
+  ["environment", "environments"],
+  ["heartbeat", "alerts"],
+  ["metric", "metrics"],
+  ["override", "overrides"],
+  ["recording", "recordings"],
+  ["schedule", "schedules"],
+  ["scrape", "scrapes"],
+  ["slo", "slos"],
+  ["team", "teams"],
+]);
+
+/** Something in the list of another sort of things. */
+export const misplaced = kind({
+  code: "MG1111",
+  name: "declaration/misplaced",
+  severity: "error",
+  title: "in the wrong list",
+  reason: ({ name, found, list }: { name: string; found: string; list: string }) =>
+    `'${name}' is a ${found} and stands under '${list}'`,
+  suggestion: ({ found }) => `move it to '${LIST_OF.get(found) ?? found}'`,
 });
 
 /** The tenant calls itself something else than its folder. */
@@ -163,6 +244,8 @@ export const declarationKinds = [
   malformedValue,
   unknownChoice,
   duplicateName,
+  nameForReference,
+  misplaced,
   tenantName,
   numberOutOfRange,
   wrongLength,

@@ -143,7 +143,9 @@ export const emptyRange = kind({
   name: "metric/empty-range",
   severity: "error",
   title: "range holds nothing",
-  reason: ({ from, to }: { from: string; to: string }) => `it goes from ${from} down to ${to}`,
+  reason: ({ from, to }: { from: string; to: string }) =>
+    `it goes from ${from} to ${to}, and no value lies between them`,
+  suggestion: () => "swap the two, the lower end comes first",
 });
 
 /** A tier whose alert can't fire, as its threshold is an error ratio of one or more. */
@@ -175,7 +177,13 @@ export const incompleteIndicator = kind({
   severity: "error",
   title: "SLO doesn't say what it measures",
   reason: ({ has }: { has: readonly string[] }) =>
-    `it has ${allOf(has)}; an SLO has 'errors' and 'total', or 'of' and 'within'`,
+    `it has ${has.length === 0 ? "neither" : allOf(has.map((name) => `'${name}'`))}; an SLO has 'errors' and 'total', which count events, or 'of' and 'within', a histogram and a bound`,
+  suggestion: ({ has }) => {
+    const partners = { errors: "total", total: "errors", of: "within", within: "of" } as const;
+    const [only] = has.length === 1 ? Object.entries(partners).filter(([name]) => has[0] === name) : [];
+    if (only !== undefined) return `add '${only[1]}'`;
+    return has.length > 2 ? "keep one of the two pairs" : undefined;
+  },
 });
 
 /** A tier whose windows are the wrong way round. */
@@ -231,6 +239,17 @@ export const emptyTenant = kind({
   suggestion: () => "add an alert: monitorgen init shows one",
 });
 
+/** Something that the organisation's Prometheus is too old for. */
+export const newerThanServer = kind({
+  code: "MG2123",
+  name: "prometheus/too-old",
+  severity: "error",
+  title: "Prometheus is too old for this",
+  reason: ({ what, since, version }: { what: string; since: string; version: string }) =>
+    `${what} is known since Prometheus ${since}; the organisation runs ${version}, which would refuse the whole file`,
+  suggestion: ({ since }) => `do without it, or set prometheus.version to ${since} once it runs`,
+});
+
 /** A project without what all its tenants share. */
 export const noOrganisation = kind({
   code: "MG2402",
@@ -264,5 +283,6 @@ export const referenceKinds = [
   hotBeyondRetention,
   fieldWithin,
   emptyTenant,
+  newerThanServer,
   noOrganisation,
 ];

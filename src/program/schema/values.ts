@@ -68,7 +68,7 @@ export const text = textOf("text", PLAIN);
 /** A text of one line. */
 export const line = textOf("line", /^(?!.*[\n\r])/s).regex(PLAIN, "@text");
 
-export const version = textOf("version", /^[23]\.\d{1,3}$/).transform((text) => {
+export const version = textOf("version", /^(2\.[4-9]\d|3\.\d{1,3})$/).transform((text) => {
   const [major, minor] = text.split(".").map(Number);
   return { major: major ?? 3, minor: minor ?? 0 };
 });

@@ -3,12 +3,15 @@ import type { Program } from "../../program/program.ts";
 import { bounds } from "./bounds.ts";
 import type { Check } from "./check.ts";
 import { condition } from "./condition.ts";
+import { heartbeatCause } from "./heartbeat-cause.ts";
 import { labelDeclared } from "./label-declared.ts";
 import { logFields } from "./log-fields.ts";
 import { metricDeclared } from "./metric-declared.ts";
 import { metricUse } from "./metric-use.ts";
 import { operands } from "./operands.ts";
+import { prometheusVersion } from "./prometheus-version.ts";
 import { quantiles } from "./quantiles.ts";
+import { values } from "./values.ts";
 import { windows } from "./windows.ts";
 
 /** Every check, in the order in which they run; what they find is sorted by place afterwards. */
@@ -16,12 +19,15 @@ export const CHECKS: readonly Check[] = [
   metricDeclared,
   labelDeclared,
   condition,
+  values,
+  heartbeatCause,
   bounds,
   windows,
   metricUse,
   operands,
   quantiles,
   logFields,
+  prometheusVersion,
 ];
 
 /** What the checks find in a program. */
