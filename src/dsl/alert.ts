@@ -9,6 +9,7 @@ import type { Text } from "./text.ts";
 export interface Notice<L extends string> {
   /** `page` wakes a person, `ticket` waits for working hours, `info` is only shown. */
   readonly severity: Severity;
+  /** The team that is told. */
   readonly owner: Team;
   /** One line, for the subject of a notification. */
   readonly summary?: Text<L>;
@@ -20,6 +21,7 @@ export interface Notice<L extends string> {
 
 /** What an alert on a condition says. */
 export interface AlertOptions<L extends string> extends Notice<L> {
+  /** While this is true, the alert fires. */
   readonly when: Condition<L>;
   /** How long the condition must hold before the alert fires. */
   readonly for?: Duration;
@@ -28,6 +30,7 @@ export interface AlertOptions<L extends string> extends Notice<L> {
   readonly summary: Text<L>;
   /** Alerts that explain this one: while one of them fires for the same labels, this one is held back. */
   readonly causedBy?: readonly Alert[];
+  /** Labels that the alert has besides those of its series. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 

@@ -6,6 +6,7 @@ import { notice } from "./notice.ts";
 
 /** What every detector watches and whom it tells. */
 export interface DetectorOptions<L extends string, U extends string> extends Notice<L> {
+  /** The series that are judged, each by its own past. */
   readonly watch: Vector<L, U>;
   /** How long the series must stay unusual before the alert fires. */
   readonly for?: Duration;

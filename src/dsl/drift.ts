@@ -28,11 +28,13 @@ export function ks(limits: DriftLimits): DriftTest {
 
 /** What is compared with what. */
 export interface DriftOptions<L extends Labels, U extends string> extends Omit<Notice<never>, "severity"> {
+  /** The distribution. */
   readonly of: Histogram<L, U>;
   /** The window that is judged. */
   readonly current: Duration;
   /** The window before it that it is compared with. */
   readonly reference: Duration;
+  /** `psi(…)`, `ks(…)`, or both; each limit becomes an alert. */
   readonly tests: readonly DriftTest[];
   /** Fewer observations than this in the current window are not judged. */
   readonly minimumEvents?: number;

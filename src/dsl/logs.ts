@@ -7,6 +7,7 @@ export type FieldType = "keyword" | "text" | "long" | "double" | "boolean" | "da
 
 /** What a stream of logs holds, and for how long. */
 export interface LogsOptions {
+  /** What the stream holds, for people. */
   readonly description?: string;
   /** ECS fields beyond those of every log line, by their names: `http.request.method`. */
   readonly ecs?: readonly string[];

@@ -7,6 +7,7 @@ import { type Labels, matchNodes, type TargetLabels, upTo, type Where } from "./
 export interface MetricOptions<U extends string> {
   /** What it counts, in a sentence; becomes the panel's description. */
   readonly help: string;
+  /** Each label with its values, or with `upTo(count)` where they are not known beforehand. */
   readonly labels?: Labels;
   /** `seconds`, `bytes`, `ratio`, or a word of your own such as `requests` or `EUR`. */
   readonly unit?: U;

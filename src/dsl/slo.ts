@@ -16,6 +16,7 @@ export interface Tier {
 
 /** What an SLO promises. */
 export interface SloOptions<U extends string> extends Omit<Notice<never>, "severity"> {
+  /** The share of good events that is promised. */
   readonly objective: Percent;
   /** The period that the objective holds for; 30 days unless given. */
   readonly window?: Duration;
