@@ -17,8 +17,8 @@ export type Path = readonly (string | number)[];
 /** A place in a declaration, before anybody knows where its file and line are. */
 export interface Place {
   readonly path: Path;
-  /** The name of the property rather than its value. */
-  readonly part?: "key";
+  /** The name of the property rather than its value; or where the value is used, which may be made elsewhere. */
+  readonly part?: "key" | "use";
   /** Offsets inside the text found at `path`, where that is a text. */
   readonly span?: { readonly start: number; readonly end: number };
   /** The position itself, where it is no node of the declaration: the second of two of a name. */

@@ -2,9 +2,13 @@ import { isObject, type Mistake } from "../promql/build/record.ts";
 
 /**
  * A list of named things as the record that the declaration holds. What has no name stays in the list's form, for the
- * schema to refuse; the second of two that share a name is noted.
+ * schema to refuse; the second of two that share a name is noted, and so is what is none of the `kinds`.
  */
-export function keyed(property: string, list: unknown): [record: unknown, mistakes: readonly Mistake[]] {
+export function keyed(
+  property: string,
+  list: unknown,
+  kinds: readonly string[],
+): [record: unknown, mistakes: readonly Mistake[]] {
   if (!Array.isArray(list)) return [list, []];
   const record: Record<string, unknown> = Object.create(null);
   const mistakes: Mistake[] = [];
@@ -12,6 +16,11 @@ export function keyed(property: string, list: unknown): [record: unknown, mistak
     const named = definitionOf(item);
     if (named === undefined) return [list, []];
     const [name, definition] = named;
+    const found = kindOf(item);
+    if (found !== undefined && !kinds.includes(found)) {
+      mistakes.push({ name: "misplaced", property, data: { name, index, found } });
+      continue;
+    }
     if (name in record) mistakes.push({ name: "duplicate", property, data: { name, index, $at: definition.$at } });
     else record[name] = definition;
   }
@@ -25,6 +34,10 @@ export function listed(list: unknown): unknown {
 
 function withoutKind(item: object): object {
   return Object.fromEntries(Object.entries(item).filter(([field]) => field !== "~kind"));
+}
+
+function kindOf(item: unknown): string | undefined {
+  return isObject(item) && "~kind" in item && typeof item["~kind"] === "string" ? item["~kind"] : undefined;
 }
 
 interface Definition {

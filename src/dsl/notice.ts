@@ -1,5 +1,5 @@
 import { type Mistake, type Recorded, recorded, spread } from "../promql/build/record.ts";
-import { nameOf } from "./name.ts";
+import { nameOf, namesInstead } from "./name.ts";
 import { textNode } from "./text.ts";
 
 const TEXTS = ["summary", "description"];
@@ -8,6 +8,7 @@ const TEXTS = ["summary", "description"];
 export function notice<K extends string>(kind: K, name: string, options: unknown, more: object = {}): Notifying<K> {
   const mistakes: Mistake[] = [];
   const fields = Object.entries(spread(options)).map(([property, value]) => {
+    if (property === "owner" || property === "causedBy") mistakes.push(...namesInstead(property, value));
     if (property === "owner") return [property, nameOf(value)];
     if (!TEXTS.includes(property)) return [property, value];
     const { text, misuse } = textNode(value);

@@ -6,9 +6,13 @@ import { nameOf } from "./name.ts";
 
 /** Where one environment's servers are. */
 export interface EnvironmentServers {
+  /** Base URL, for links in notifications. */
   readonly grafana: string;
+  /** Base URL; the data source of dashboards and the sidecar read it. */
   readonly prometheus: string;
+  /** Base URL; the data source of alert lists. */
   readonly alertmanager: string;
+  /** Base URL; the data source of logs. */
   readonly elasticsearch?: string;
   /** Where runbooks are published: an alert's is `<runbooks>/<tenant>/<alert>`. */
   readonly runbooks: string;
@@ -16,9 +20,11 @@ export interface EnvironmentServers {
 
 /** What all tenants share. */
 export interface OrganisationOptions {
+  /** Every environment, and where its servers are. */
   readonly environments: Readonly<Record<string, EnvironmentServers>>;
   /** The environment of `output/<tenant>`. */
   readonly defaultEnvironment: string;
+  /** The Prometheus that all tenants share. */
   readonly prometheus: {
     /** The version that the rules are written for: `3.15`. */
     readonly version: string;
@@ -26,6 +32,7 @@ export interface OrganisationOptions {
     readonly evaluationInterval: Duration;
     readonly retention: Duration;
   };
+  /** The Alertmanager that all tenants share. */
   readonly alertmanager: {
     readonly groupWait?: Duration;
     readonly groupInterval?: Duration;
@@ -47,7 +54,7 @@ export interface Organisation extends Recorded {
 /** Declares what all tenants share. */
 export function organisation(name: string, options: OrganisationOptions): Organisation {
   const fallback = options?.alertmanager?.fallback;
-  const [channels, mistakes] = keyed("channels", fallback === undefined ? [] : [fallback]);
+  const [channels, mistakes] = keyed("channels", fallback === undefined ? [] : [fallback], ["channel"]);
   const alertmanager = { ...spread(options?.alertmanager), fallback: nameOf(fallback) };
   return recorded(
     ["organisation", "..."],

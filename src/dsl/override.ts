@@ -7,8 +7,11 @@ import type { Severity } from "./team.ts";
 
 /** What an override changes of an alert. */
 export interface OverrideOptions {
+  /** Another time that the condition must hold. */
   readonly for?: Duration;
+  /** Another time that the alert goes on after the condition has ended. */
   readonly keepFiringFor?: Duration;
+  /** Another urgency. */
   readonly severity?: Severity;
   /** Another bound for the alert's comparison, in the form that the alert's own has. */
   readonly bound?: AnyQuantity;
@@ -30,6 +33,7 @@ export function override(alert: AnyAlert | string, options: OverrideOptions): Ov
 export interface EnvironmentOptions {
   /** No alert is more urgent here: with `"ticket"`, what pages elsewhere is a ticket. */
   readonly mostUrgent?: Severity;
+  /** Alerts that are different here. */
   readonly overrides?: readonly Override[];
 }
 
@@ -40,6 +44,6 @@ export interface EnvironmentChanges extends Named {
 
 /** Declares what is different in an environment of the organisation. */
 export function environment(name: string, options: EnvironmentOptions): EnvironmentChanges {
-  const [overrides, mistakes] = keyed("overrides", options?.overrides ?? []);
+  const [overrides, mistakes] = keyed("overrides", options?.overrides ?? [], ["override"]);
   return recorded(["name", "..."], { "~kind": "environment" as const, ...spread(options), overrides, name }, mistakes);
 }

@@ -1,6 +1,6 @@
-import { isObject, recorded, spread } from "../promql/build/record.ts";
+import { isObject, type Mistake, recorded, spread } from "../promql/build/record.ts";
 import type { Channel } from "./channel.ts";
-import { type Named, nameOf } from "./name.ts";
+import { type Named, nameOf, namesInstead } from "./name.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** How urgent an alert is. */
@@ -11,8 +11,11 @@ export type Destination = Channel | { readonly to: Channel; readonly during: Sch
 
 /** Where a team hears of its alerts. */
 export interface TeamOptions {
+  /** What wakes a person. */
   readonly page: Destination;
+  /** What waits for working hours. */
   readonly ticket: Destination;
+  /** What is only shown; it goes where tickets go unless given. */
   readonly info?: Destination;
 }
 
@@ -32,10 +35,19 @@ export function mentionedBy(team: unknown): ReadonlySet<unknown> {
 export function team(name: string, options: TeamOptions): Team {
   const destinations = Object.entries(spread(options));
   const channels = destinations.map(([severity, to]) => [severity, destination(to)]);
-  const declared = recorded(["name", "..."], { "~kind": "team" as const, ...Object.fromEntries(channels), name });
+  const properties = { "~kind": "team" as const, ...Object.fromEntries(channels), name };
+  const declared = recorded(["name", "..."], properties, destinations.flatMap(mistakesOf));
   const parts = destinations.flatMap(([, to]) => (isChannel(to) ? [to] : Object.values(spread(to))));
   mentioned.set(declared, new Set(parts.filter(isObject)));
   return declared;
+}
+
+function mistakesOf([severity, to]: [string, unknown]): readonly Mistake[] {
+  if (!isObject(to)) return namesInstead(severity, to);
+  if (isChannel(to)) return [];
+  return Object.entries(to).flatMap(([field, value]) =>
+    namesInstead(severity, value).map((mistake) => ({ ...mistake, data: { ...mistake.data, field } })),
+  );
 }
 
 function destination(to: unknown): unknown {

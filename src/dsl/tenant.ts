@@ -19,22 +19,39 @@ import { mentionedBy, type Team } from "./team.ts";
 export interface TenantOptions {
   /** Its name for people. */
   readonly title?: string;
+  /** What it does, in a sentence. */
   readonly description?: string;
+  /** What its services count. */
   readonly metrics?: readonly AnyMetric[];
+  /** Where Prometheus reads them. */
   readonly scrapes?: readonly Scrape[];
+  /** Expressions that are computed once and read by many. */
   readonly recordings?: readonly AnyRecording[];
+  /** Ways to reach people; those of the teams needn't be listed. */
   readonly channels?: readonly Channel[];
+  /** Recurring hours; those of the teams needn't be listed. */
   readonly schedules?: readonly Schedule[];
+  /** Who owns alerts. */
   readonly teams: readonly Team[];
+  /** Alerts on conditions, and heartbeats. */
   readonly alerts?: readonly AnyAlert[];
+  /** Service level objectives. */
   readonly slos?: readonly Slo[];
+  /** Distributions that shall stay as they were. */
   readonly drift?: readonly Drift[];
+  /** Counts of security events that are incidents. */
   readonly security?: readonly Security[];
+  /** What the sidecar watches. */
   readonly detectors?: readonly Detector[];
+  /** How the sidecar runs. */
   readonly sidecar?: SidecarOptions;
+  /** What Grafana shows. */
   readonly dashboards?: readonly Dashboard[];
+  /** Streams of logs that Elasticsearch keeps. */
   readonly logs?: readonly Logs[];
+  /** Changes of alerts that SLOs, drift and detectors make. */
   readonly overrides?: readonly Override[];
+  /** What is different outside the default environment. */
   readonly environments?: readonly EnvironmentChanges[];
 }
 
@@ -53,23 +70,24 @@ export interface Tenant extends Recorded {
   readonly tenant: string;
 }
 
-const LISTS = [
-  "metrics",
-  "scrapes",
-  "recordings",
-  "channels",
-  "schedules",
-  "teams",
-  "alerts",
-  "slos",
-  "drift",
-  "security",
-  "detectors",
-  "dashboards",
-  "logs",
-  "overrides",
-  "environments",
-];
+/** Each list, and what may stand in it. */
+const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["metrics", ["metric"]],
+  ["scrapes", ["scrape"]],
+  ["recordings", ["recording"]],
+  ["channels", ["channel"]],
+  ["schedules", ["schedule"]],
+  ["teams", ["team"]],
+  ["alerts", ["alert", "heartbeat"]],
+  ["slos", ["slo"]],
+  ["drift", ["drift"]],
+  ["security", ["security"]],
+  ["detectors", ["detector"]],
+  ["dashboards", ["dashboard"]],
+  ["logs", ["logs"]],
+  ["overrides", ["override"]],
+  ["environments", ["environment"]],
+]);
 
 /** Declares a tenant; its name is that of its folder. Channels and schedules of its teams are declared with them. */
 export function tenant(name: string, options: TenantOptions): Tenant {
@@ -81,8 +99,9 @@ export function tenant(name: string, options: TenantOptions): Tenant {
     schedules: withMentioned(given.schedules, "schedule", given.teams),
   };
   const properties = Object.entries(all).map(([property, value]) => {
-    if (!LISTS.includes(property)) return [property, value];
-    const [record, found] = keyed(property, value);
+    const kinds = LISTS.get(property);
+    if (kinds === undefined) return [property, value];
+    const [record, found] = keyed(property, value, kinds);
     mistakes.push(...found);
     return [property, record];
   });

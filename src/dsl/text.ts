@@ -27,7 +27,11 @@ function rendered(write: (placeholders: object) => unknown): { readonly text: un
   const misuses: string[] = [];
   const placeholders = new Proxy(Object.create(null), { get: (_, name) => stand(String(name), misuses) });
   const text = write(placeholders);
-  const misuse = misuses[0] ?? (typeof text === "string" ? undefined : `a result of type ${typeof text}`);
+  const misuse =
+    misuses[0] ??
+    (typeof text === "string"
+      ? undefined
+      : `${typeof text === "function" ? "a placeholder without a text around it" : `a result of type ${typeof text}`}`);
   if (misuse !== undefined) return { text: "", misuse };
   return { text: escaped(String(text)).replaceAll(OPEN, "${").replaceAll(CLOSE, "}") };
 }

@@ -1,4 +1,10 @@
-import { duplicateName, misplaced, nameForReference, notInterpolation, tenantName } from "../diagnostics/codes/declaration.ts";
+import {
+  duplicateName,
+  misplaced,
+  nameForReference,
+  notInterpolation,
+  tenantName,
+} from "../diagnostics/codes/declaration.ts";
 import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
 import { type Finding, finding, type Path, type Position } from "../diagnostics/diagnostic.ts";
 import type { Lowering } from "../promql/build/authored.ts";
@@ -55,7 +61,9 @@ export function compile(declared: Declared, shared: Shared, environments: readon
   const { value, findings, broken } = validate(tenantSchema, declared.declaration, OUTLINE);
   const recorded = declared.mistakes.flatMap(findingOfMistake);
   if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
-  const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, broken));
+  const elsewhere = declared.mistakes.flatMap(({ name, property }) => (name === "misplaced" ? [`${property}/`] : []));
+  const known = new Set([...broken, ...elsewhere]);
+  const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, known));
   const found = results.flatMap(({ compilation }) => compilation.findings);
   return {
     programs: results.map(({ program }) => program),
@@ -172,7 +180,8 @@ function resolve(
     series: catalogue.series,
     expressions: compilation.expressions,
   };
-  if (isEmpty(program) && broken.size === 0) compilation.report(emptyTenant, ["tenant"], { tenant: tenant.name });
+  const isSound = broken.size === 0 && compilation.findings.length === 0;
+  if (isEmpty(program) && isSound) compilation.report(emptyTenant, ["tenant"], { tenant: tenant.name });
   return { program: Object.freeze(program), compilation };
 }
 

@@ -40,10 +40,24 @@ export function printDuration(milliseconds: number): string {
 
 /** What a wrong duration most likely meant: `5 minutes` is `5m`; undefined where it can't be told. */
 export function guessDuration(text: string): string | undefined {
-  const match = /^\s*(\d{1,6})\s*([a-zA-Z]+)\s*$/.exec(text);
+  const parts = [...text.matchAll(/(\d{1,6}(?:\.\d{1,3})?)\s*([a-zA-Z]+)/g)];
+  if (parts.length > 1 || text.includes(".")) return sumOf(parts, text);
+  const match = /^[\s-]*(\d{1,6})\s*([a-zA-Z]+)\s*$/.exec(text);
   const unit = match?.[2]?.toLowerCase();
   if (match === null || unit === undefined) return undefined;
   const short = unit.startsWith("mil") || unit === "ms" ? "ms" : unit.charAt(0);
   const guess = `${match[1]}${short}`;
+  return parseDuration(guess) === undefined ? undefined : guess;
+}
+
+// `30m1h` and `1.5h` are both 1h30m.
+function sumOf(parts: readonly RegExpMatchArray[], text: string): string | undefined {
+  const rest = parts.reduce((left, [part]) => left.replace(part, ""), text);
+  const total = parts.reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * (MILLISECONDS[unit] ?? Number.NaN),
+    0,
+  );
+  if (rest.trim() !== "" || !Number.isInteger(total)) return undefined;
+  const guess = printDuration(total);
   return parseDuration(guess) === undefined ? undefined : guess;
 }

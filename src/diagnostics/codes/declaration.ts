@@ -37,7 +37,9 @@ export const wrongType = kind({
   suggestion: ({ expected, found }) => {
     if (expected === "a list" && /^["\d]/.test(found)) return `put it into brackets: [${found}]`;
     if (expected.startsWith("a percentage") && /^0?\.\d{1,6}$/.test(found)) return `did you mean "${percent(found)}"?`;
-    return expected.startsWith("a text") && /^-?[\d.]+$|^(true|false)$/.test(found) ? `did you mean "${found}"?` : undefined;
+    return expected.startsWith("a text") && /^-?[\d.]+$|^(true|false)$/.test(found)
+      ? `did you mean "${found}"?`
+      : undefined;
   },
 });
 
@@ -120,7 +122,8 @@ export const unknownChoice = kind({
     `'${found.property}' is ${oneOf(found.choices, 20)}, found ${found.found}`,
   suggestion: ({ found, choices }) => {
     const word = found.replaceAll('"', "");
-    const meant = nearest(word, choices) ?? SYNONYMS.get(word.toLowerCase())?.find((choice) => choices.includes(choice));
+    const meant =
+      nearest(word, choices) ?? SYNONYMS.get(word.toLowerCase())?.find((choice) => choices.includes(choice));
     return meant === undefined ? undefined : `did you mean "${meant}"?`;
   },
 });
@@ -174,6 +177,16 @@ const LIST_OF: ReadonlyMap<string, string> = new Map([
   ["team", "teams"],
 ]);
 
+const WITH_ARTICLE: ReadonlyMap<string, string> = new Map([
+  ["alert", "an alert"],
+  ["slo", "an SLO"],
+  ["override", "an override"],
+  ["environment", "an environment"],
+  ["drift", "a drift rule"],
+  ["security", "a security rule"],
+  ["logs", "a stream of logs"],
+]);
+
 /** Something in the list of another sort of things. */
 export const misplaced = kind({
   code: "MG1111",
@@ -181,7 +194,7 @@ export const misplaced = kind({
   severity: "error",
   title: "in the wrong list",
   reason: ({ name, found, list }: { name: string; found: string; list: string }) =>
-    `'${name}' is a ${found} and stands under '${list}'`,
+    `'${name}' is ${WITH_ARTICLE.get(found) ?? `a ${found}`}, and it stands under '${list}'`,
   suggestion: ({ found }) => `move it to '${LIST_OF.get(found) ?? found}'`,
 });
 

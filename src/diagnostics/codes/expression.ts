@@ -1,9 +1,23 @@
 import { kind } from "../diagnostic.ts";
 import { allOf, nearest, oneOf } from "../nearest.ts";
+import { guessBound, unitInWords } from "./bound-guess.ts";
 
 function didYouMean(word: string, known: readonly string[]): string | undefined {
   const meant = nearest(word, known);
   return meant === undefined ? undefined : `did you mean '${meant}'?`;
+}
+
+// What every scrape adds is seldom what was meant.
+function ownFirst(labels: readonly string[]): readonly string[] {
+  const added = ["instance", "job", "le"];
+  return [...labels.filter((label) => !added.includes(label)), ...labels.filter((label) => added.includes(label))];
+}
+
+const LONGEST = 70;
+
+// A long expression stands in the excerpt already.
+function short(expression: string): string {
+  return expression.length > LONGEST ? "the expression" : expression;
 }
 
 /** A metric that the tenant doesn't declare. */
@@ -13,7 +27,9 @@ export const undeclaredMetric = kind({
   severity: "error",
   title: "metric isn't declared",
   reason: ({ metric, known }: { metric: string; known: readonly string[] }) =>
-    `no metric is called '${metric}'; declared are ${allOf(known, 12)}`,
+    known.length === 0
+      ? `no metric is called '${metric}'; none is declared`
+      : `no metric is called '${metric}'; declared are ${allOf(known, 12)}`,
   suggestion: ({ metric, known }) => didYouMean(metric, known) ?? `declare '${metric}' under metrics`,
 });
 
@@ -23,9 +39,10 @@ export const undeclaredLabel = kind({
   name: "label/undeclared",
   severity: "error",
   title: "label isn't there",
-  reason: ({ label, of, known }: { label: string; of: string; known: readonly string[] }) =>
-    `${of} has ${known.length === 0 ? "no labels" : `the labels ${allOf(known)}`}, not '${label}'`,
-  suggestion: ({ label, known }) => didYouMean(label, known),
+  reason: ({ label, of, known }: { label: string; of: string; known: readonly string[]; metric?: string }) =>
+    `${of} ${known.length > 1 ? `has the labels ${allOf(ownFirst(known))}` : `has ${known.length === 0 ? "no labels" : `only the label ${known[0]}`}`}, not '${label}'`,
+  suggestion: ({ label, known, metric }) =>
+    didYouMean(label, known) ?? (metric === undefined ? undefined : `declare '${label}' among the labels of ${metric}`),
 });
 
 /** A label value that the metric never has. */
@@ -55,8 +72,8 @@ export const notACondition = kind({
   severity: "error",
   title: "condition compares nothing",
   reason: ({ expression }: { expression: string }) =>
-    `${expression} has a value all the time, so the alert would always fire`,
-  suggestion: () => "compare it with a bound, such as … > 100, or declare a heartbeat",
+    `${short(expression)} has a value all the time, and an alert fires for every value that its condition returns`,
+  suggestion: () => "compare it with a bound: in TypeScript .above(…), in PromQL … > 100",
 });
 
 /** A bound that the values never reach. */
@@ -144,6 +161,10 @@ export const unlikeUnits = kind({
   title: "units don't go together",
   reason: ({ left, operator, right }: { left: string; operator: string; right: string }) =>
     `the left of '${operator}' counts ${left}, the right counts ${right}`,
+  suggestion: ({ operator }) =>
+    operator === "/"
+      ? "a ratio needs the same unit on both sides; .per(…) gives a quotient of unlike units"
+      : "bring both sides to one unit, or declare the unit that they share",
 });
 
 /** A text that asks for a label which the condition's result hasn't. */
@@ -153,7 +174,7 @@ export const unknownPlaceholder = kind({
   severity: "error",
   title: "text uses a label that the condition hasn't",
   reason: ({ label, known, declared }: { label: string; known: readonly string[]; declared: boolean }) =>
-    `${declared ? `'${label}' is aggregated away` : `there is no '${label}'`}; the condition keeps ${allOf(known)}`,
+    `${declared ? `'${label}' is aggregated away` : `there is no '${label}'`}; a text can use ${allOf(known)}`,
   suggestion: ({ label, known, declared }) =>
     declared ? `keep it with by (${label}), or take it out of the text` : didYouMean(label, known),
 });
@@ -166,7 +187,10 @@ export const neverMatches = kind({
   title: "the two sides never match",
   reason: ({ left, operator, right }: { left: string; operator: string; right: string; shared: string }) =>
     `the left of '${operator}' has the labels ${left}, the right ${right}; Prometheus pairs equal label sets only`,
-  suggestion: ({ shared }) => `aggregate both sides by the same labels, or add on(${shared})`,
+  suggestion: ({ shared }) =>
+    shared === ""
+      ? "aggregate both sides by the same labels"
+      : `aggregate both sides by the same labels; in PromQL on(${shared}) pairs by these alone`,
 });
 
 /** A bound that isn't written in the unit of what it is compared with. */
@@ -175,10 +199,18 @@ export const malformedBound = kind({
   name: "units/malformed-bound",
   severity: "error",
   title: "bound isn't in the unit of the values",
-  reason: ({ found, unit }: { found: string; unit: string; example: string }) =>
-    `the values count ${unit === "" ? "a bare number" : unit}; ${found} is none of these`,
-  suggestion: ({ example }) => `write it like "${example}"`,
+  reason: ({ found, unit, example }: { found: string; unit: string; example: string }) =>
+    `the values ${unitInWords(unit)}, so a bound is written like ${written(example)}; found ${found}`,
+  suggestion: ({ found, unit }) => {
+    const guess = guessBound(found, unit);
+    return guess === undefined ? undefined : `did you mean ${written(guess)}?`;
+  },
 });
+
+// Only a number without a unit stands without quotes.
+function written(bound: string): string {
+  return /^-?[\d.]+$/.test(bound) ? bound : JSON.stringify(bound);
+}
 
 /** A latency bound between two buckets. */
 export const notABucket = kind({
@@ -187,8 +219,8 @@ export const notABucket = kind({
   severity: "error",
   title: "bound is no bucket of the histogram",
   reason: ({ bound, metric, buckets }: { bound: string; metric: string; buckets: readonly string[] }) =>
-    `${metric} counts up to ${allOf(buckets)}; how many events lie within ${bound} isn't known`,
-  suggestion: ({ buckets }) => `use one of the buckets, or add one: ${oneOf(buckets, 20)}`,
+    `the buckets of ${metric} end at ${allOf(buckets)}, so how many events lie within ${bound} isn't known`,
+  suggestion: ({ bound }) => `use one of these, or add a bucket at ${bound}`,
 });
 
 /** A quantile outside of 0 to 1, or a percentile outside of 0 to 100. */
@@ -221,6 +253,8 @@ export const beyondRetention = kind({
   title: "window reaches beyond the retention",
   reason: ({ reach, retention }: { reach: string; retention: string }) =>
     `the expression looks ${reach} back, Prometheus keeps ${retention}`,
+  suggestion: ({ retention }) =>
+    `look back ${retention} at most, or keep more: prometheus.retention in tenants/organisation`,
 });
 
 /** `histogram_quantile` over series without `le`. */
@@ -234,6 +268,11 @@ export const quantileWithoutBuckets = kind({
   suggestion: () => "keep le: sum by (le, …) (rate(…_bucket[5m]))",
 });
 
+const HELP: ReadonlyMap<string, string> = new Map([
+  ["a histogram", "declare it with buckets as a histogram, or choose one that is"],
+  ["its percentile, mean, rate or share within a bound", 'such as .percentile(95, "5m")'],
+]);
+
 /** A metric of a type that the expression can't use. */
 export const wrongMetricType = kind({
   code: "MG2121",
@@ -242,6 +281,10 @@ export const wrongMetricType = kind({
   title: "metric has another type",
   reason: ({ metric, type, needs }: { metric: string; type: string; needs: string }) =>
     `${metric} is a ${type}; this needs ${needs}`,
+  suggestion: ({ type, needs }) =>
+    type === "computed vector"
+      ? "write the metric here, narrowed by its labels; monitorgen adds the rate and the window"
+      : HELP.get(needs),
 });
 
 /** A window that is no duration. */
@@ -250,8 +293,46 @@ export const malformedWindow = kind({
   name: "promql/malformed-window",
   severity: "error",
   title: "window is no duration",
-  reason: ({ found }: { found: string; guess?: string }) => `${found} is not a duration, such as 30s, 5m or 1h30m`,
+  reason: ({ found }: { found: string; guess?: string }) =>
+    `${found} is not a duration: whole numbers with s, m, h, d or w, the larger unit first, as 30s, 5m or 1h30m`,
   suggestion: ({ guess }) => (guess === undefined ? undefined : `did you mean "${guess}"?`),
+});
+
+/** Alternatives of a condition whose results have unlike labels. */
+export const unlikeAlternatives = kind({
+  code: "MG2123",
+  name: "alert/unlike-alternatives",
+  severity: "error",
+  title: "alternatives have unlike labels",
+  reason: ({ first, second }: { first: readonly string[]; second: readonly string[] }) =>
+    `one keeps ${labelsInWords(first)}, the other ${labelsInWords(second)}; texts and routes need the same labels whichever of them is true`,
+  suggestion: () => "declare two alerts, or aggregate both by the same labels",
+});
+
+function labelsInWords(labels: readonly string[]): string {
+  return labels.length === 0 ? "no labels" : allOf(labels);
+}
+
+/** A condition where the values themselves are meant. */
+export const conditionAsValue = kind({
+  code: "MG2124",
+  name: "promql/condition-as-value",
+  severity: "error",
+  title: "condition where values are expected",
+  reason: ({ operator }: { operator: string }) =>
+    `a comparison with '${operator}' has a value only while it is true, and nothing for the rest of the time`,
+  suggestion: () => "leave the comparison out",
+});
+
+/** A heartbeat among the causes of an alert. */
+export const heartbeatAsCause = kind({
+  code: "MG2125",
+  name: "alert/heartbeat-as-cause",
+  severity: "error",
+  title: "alert would be held back for ever",
+  reason: ({ alert, cause }: { alert: string; cause: string }) =>
+    `${cause} is a heartbeat, which fires all the time, and ${alert} is silent while ${cause} fires`,
+  suggestion: ({ cause }) => `take ${cause} out of causedBy`,
 });
 
 export const expressionKinds = [
@@ -278,4 +359,7 @@ export const expressionKinds = [
   quantileWithoutBuckets,
   wrongMetricType,
   malformedWindow,
+  unlikeAlternatives,
+  conditionAsValue,
+  heartbeatAsCause,
 ];

@@ -241,7 +241,7 @@ export const emptyTenant = kind({
 
 /** Something that the organisation's Prometheus is too old for. */
 export const newerThanServer = kind({
-  code: "MG2123",
+  code: "MG2403",
   name: "prometheus/too-old",
   severity: "error",
   title: "Prometheus is too old for this",

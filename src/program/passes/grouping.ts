@@ -7,6 +7,11 @@ import type { Compilation } from "../compilation.ts";
 export function checkGrouping(by: readonly string[], metric: Series, path: Path, compilation: Compilation): void {
   for (const [index, label] of by.entries()) {
     if (metric.labels.has(label)) continue;
-    compilation.report(undeclaredLabel, [...path, index], { label, of: metric.name, known: [...metric.labels.keys()] });
+    compilation.report(undeclaredLabel, [...path, index], {
+      label,
+      of: metric.name,
+      metric: metric.name,
+      known: [...metric.labels.keys()],
+    });
   }
 }

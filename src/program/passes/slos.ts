@@ -124,17 +124,16 @@ function recordingsOf(objective: Objective): readonly RecordingRule[] {
     group: `slo-${name}`,
     origin: originOf(path),
   });
-  const shortest = read(objective, ratioSeries(objective, SHORTEST), window);
+  const shortest = read(objective, ratioSeries(objective, SHORTEST));
   return [
     ...windowsOf(objective).map((length) => record(ratioSeries(objective, length), indicator.ratio(length))),
     record(`slo:${identifier(name)}:objective_ratio`, call("vector", number(declared.objective))),
-    record(`slo:${identifier(name)}_error_budget:remaining_ratio`, remainingBudget(shortest, budget)),
+    record(`slo:${identifier(name)}_error_budget:remaining_ratio`, remainingBudget(shortest, budget, window)),
   ];
 }
 
-function read({ name }: Objective, series: string, range?: number): Selector {
-  const matchers = [{ label: "slo", operator: "=", value: name }] as const;
-  return { kind: "selector", metric: series, matchers, ...(range === undefined ? {} : { range }) };
+function read({ name }: Objective, series: string): Selector {
+  return { kind: "selector", metric: series, matchers: [{ label: "slo", operator: "=", value: name }] };
 }
 
 interface BurnAlert {
@@ -174,8 +173,11 @@ function burning(objective: Objective, tier: BurnRateTier): Expr {
   return { kind: "binary", operator: "and", matching: { kind: "on", labels: [] }, left: both, right: enough };
 }
 
-function remainingBudget(ratio: Selector, budget: number): Expr {
-  return subtract(number(1), quotient(call("avg_over_time", ratio), number(budget)));
+// Without events the ratio is 0 / 0: NaN, which compares with nothing, and would make the mean of the whole window NaN.
+function remainingBudget(ratio: Selector, budget: number, range: number): Expr {
+  const numbers = compare(">", ratio, number(Number.NEGATIVE_INFINITY));
+  const overWindow: Expr = { kind: "subquery", expr: numbers, range, step: SHORTEST };
+  return subtract(number(1), quotient(call("avg_over_time", overWindow), number(budget)));
 }
 
 function texts(name: string, objective: number, tier: BurnRateTier, window: number) {

@@ -57,7 +57,7 @@ export const slos = z.record(
     errors: expression.exactOptional(),
     total: expression.exactOptional(),
     of: expression.exactOptional(),
-    within: z.string().exactOptional(),
+    within: z.string().exactOptional().describe("A bucket's bound as a text with its unit, such as 200ms."),
     minimumEvents: z.int().min(0).max(1_000_000_000).exactOptional(),
     tiers: z.array(burnRateTier).min(1).max(10).exactOptional(),
   }),

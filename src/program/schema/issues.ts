@@ -11,7 +11,7 @@ import {
   wrongType,
 } from "../../diagnostics/codes/declaration.ts";
 import { type Finding, finding, type Path } from "../../diagnostics/diagnostic.ts";
-import { guessDuration } from "../../values/duration.ts";
+import { guessOf } from "./guess.ts";
 import { describeValue, type SchemaOutline } from "./outline.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -55,15 +55,17 @@ function ofForm(form: string, path: Path, value: unknown, outline: SchemaOutline
 }
 
 function malformed(form: string, path: Path, value: unknown): Finding {
-  const guess = form === "duration" && typeof value === "string" ? guessDuration(value) : undefined;
+  const guess = typeof value === "string" ? guessOf(form, value) : undefined;
   const data = { form: form as Malformed["form"], property: last(path), found: describeValue(value) };
   return finding(malformedValue, path, guess === undefined ? data : { ...data, guess });
 }
 
 function malformedKey(inner: Issue, path: Path): Finding {
   const form = inner.message.slice(1) as Malformed["form"];
-  const found = JSON.stringify(path.at(-1) ?? "");
-  return finding(malformedValue, { path, part: "key" }, { form, property: last(path), found });
+  const key = String(path.at(-1) ?? "");
+  const guess = guessOf(form, key);
+  const data = { form, property: last(path), found: describeValue(key) };
+  return finding(malformedValue, { path, part: "key" }, guess === undefined ? data : { ...data, guess });
 }
 
 function unknown(property: string, path: Path, outline: SchemaOutline): Finding {

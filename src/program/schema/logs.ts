@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { duration, name, text } from "./values.ts";
 
-const fieldName = z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/, "@name");
+const fieldName = z.string().regex(/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*$/, "@field name");
 
 /** Streams of logs. */
 export const logs = z.record(

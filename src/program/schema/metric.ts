@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { labelName, line, metricName, unit } from "./values.ts";
 
-const upTo = z.strictObject({ upTo: z.int().min(1).max(1_000_000) });
+const upTo = z
+  .strictObject({ upTo: z.int().min(1).max(1_000_000) })
+  .describe("How many different ones there are at most: { upTo: 50 }.");
 
 const labels = z
-  .record(labelName, z.union([z.array(line).min(1).max(1000), upTo]))
+  .record(labelName, z.union([z.array(line).min(1).max(1000).describe("A list of its values."), upTo]))
   .default({})
   .describe("Each label with its values, or with how many different ones there are at most.");
 

@@ -81,13 +81,33 @@ function place(root: JsonSchema, path: readonly (string | number)[], rootTitle: 
   return {
     title: titleOf(path, rootTitle),
     properties: [...new Set(alternatives.flatMap((schema) => Object.keys(schema.properties ?? {})))],
-    expected: oneOf([...new Set(alternatives.flatMap(inWords))]),
+    expected: alternatives.length === 0 ? inExpression(path) : oneOf([...new Set(alternatives.flatMap(inWords))]),
     choices: (property) =>
       alternatives.flatMap((schema) => {
         const constant = schema.properties?.[property]?.const;
         return constant === undefined ? [] : [String(constant)];
       }),
   };
+}
+
+const OF_EXPRESSIONS: ReadonlyMap<string, string> = new Map([
+  ["window", 'a duration in quotes, such as "5m"'],
+  ["ahead", 'a duration in quotes, such as "4h"'],
+  ["ago", 'a duration in quotes, such as "1w"'],
+  ["percentile", "a number, such as 95"],
+  ["bound", "a quantity with its unit, or another expression"],
+  ["by", "names of labels"],
+  ["right", "another expression"],
+  ["text", "PromQL as a text"],
+]);
+
+// What the builder records isn't in the schema of what an author may write.
+function inExpression(path: readonly (string | number)[]): string {
+  const isLabel = path.at(-2) === "where" || path.at(-3) === "where";
+  const property = path.findLast((step) => typeof step === "string");
+  return isLabel
+    ? "a value in quotes, a list of values, a regular expression or not(…)"
+    : (OF_EXPRESSIONS.get(String(property)) ?? "an expression");
 }
 
 function expand(schema: JsonSchema | undefined, root: JsonSchema): readonly JsonSchema[] {

@@ -51,7 +51,10 @@ function supportedZones(): ReadonlySet<string> {
   return zones;
 }
 
-const destination = z.union([name, z.strictObject({ to: name, during: name, otherwise: name.exactOptional() })]);
+const destination = z.union([
+  name.describe("A channel."),
+  z.strictObject({ to: name, during: name, otherwise: name.exactOptional() }).describe("{ to, during, otherwise }."),
+]);
 
 /** Teams, and where each severity goes. */
 export const teams = z.record(

@@ -4,7 +4,9 @@ import {
   malformedBound,
   malformedWindow,
   notABucket,
+  notACondition,
   undeclaredMetric,
+  unlikeAlternatives,
   unlikeUnits,
   wrongMetricType,
 } from "../../diagnostics/codes/expression.ts";
@@ -14,6 +16,7 @@ import { parseQuantity, printQuantity, quantityExample } from "../../values/quan
 import type { Expr, Selector } from "../syntax/ast.ts";
 import { describe } from "../syntax/describe.ts";
 import { parse } from "../syntax/parse.ts";
+import { print } from "../syntax/print.ts";
 import { childrenOf, map } from "../syntax/walk.ts";
 import { bucketLabel, labelCatalogue, type Series } from "../types/catalogue.ts";
 import { infer } from "../types/infer.ts";
@@ -57,6 +60,9 @@ const FUNCTIONS = {
 } as const;
 
 const AGGREGATION_OPERATORS = { sum: "sum", average: "avg", maximum: "max", minimum: "min", count: "count" } as const;
+
+/** Operations besides comparisons that give something true or false. */
+const CONDITIONS: ReadonlySet<ExpressionNode["op"]> = new Set(["and", "or", "unless", "absent", "promql"]);
 
 /** Stands for a window that is no duration, so that the rest of the expression can be looked at. */
 const INSTEAD = 300_000;
@@ -315,9 +321,25 @@ class Author {
     const left = this.node(node.left, below(place, "left"));
     const right = this.node(node.right, below(place, "right"));
     if (left === undefined || right === undefined) return undefined;
+    this.#checkCondition(node.left, left, below(place, "left"));
+    this.#checkCondition(node.right, right, below(place, "right"));
+    if (node.op === "or") this.#checkAlternatives(left, right, below(place, "right"));
     const shared = this.#sharedLabels(left, right);
     const matching = shared === undefined ? {} : { matching: { kind: "on", labels: shared } as const };
     return { kind: "binary", operator: node.op, ...matching, left, right };
+  }
+
+  #checkCondition({ op }: ExpressionNode, expr: Expr, place: Place): void {
+    if (op in COMPARISONS || CONDITIONS.has(op)) return;
+    this.#lowering.report(notACondition, whereUsed(place), { expression: print(expr) });
+  }
+
+  #checkAlternatives(left: Expr, right: Expr, place: Place): void {
+    const catalogue = labelCatalogue(this.#lowering.series);
+    const [a, b] = [labelsOf(left, catalogue), labelsOf(right, catalogue)];
+    if (a.open || b.open || [...a.labels].sort().join() === [...b.labels].sort().join()) return;
+    const data = { first: [...a.labels].sort(), second: [...b.labels].sort() };
+    this.#lowering.report(unlikeAlternatives, whereUsed(place), data);
   }
 
   // Conditions of unlike labels are paired on the labels that they share; of equal labels, on all.

@@ -9,7 +9,9 @@ export const condition: Check = (program, report) => {
   for (const { authored, role } of program.expressions) {
     if (role !== "condition") continue;
     const bare = unconditional(authored.expr);
-    if (bare !== undefined) report(notACondition, authored.placeOf(bare), { expression: print(bare) });
+    if (bare === undefined) continue;
+    const { path, span } = authored.placeOf(bare);
+    report(notACondition, span === undefined ? { path, part: "use" } : { path, span }, { expression: print(bare) });
   }
 };
 

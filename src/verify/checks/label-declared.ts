@@ -40,6 +40,7 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
           label: matcher.label,
           of: series.metric,
           known,
+          ...declarable(series.metric, program),
         },
       );
     } else if (values !== undefined) checkValue(matcher, values, place, report);
@@ -57,9 +58,19 @@ function checkValue({ label, operator, value }: Matcher, known: readonly string[
     if (value !== "" && !known.includes(value)) report(undeclaredValue, place, { label, value, known });
     return;
   }
-  const compiled = compileRegex(value);
-  if ("reason" in compiled || known.some((one) => compiled.matches(one))) return;
-  report(regexMatchesNothing, place, { label, pattern: value, known });
+  for (const [index, pattern] of alternatives(value).entries()) {
+    const compiled = compileRegex(pattern);
+    if ("reason" in compiled || known.some((one) => compiled.matches(one))) continue;
+    const isValue = /^[\w-]+$/.test(pattern);
+    const at = place.span === undefined && isValue ? { path: [...place.path, index] } : place;
+    if (isValue) report(undeclaredValue, at, { label, value: pattern, known });
+    else report(regexMatchesNothing, place, { label, pattern, known });
+  }
+}
+
+// Each of several values must be there; what is grouped is taken as a whole.
+function alternatives(pattern: string): readonly string[] {
+  return /[()[\]\\]/.test(pattern) ? [pattern] : pattern.split("|");
 }
 
 function checkGrouping(node: Aggregation, expression: AuthoredExpression, program: Program, report: Report): void {
@@ -69,11 +80,19 @@ function checkGrouping(node: Aggregation, expression: AuthoredExpression, progra
   for (const [index, label] of (node.grouping?.labels ?? []).entries()) {
     if (labels.has(label) || label === program.tenant.label) continue;
     const at = place.span === undefined ? { path: [...place.path, "by", index] } : place;
-    report(undeclaredLabel, at, { label, of: describe(node.expr), known: [...labels].sort() });
+    const metric = metricOf(node.expr, program);
+    const data = { label, of: metric ?? "the vector", known: [...labels].sort(), ...declarable(metric, program) };
+    report(undeclaredLabel, at, data);
   }
 }
 
-function describe(expr: Expr): string {
-  if (expr.kind === "selector") return expr.metric ?? "the selector";
-  return expr.kind === "call" && expr.args[0] !== undefined ? describe(expr.args[0]) : "the vector";
+// Only a declared metric can be given another label.
+function declarable(metric: string | undefined, { metrics }: Program): { readonly metric?: string } {
+  return metric !== undefined && metrics.some(({ name }) => name === metric) ? { metric } : {};
+}
+
+/** The metric whose labels an expression has. */
+function metricOf(expr: Expr, program: Program): string | undefined {
+  if (expr.kind === "selector") return program.series.get(expr.metric ?? "")?.metric;
+  return expr.kind === "call" && expr.args[0] !== undefined ? metricOf(expr.args[0], program) : undefined;
 }

@@ -15,7 +15,9 @@ function found(version: PrometheusVersion, text: string): readonly string[] {
   const alerts = alert === undefined ? [] : [{ ...alert, keepFiringFor: 60_000, origin }];
   const organisation = { ...program.organisation, prometheus: { ...program.organisation.prometheus, version } };
   const reasons: string[] = [];
-  prometheusVersion({ ...program, organisation, alerts, expressions }, (kind, _, data) => reasons.push(kind.reason(data)));
+  prometheusVersion({ ...program, organisation, alerts, expressions }, (kind, _, data) =>
+    reasons.push(kind.reason(data)),
+  );
   return reasons;
 }
 

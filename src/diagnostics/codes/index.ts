@@ -1,0 +1,23 @@
+import type { KindHead } from "../diagnostic.ts";
+import { declarationKinds } from "./declaration.ts";
+import { expressionKinds } from "./expression.ts";
+import { loadKinds } from "./load.ts";
+import { outputKinds } from "./output.ts";
+import { proofKinds } from "./proof.ts";
+import { referenceKinds } from "./reference.ts";
+
+/** Every kind of finding, sorted by code. */
+export const KINDS: readonly KindHead[] = [
+  ...loadKinds,
+  ...declarationKinds,
+  ...referenceKinds,
+  ...expressionKinds,
+  ...outputKinds,
+  ...proofKinds,
+].sort((a, b) => (a.code < b.code ? -1 : 1));
+
+/** The kind of a code, or of a name, in any letter case; undefined where there is none. */
+export function kindOf(codeOrName: string): KindHead | undefined {
+  const wanted = codeOrName.toLowerCase();
+  return KINDS.find(({ code, name }) => code.toLowerCase() === wanted || name === wanted);
+}

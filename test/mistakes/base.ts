@@ -1,0 +1,109 @@
+/** What every example has without saying so: docs/checks/README.md shows it to readers, and a test keeps both equal. */
+export const BASE_TS = `import { channel, counter, gauge, histogram, schedule, secret, team, upTo } from "monitorgen";
+
+export const requests = counter("http_requests_total", {
+  help: "Requests that a service has answered.",
+  unit: "requests",
+  labels: { service: ["player", "search", "billing"], route: upTo(200), status: upTo(40) },
+});
+export const latency = histogram("http_request_duration_seconds", {
+  help: "How long a service took to answer.",
+  unit: "seconds",
+  labels: { service: requests.labels.service },
+  buckets: [0.05, 0.1, 0.2, 0.5, 1],
+});
+export const memory = gauge("memory_used_ratio", { help: "Memory in use.", unit: "ratio", labels: { host: upTo(20) } });
+export const free = gauge("disk_free_bytes", { help: "Free space.", unit: "bytes", labels: { host: upTo(20) } });
+export const revenue = gauge("daily_revenue", { help: "Revenue of the day so far.", unit: "EUR", range: { from: 0 } });
+
+export const errors = requests.where({ status: /5../ });
+export const byService = requests.rate("5m").by("service");
+export const errorRatio = errors.rate("5m").by("service").dividedBy(byService);
+export const p95 = latency.percentile(95, "5m", "service");
+
+export const oncall = channel.pagerDuty("oncall", { routingKey: secret("pagerduty/acme") });
+export const room = channel.slack("room", { webhook: secret("slack/acme"), room: "#music" });
+export const office = schedule("office", { weekdays: ["monday:friday"], times: ["09:00-17:30"], zone: "Europe/Berlin" });
+export const music = team("music", { page: oncall, ticket: room });
+`;
+
+/** The tenant that an example's exports become part of. */
+export const TENANT_TS = `import { alert, tenant } from "monitorgen";
+import * as base from "./base.ts";
+import * as example from "./example.ts";
+
+const { errorRatio, free, latency, memory, music, oncall, requests, revenue, room } = base;
+const own: Readonly<Record<string, readonly never[]>> = example;
+const always = alert("RequestsFail", {
+  when: errorRatio.above("1%"),
+  severity: "page",
+  owner: music,
+  summary: "Requests fail",
+});
+
+export default tenant("acme", {
+  ...own,
+  metrics: [requests, latency, memory, free, revenue, ...(own.metrics ?? [])],
+  channels: [oncall, room, ...(own.channels ?? [])],
+  teams: [music, ...(own.teams ?? [])],
+  alerts: [always, ...(own.alerts ?? [])],
+});
+`;
+
+/** The same for a tenant.yaml: each key is added to an example that doesn't have it. */
+export const BASE_YAML: Readonly<Record<string, string>> = {
+  tenant: " acme\n",
+  metrics: `
+  http_requests_total:
+    type: counter
+    help: Requests that a service has answered.
+    unit: requests
+    labels: { service: [player, search, billing], route: { upTo: 200 }, status: { upTo: 40 } }
+  http_request_duration_seconds:
+    type: histogram
+    help: How long a service took to answer.
+    unit: seconds
+    labels: { service: [player, search, billing] }
+    buckets: [0.05, 0.1, 0.2, 0.5, 1]
+  memory_used_ratio: { type: gauge, help: Memory in use., unit: ratio, labels: { host: { upTo: 20 } } }
+  disk_free_bytes: { type: gauge, help: Free space., unit: bytes, labels: { host: { upTo: 20 } } }
+  daily_revenue: { type: gauge, help: Revenue of the day so far., unit: EUR, range: { from: 0 } }
+`,
+  channels: `
+  oncall: { type: pagerduty, routingKey: { secret: pagerduty/acme } }
+  room: { type: slack, webhook: { secret: slack/acme }, room: "#music" }
+`,
+  schedules: `
+  office: { weekdays: ["monday:friday"], times: ["09:00-17:30"], zone: Europe/Berlin }
+`,
+  teams: `
+  music: { page: oncall, ticket: room }
+`,
+  alerts: `
+  RequestsFail:
+    when: sum(rate(http_requests_total{status=~"5.."}[5m])) / sum(rate(http_requests_total[5m])) > 0.01
+    severity: page
+    owner: music
+    summary: Requests fail
+`,
+};
+
+/** The organisation of all examples. */
+export const ORGANISATION = `organisation: meridian
+environments:
+  staging:
+    grafana: https://grafana.staging.example.com
+    prometheus: https://prometheus.staging.example.com
+    alertmanager: https://alertmanager.staging.example.com
+    runbooks: https://runbooks.staging.example.com
+  production:
+    grafana: https://grafana.example.com
+    prometheus: https://prometheus.example.com
+    alertmanager: https://alertmanager.example.com
+    runbooks: https://runbooks.example.com
+defaultEnvironment: production
+prometheus: { version: "3.15", scrapeInterval: 30s, evaluationInterval: 30s, retention: 45d }
+channels:
+  operations: { type: slack, webhook: { secret: slack/operations }, room: "#operations" }
+alertmanager: { fallback: operations }
+`;
