@@ -128,7 +128,7 @@ test("five minutes without any event don't make the budget of a month unknown", 
   };
   const outcome = evaluate(rule?.expr ?? { kind: "number", value: 0 }, new Storage([series]), 120 * 60_000);
   const [value] = outcome.kind === "vector" ? outcome.values : [];
-  // 11 times nothing failed, 11 times as much as may; the first of 23 steps isn't within the window's open start.
+  // Of 25 steps of five minutes two have no number, and in 11 all of the budget's share failed.
   expect(value).toBeCloseTo(1 - 11 / 23, 10);
 });
 
