@@ -33,6 +33,7 @@ export interface SloOptions<U extends string> extends Omit<Notice<never>, "sever
 /** What a latency SLO promises. */
 export interface LatencySloOptions<L extends Labels, U extends string>
   extends Omit<SloOptions<string>, "errors" | "total"> {
+  /** The histogram of how long things took. */
   readonly of: Histogram<L, U>;
   /** The bucket that good events don't exceed. */
   readonly within: Duration;
