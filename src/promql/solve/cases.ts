@@ -1,0 +1,99 @@
+import { print } from "../syntax/print.ts";
+import { calm } from "./calm.ts";
+import type { Literal, Term } from "./condition.ts";
+import type { InputSeries } from "./problem.ts";
+import { isWithin } from "./search.ts";
+import { fulfil, type Solved, type Stage, type Unmet } from "./stage.ts";
+import { closelyHolding, failing, firing, isTurnable } from "./wishes.ts";
+import { seriesOf } from "./world.ts";
+
+/** A case whose values are found, before anything else is put beside them. */
+export interface Draft {
+  readonly kind: "fires" | "active" | "silent";
+  readonly title: string;
+  readonly solved: Solved;
+  readonly term: Term;
+}
+
+/** Drafts for all that there is to show, or why one that is needed can't be made. */
+export interface Drafts {
+  readonly drafts: readonly Draft[];
+  /** Cases that were looked for in vain, though others show that the alert fires. */
+  readonly missed: readonly string[];
+}
+
+/** Finds the cases of a condition: each term fires, and each of its literals alone keeps it silent. */
+export function draftsOf(stage: Stage, terms: readonly Term[]): Drafts | Unmet {
+  const drafts: Draft[] = [];
+  const missed: string[] = [];
+  let first: Unmet | undefined;
+  for (const [index, term] of terms.entries()) {
+    const others = terms.filter((other) => other !== term);
+    const found = firstFulfilled(stage, firing(term, others));
+    if ("unmet" in found) {
+      first ??= found;
+      missed.push(`branch ${index + 1} of ${terms.length}`);
+      continue;
+    }
+    calm(found, term);
+    const turnable = term.filter(isTurnable);
+    const branch = terms.length > 1 ? `: ${described(turnable)}` : "";
+    drafts.push({ kind: "fires", title: `fires just past the threshold${branch}, and resolves`, solved: found, term });
+    drafts.push(...around(stage, term, others, found, missed));
+  }
+  return drafts.some(({ kind }) => kind === "fires") ? { drafts, missed } : (first ?? { unmet: "values", detail: "" });
+}
+
+function firstFulfilled(stage: Stage, wishes: ReturnType<typeof firing>): Solved | Unmet {
+  let last: Solved | Unmet = { unmet: "values", detail: "" };
+  for (const wish of wishes) {
+    last = fulfil(stage, wish);
+    if (!("unmet" in last)) return last;
+  }
+  return last;
+}
+
+function around(stage: Stage, term: Term, others: readonly Term[], found: Solved, missed: string[]): readonly Draft[] {
+  const drafts: Draft[] = [];
+  for (const literal of term.filter(isTurnable)) {
+    const text = described([literal]);
+    if (!isClose(found, literal, stage)) {
+      const close = fulfil(stage, closelyHolding(term, literal, others));
+      if (!("unmet" in close))
+        drafts.push({ kind: "active", title: `holds while only just ${text}`, solved: close, term });
+    }
+    const wish = failing(term, literal, others);
+    const silent = wish && fulfil(stage, wish);
+    if (silent === undefined || "unmet" in silent) missed.push(`silent case of ${text}`);
+    else drafts.push({ kind: "silent", title: `stays silent while it is just not ${text}`, solved: silent, term });
+  }
+  return drafts;
+}
+
+function isClose(found: Solved, literal: Literal, stage: Stage): boolean {
+  const goal = found.goals.find(({ atom }) => atom === literal.atom);
+  return goal === undefined || isWithin(goal.band, goal.gauge.at(stage.grid.momentMs));
+}
+
+/** Literals as people read them: `> 0.01`, `not < 5`, `missing`. */
+export function described(literals: readonly Literal[]): string {
+  return literals
+    .map(({ atom, holds }) => {
+      if (atom.kind === "presence") return holds ? "there" : "missing";
+      return `${holds ? "" : "not "}${atom.operator} ${print(atom.expr.right)}`;
+    })
+    .join(" and ");
+}
+
+/** The series of a draft, up to a moment. */
+export function seriesOfDraft(
+  stage: Stage,
+  { solved }: Draft,
+  untilMs: number,
+  calmMs?: number,
+): readonly InputSeries[] {
+  const end = Math.floor(untilMs / stage.grid.sampleMs) + 1;
+  return [...solved.behaviours].flatMap(([cell, behaviour]) =>
+    seriesOf(cell, behaviour, stage.grid, { end, calmMs, isSpread: stage.isSpread }),
+  );
+}

@@ -1,0 +1,135 @@
+import type { Binary, ComparisonOperator, Expr, Selector } from "../syntax/ast.ts";
+import { typeOf } from "../syntax/check.ts";
+import { isComparison } from "../syntax/precedence.ts";
+import { print } from "../syntax/print.ts";
+
+/** A comparison that filters, inside a condition. */
+export interface Comparison {
+  readonly kind: "comparison";
+  readonly text: string;
+  readonly expr: Binary;
+  readonly operator: ComparisonOperator;
+}
+
+/** Whether a selector finds anything. */
+export interface Presence {
+  readonly kind: "presence";
+  readonly text: string;
+  readonly selector: Selector;
+}
+
+/** What a condition is made of. */
+export type Atom = Comparison | Presence;
+
+/** An atom that must hold, or must not. */
+export interface Literal {
+  readonly atom: Atom;
+  readonly holds: boolean;
+}
+
+/** Literals that together make a condition hold. */
+export type Term = readonly Literal[];
+
+/** More ways than this to satisfy a condition are not looked at. */
+const MOST_TERMS = 24;
+
+/** The ways in which an expression gives a result at all: one term each, in the order of the text. */
+export function termsOf(expr: Expr): readonly Term[] {
+  return new Reader().holds(expr).slice(0, MOST_TERMS);
+}
+
+class Reader {
+  readonly #atoms = new Map<string, Atom>();
+
+  holds(expr: Expr): readonly Term[] {
+    switch (expr.kind) {
+      case "number":
+      case "string":
+        return [[]];
+      case "selector":
+        return [[{ atom: this.#presence(expr), holds: true }]];
+      case "binary":
+        return this.#binary(expr);
+      case "call":
+        return this.#call(expr, true);
+      default:
+        return this.holds(expr.expr);
+    }
+  }
+
+  fails(expr: Expr): readonly Term[] {
+    switch (expr.kind) {
+      case "number":
+      case "string":
+        return [];
+      case "selector":
+        return [[{ atom: this.#presence(expr), holds: false }]];
+      case "binary":
+        return this.#failing(expr);
+      case "call":
+        return this.#call(expr, false);
+      default:
+        return this.fails(expr.expr);
+    }
+  }
+
+  #binary(expr: Binary): readonly Term[] {
+    const { operator, left, right } = expr;
+    if (operator === "or") return [...this.holds(left), ...this.holds(right)];
+    if (operator === "unless") return product(this.holds(left), this.fails(right));
+    const both = product(this.holds(left), this.holds(right));
+    const atom = this.#comparison(expr);
+    return atom === undefined ? both : product(both, [[{ atom, holds: true }]]);
+  }
+
+  #failing(expr: Binary): readonly Term[] {
+    const { operator, left, right } = expr;
+    if (operator === "or") return product(this.fails(left), this.fails(right));
+    if (operator === "unless") return [...this.fails(left), ...this.holds(right)];
+    const inside = [...this.fails(left), ...this.fails(right)];
+    const atom = this.#comparison(expr);
+    // A value that falls short says more than a series that is missing.
+    const byValue = inside.filter((term) => term.some((literal) => literal.atom.kind === "comparison"));
+    if (atom !== undefined) return [[{ atom, holds: false }], ...byValue];
+    return byValue.length > 0 ? byValue : inside;
+  }
+
+  #call(expr: Extract<Expr, { kind: "call" }>, holds: boolean): readonly Term[] {
+    const argument = expr.args.find((one) => typeOf(one) === "vector" || typeOf(one) === "matrix");
+    if (argument === undefined || typeOf(expr) === "scalar") return holds ? [[]] : [];
+    const isAbsent = expr.name === "absent" || expr.name === "absent_over_time";
+    return isAbsent === holds ? this.fails(argument) : this.holds(argument);
+  }
+
+  #comparison(expr: Binary): Atom | undefined {
+    const { operator } = expr;
+    if (!isComparison(operator) || expr.bool) return undefined;
+    return this.#once({ kind: "comparison", text: print(expr), expr, operator });
+  }
+
+  #presence(selector: Selector): Atom {
+    const { range: _range, offset: _offset, ...plain } = selector;
+    return this.#once({ kind: "presence", text: print(plain), selector: plain });
+  }
+
+  #once(atom: Atom): Atom {
+    const known = this.#atoms.get(atom.text) ?? atom;
+    this.#atoms.set(atom.text, known);
+    return known;
+  }
+}
+
+function product(left: readonly Term[], right: readonly Term[]): readonly Term[] {
+  const terms = left.flatMap((first) => right.map((second) => merged(first, second)));
+  return terms.filter((term) => term !== undefined).slice(0, MOST_TERMS);
+}
+
+/** Both terms as one, each literal once; undefined where they contradict each other. */
+function merged(first: Term, second: Term): Term | undefined {
+  const holds = new Map<Atom, boolean>();
+  for (const literal of [...first, ...second]) {
+    if (holds.get(literal.atom) === !literal.holds) return undefined;
+    holds.set(literal.atom, literal.holds);
+  }
+  return [...holds].map(([atom, value]) => ({ atom, holds: value }));
+}

@@ -1,0 +1,86 @@
+import { grouped } from "./grouped.ts";
+import type { Cell } from "./cells.ts";
+import type { Setting } from "./signal.ts";
+import type { World } from "./world.ts";
+
+/** Something that can be turned to change what a condition sees. */
+export interface Driver {
+  readonly cells: readonly Cell[];
+  readonly field: "amount" | "slope" | "shape";
+  /** Whether it changes all of the present, and nothing else. */
+  readonly isWhole: boolean;
+  readonly low: number;
+  readonly high: number;
+  readonly discrete?: readonly number[] | undefined;
+  readonly get: () => number;
+  readonly set: (value: number) => void;
+}
+
+/** Which stretches of time a driver changes: all of the present, one piece of it, or a piece of the past. */
+type Part = "hot" | { readonly piece: number } | { readonly reference: number };
+
+/** The settings of a cell that belong to a part. */
+function settingsOf(world: World, cell: Cell, part: Part): readonly Setting[] {
+  const { hot, references } = world.behaviour(cell);
+  if (part === "hot") return hot;
+  const found = "piece" in part ? hot[part.piece] : references[part.reference];
+  return found === undefined ? [] : [found];
+}
+
+function driver(world: World, cells: readonly Cell[], part: Part, field: Driver["field"]): Driver {
+  const settings = cells.flatMap((cell) => settingsOf(world, cell, part));
+  const [first] = cells;
+  const range = first?.family.range ?? { from: 0, to: 0 };
+  const bins = (first?.family.bounds.length ?? 1) - 1;
+  const [low, high] = limits(field, first?.family.kind === "gauge", range, world.isSpread ? 0.999 : bins);
+  return {
+    cells,
+    field,
+    isWhole: part === "hot",
+    low,
+    high,
+    discrete: field === "amount" && first?.family.isFlag ? [0, 1] : undefined,
+    get: () => settings[0]?.[field] ?? 0,
+    set: (value) => {
+      for (const setting of settings) setting[field] = value;
+      for (const cell of cells) world.refresh(cell);
+    },
+  };
+}
+
+function limits(
+  field: Driver["field"],
+  isGauge: boolean,
+  range: { readonly from: number; readonly to: number },
+  highestShape: number,
+): readonly [number, number] {
+  if (field === "shape") return [0, highestShape];
+  if (field === "slope") return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return isGauge ? [range.from, range.to] : [0, Number.POSITIVE_INFINITY];
+}
+
+/**
+ * Everything that can be turned, what is likeliest first: each cell now, then its trend, then its past, then pieces of
+ * the present, then several cells together.
+ */
+export function driversOf(world: World, hasTrends: boolean): readonly Driver[] {
+  const { cells, grid } = world;
+  const present = cells.filter((cell) => !world.behaviour(cell).hot.some(({ missing }) => missing));
+  const whole = present.flatMap((cell) => ofCell(world, cell, "hot", hasTrends));
+  const past = grid.references.flatMap((_, reference) =>
+    cells.flatMap((cell) => ofCell(world, cell, { reference }, false)),
+  );
+  const pieces = grid.ages.flatMap((_, piece) => present.flatMap((cell) => ofCell(world, cell, { piece }, false)));
+  const older =
+    grid.ages.length === 0 ? [] : present.flatMap((cell) => ofCell(world, cell, { piece: grid.ages.length }, false));
+  const byFamily = [...grouped(present, ({ family }) => family).values()].filter((group) => group.length > 1);
+  const together = byFamily.map((group) => driver(world, group, "hot", "amount"));
+  return [...whole, ...past, ...together, ...pieces, ...older];
+}
+
+function ofCell(world: World, cell: Cell, part: Part, hasTrends: boolean): readonly Driver[] {
+  const { kind } = cell.family;
+  const amount = driver(world, [cell], part, "amount");
+  if (kind === "histogram") return [driver(world, [cell], part, "shape"), amount];
+  return kind === "gauge" && hasTrends ? [amount, driver(world, [cell], part, "slope")] : [amount];
+}

@@ -1,0 +1,78 @@
+import type { Outcome } from "../evaluate/outcome.ts";
+import { prepare, type Query } from "../evaluate/evaluate.ts";
+import type { EvaluationOptions } from "../evaluate/context.ts";
+import type { Storage } from "../evaluate/storage.ts";
+import type { ComparisonOperator, Expr } from "../syntax/ast.ts";
+import { typeOf } from "../syntax/check.ts";
+import type { Comparison } from "./condition.ts";
+
+/**
+ * How far a comparison's value is beyond its bound, relative to the bound: 0.01 is one percent past it, -0.01 one
+ * percent short of it. Undefined where there is no value. Of several series the one that is furthest past counts.
+ */
+export type Margin = number | undefined;
+
+/** Measures a comparison at a moment. */
+export interface Gauge {
+  readonly at: (timeMs: number) => Margin;
+}
+
+/** The sign of "past" on the left side. */
+function directionOf(operator: ComparisonOperator): number {
+  return operator === "<" || operator === "<=" ? -1 : 1;
+}
+
+function valuesOf(outcome: Outcome): readonly number[] {
+  if (outcome.kind === "scalar") return [outcome.value];
+  return outcome.kind === "vector" ? outcome.values : [];
+}
+
+/** Prepares a comparison to be measured over a storage. `zeroScale`: what counts as the whole where the bound is 0. */
+export function gaugeOf(atom: Comparison, storage: Storage, options: EvaluationOptions, zeroScale: number): Gauge {
+  const { left, right } = atom.expr;
+  const query = (expr: Expr): Query => prepare(expr, storage, options);
+  const relative = (value: number, bound: number): number => relativeTo(atom.operator, value, bound, zeroScale);
+  if (typeOf(right) === "scalar" || typeOf(left) === "scalar") {
+    const [values, bounds] = [query(left), query(right)];
+    const isBoundRight = typeOf(right) === "scalar";
+    return {
+      at: (timeMs) => {
+        const [first, second] = [valuesOf(values.at(timeMs)), valuesOf(bounds.at(timeMs))];
+        const fixed = (isBoundRight ? second : first)[0] ?? Number.NaN;
+        const moving = isBoundRight ? first : second;
+        return furthest(moving.map((value) => (isBoundRight ? relative(value, fixed) : relative(fixed, value))));
+      },
+    };
+  }
+  const difference = query({ ...atom.expr, operator: "-" });
+  const quotient = query({ ...atom.expr, operator: "/" });
+  return {
+    at: (timeMs) => {
+      const quotients = valuesOf(quotient.at(timeMs));
+      const margins = valuesOf(difference.at(timeMs)).map((value, index) => {
+        const bound = value / ((quotients[index] ?? Number.NaN) - 1);
+        return Number.isFinite(bound) && bound !== 0 ? relative(bound + value, bound) : relative(value, 0);
+      });
+      return furthest(margins);
+    },
+  };
+}
+
+function relativeTo(operator: ComparisonOperator, value: number, bound: number, zeroScale: number): number {
+  const size = Math.abs(bound) > 0 ? Math.abs(bound) : zeroScale;
+  const margin = (value - bound) / size;
+  if (operator === "==") return -Math.abs(margin);
+  if (operator === "!=") return Math.abs(margin);
+  return directionOf(operator) * margin;
+}
+
+function furthest(margins: readonly number[]): Margin {
+  const known = margins.filter((margin) => !Number.isNaN(margin));
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** Whether a comparison with this margin holds. */
+export function isPast(operator: ComparisonOperator, margin: Margin): boolean {
+  if (margin === undefined) return false;
+  return operator === ">=" || operator === "<=" || operator === "==" ? margin >= 0 : margin > 0;
+}

@@ -1,0 +1,171 @@
+import type { ComparisonOperator } from "../syntax/ast.ts";
+import { isPast, type Margin } from "./margin.ts";
+import { rounded } from "./signal.ts";
+
+/** What a comparison is to be, and how closely: relative to its bound. */
+export interface Band {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Just past the bound, and just short of it: so that a bound changed by two percent changes the answer. */
+export const JUST_PAST: Band = { low: 0.008, high: 0.01 };
+export const JUST_SHORT: Band = { low: -0.01, high: -0.008 };
+
+/** What can be turned: its present value, the values that it can have, and how it is measured. */
+export interface Dial {
+  readonly start: number;
+  readonly low: number;
+  readonly high: number;
+  /** The only values it can have. */
+  readonly discrete?: readonly number[] | undefined;
+  /** Values to try first, where they'd be natural. */
+  readonly natural?: readonly number[];
+  readonly measure: (value: number) => Margin;
+}
+
+/** Whether a margin lies within a band. */
+export function isWithin(band: Band, margin: Margin): boolean {
+  return margin !== undefined && margin >= band.low && margin <= band.high;
+}
+
+/** Whether a margin is on the side that a band wants. */
+export function isOnSide(band: Band, operator: ComparisonOperator, margin: Margin): boolean {
+  if (band.low > 0) return isPast(operator, margin);
+  return margin === undefined || !isPast(operator, margin);
+}
+
+interface Point {
+  readonly x: number;
+  /** Distance from the middle of the band. */
+  readonly y: number;
+}
+
+/** Finds a value of a dial for which the margin is in the band, or, where it jumps over it, nearest on the right side. */
+export function seek(dial: Dial, band: Band, operator: ComparisonOperator): number | undefined {
+  return new Search(dial, band, operator).run();
+}
+
+class Search {
+  readonly #dial: Dial;
+  readonly #band: Band;
+  readonly #operator: ComparisonOperator;
+  readonly #seen = new Map<number, Margin>();
+
+  constructor(dial: Dial, band: Band, operator: ComparisonOperator) {
+    this.#dial = dial;
+    this.#band = band;
+    this.#operator = operator;
+  }
+
+  run(): number | undefined {
+    const { discrete, natural = [] } = this.#dial;
+    if (discrete) return this.#nearest(discrete);
+    if (this.#operator === "==" || this.#operator === "!=") {
+      const exact = this.#natural(natural);
+      if (exact !== undefined) return exact;
+    }
+    return this.#secant() ?? this.#bracketed();
+  }
+
+  #margin(x: number): Margin {
+    if (!this.#seen.has(x)) this.#seen.set(x, this.#dial.measure(x));
+    return this.#seen.get(x);
+  }
+
+  #point(x: number): Point | undefined {
+    const margin = this.#margin(x);
+    return margin === undefined ? undefined : { x, y: margin - (this.#band.low + this.#band.high) / 2 };
+  }
+
+  #clamped(x: number): number {
+    return rounded(Math.min(this.#dial.high, Math.max(this.#dial.low, x)));
+  }
+
+  #hits(x: number): boolean {
+    return isWithin(this.#band, this.#margin(x));
+  }
+
+  // Equality is met by values that people would write, or not at all.
+  #natural(values: readonly number[]): number | undefined {
+    const inside = values.filter((value) => value >= this.#dial.low && value <= this.#dial.high);
+    const wanted = inside.filter((value) => isOnSide(this.#band, this.#operator, this.#margin(value)));
+    if (this.#isEquality()) return wanted[0];
+    return undefined;
+  }
+
+  // Equality when it must hold, inequality when it must not: both want one exact value.
+  #isEquality(): boolean {
+    return (this.#operator === "==") === this.#band.low > 0;
+  }
+
+  #nearest(values: readonly number[]): number | undefined {
+    const points = values
+      .filter((x) => isOnSide(this.#band, this.#operator, this.#margin(x)))
+      .map((x) => ({ x, distance: Math.abs(this.#margin(x) ?? 1) }));
+    return points.sort((a, b) => a.distance - b.distance)[0]?.x;
+  }
+
+  #secant(): number | undefined {
+    const first = this.#clamped(this.#dial.start);
+    if (this.#hits(first)) return first;
+    let previous = this.#point(first);
+    let current = this.#point(this.#clamped(first === 0 ? this.#step() : first * 1.3));
+    for (let round = 0; round < 7; round++) {
+      if (current && this.#hits(current.x)) return current.x;
+      if (!previous || !current || previous.y === current.y) return undefined;
+      const next = this.#clamped(current.x - (current.y * (current.x - previous.x)) / (current.y - previous.y));
+      if (!Number.isFinite(next) || next === current.x) return undefined;
+      previous = current;
+      current = this.#point(next);
+    }
+    return undefined;
+  }
+
+  #step(): number {
+    const { low, high } = this.#dial;
+    return Number.isFinite(high) && Number.isFinite(low) ? low + (high - low) / 3 : 1;
+  }
+
+  #bracketed(): number | undefined {
+    const points = this.#probes().flatMap((x) => this.#point(x) ?? []);
+    points.sort((a, b) => a.x - b.x);
+    let nearest: number | undefined;
+    for (const [index, right] of points.entries()) {
+      const left = points[index - 1];
+      if (!left || left.y > 0 === right.y > 0) continue;
+      const found = this.#bisected(left, right);
+      if (found !== undefined && this.#hits(found)) return found;
+      nearest ??= found;
+    }
+    return nearest ?? this.#nearest(points.map(({ x }) => x));
+  }
+
+  #probes(): readonly number[] {
+    const { low, high, start } = this.#dial;
+    const size = Math.abs(start) || this.#step();
+    const scaled = Array.from({ length: 29 }, (_, index) => size * 4 ** (index - 14));
+    const signed = low < 0 ? [...scaled, 0, ...scaled.map((x) => -x)] : [0, ...scaled];
+    const between =
+      Number.isFinite(low) && Number.isFinite(high)
+        ? Array.from({ length: 17 }, (_, index) => low + ((high - low) * index) / 16)
+        : [];
+    return [...new Set([...signed, ...between, ...(this.#dial.natural ?? [])].map((x) => this.#clamped(x)))];
+  }
+
+  #bisected(from: Point, to: Point): number | undefined {
+    let [left, right] = [from, to];
+    for (let round = 0; round < 60; round++) {
+      const share = round % 3 === 2 ? 0.5 : left.y / (left.y - right.y);
+      const middle = this.#clamped(left.x + (right.x - left.x) * Math.min(0.95, Math.max(0.05, share)));
+      if (middle === left.x || middle === right.x) break;
+      const point = this.#point(middle);
+      if (!point) return undefined;
+      if (this.#hits(middle)) return middle;
+      if (point.y > 0 === left.y > 0) left = point;
+      else right = point;
+    }
+    const sides = [left.x, right.x].filter((x) => isOnSide(this.#band, this.#operator, this.#margin(x)));
+    return sides[0];
+  }
+}

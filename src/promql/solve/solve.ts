@@ -1,0 +1,27 @@
+import { draftsOf } from "./cases.ts";
+import { type Term, termsOf } from "./condition.ts";
+import { finished } from "./finish.ts";
+import type { Problem, Unsolvable, Witness } from "./problem.ts";
+import { reasonOf } from "./reason.ts";
+import { stageOf } from "./stage.ts";
+
+/**
+ * Finds series that make an alert fire just past its threshold, that leave it silent just short of it, and that let it
+ * resolve; each is lived through with Prometheus's semantics before it is believed. Deterministic and pure.
+ */
+export function solve(problem: Problem): Witness | Unsolvable {
+  const { alert } = problem.alert;
+  const stage = stageOf(problem);
+  const terms = termsOf(stage.inlined);
+  if (terms.length === 0) {
+    return { kind: "unsatisfiable", alert, reason: "its parts contradict each other, whatever the series are" };
+  }
+  const drafts = draftsOf(stage, terms);
+  if ("unmet" in drafts) return reasonOf(stage, terms, drafts);
+  return finished(stage, drafts);
+}
+
+/** Whether a condition holds whatever the series are, as a heartbeat's does. */
+export function isCertain(terms: readonly Term[]): boolean {
+  return terms.some((term) => term.length === 0);
+}

@@ -1,0 +1,51 @@
+import type { Atom, Literal, Term } from "./condition.ts";
+import type { Wish } from "./stage.ts";
+
+/** A wish, and what it shows. */
+export interface NamedWish {
+  readonly kind: "fires" | "active" | "silent";
+  readonly wish: Wish;
+  /** The literal that a case is about. */
+  readonly about: Literal | undefined;
+}
+
+/** The wish that a term holds, alone if that is possible. */
+export function firing(term: Term, others: readonly Term[]): readonly Wish[] {
+  const alone = others.flatMap((other) => denied(other, term) ?? []);
+  return [
+    { literals: [...term, ...alone], holds: true },
+    { literals: term, holds: true },
+  ];
+}
+
+/** The wish that a term holds with one of its comparisons just on its side. */
+export function closelyHolding(term: Term, literal: Literal, others: readonly Term[]): Wish {
+  const alone = others.flatMap((other) => denied(other, term) ?? []);
+  return { literals: [...term, ...alone], focus: literal.atom, holds: true };
+}
+
+/** The wish that only one literal of a term is in the way. */
+export function failing(term: Term, literal: Literal, others: readonly Term[]): Wish | undefined {
+  const turned = term.map((one) => (one === literal ? { atom: one.atom, holds: !one.holds } : one));
+  const alone: Literal[] = [];
+  for (const other of others) {
+    const denial = denied(other, [...turned, ...alone]);
+    if (denial === undefined) return undefined;
+    alone.push(...denial);
+  }
+  return { literals: [...turned, ...alone], focus: literal.atom, holds: false };
+}
+
+/** What else must be wished so that a term doesn't hold; undefined where it holds anyway. */
+function denied(term: Term, given: readonly Literal[]): readonly Literal[] | undefined {
+  const wished = new Map<Atom, boolean>(given.map(({ atom, holds }) => [atom, holds]));
+  if (term.some(({ atom, holds }) => wished.get(atom) === !holds)) return [];
+  const free = term.filter(({ atom }) => !wished.has(atom));
+  const chosen = free.find(({ atom }) => atom.kind === "comparison") ?? free.find(({ holds }) => !holds);
+  return chosen && [{ atom: chosen.atom, holds: !chosen.holds }];
+}
+
+/** Whether a literal can be turned by values or by leaving series out: a presence that is wished needs nothing. */
+export function isTurnable({ atom, holds }: Literal): boolean {
+  return atom.kind === "comparison" || !holds;
+}

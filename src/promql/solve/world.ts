@@ -1,0 +1,153 @@
+import { Storage } from "../evaluate/storage.ts";
+import type { Cell } from "./cells.ts";
+import type { Grid } from "./grid.ts";
+import type { InputSeries, Run } from "./problem.ts";
+import {
+  type Behaviour,
+  growing,
+  level,
+  middlesOf,
+  rounded,
+  segmentsOf,
+  type Setting,
+  sharesOf,
+  tidy,
+} from "./signal.ts";
+
+/** A series of a cell, before it has values. */
+interface Line {
+  readonly metric: string;
+  readonly labels: readonly (readonly [string, string])[];
+  /** Growth from sample to sample; absent for a gauge. */
+  readonly growth?: (setting: Setting) => number;
+}
+
+/** The series that one scrape gives of a cell. */
+export function linesOf(cell: Cell, isSpread: boolean): readonly Line[] {
+  const { family } = cell;
+  const labels = Object.entries(cell.labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (family.kind === "gauge") return family.names.map((metric) => ({ metric, labels }));
+  if (family.kind === "counter")
+    return family.names.map((metric) => ({ metric, labels, growth: ({ amount }) => amount }));
+  const middles = middlesOf(family.bounds);
+  const bins = (setting: Setting): readonly number[] =>
+    sharesOf(family.bounds.length, setting.shape, isSpread).map((share) => rounded(share * setting.amount));
+  const total = (values: readonly number[]): number => tidy(values.reduce((sum, value) => sum + value, 0));
+  return family.names.flatMap((metric): readonly Line[] => {
+    if (metric.endsWith("_sum")) {
+      const sum = (setting: Setting): number => total(bins(setting).map((count, bin) => count * (middles[bin] ?? 0)));
+      return [{ metric, labels, growth: sum }];
+    }
+    if (!metric.endsWith("_bucket")) return [{ metric, labels, growth: (setting) => total(bins(setting)) }];
+    return family.bucketLabels.map((le, index) => ({
+      metric,
+      labels: [...labels, ["le", le] as const].sort(([a], [b]) => (a < b ? -1 : 1)),
+      growth: (setting: Setting) => total(bins(setting).slice(0, index + 1)),
+    }));
+  });
+}
+
+/** The runs of all series of a cell. */
+export function seriesOf(
+  cell: Cell,
+  behaviour: Behaviour,
+  grid: Grid,
+  options: { readonly end: number; readonly calmMs?: number | undefined; readonly isSpread: boolean },
+): readonly InputSeries[] {
+  const { end, calmMs, isSpread } = options;
+  const segments = segmentsOf(behaviour, grid, end, calmMs);
+  return linesOf(cell, isSpread).map(({ metric, labels, growth }) => ({
+    metric,
+    labels,
+    runs: growth ? growing(segments, growth, end) : level(segments, cell, grid, end),
+  }));
+}
+
+/** Samples of runs: values by sample, NaN where there is none; and where the series says that it ended. */
+export function samplesOf(
+  runs: readonly Run[],
+  end: number,
+): { readonly values: Float64Array; readonly stale: readonly number[] } {
+  const values = new Float64Array(end).fill(Number.NaN);
+  const stale: number[] = [];
+  let at = 0;
+  for (const run of runs) {
+    if (run.kind === "missing") at += run.count;
+    else if (run.kind === "stale") stale.push(at++);
+    else {
+      let value = run.start;
+      for (let index = 0; index < run.count && at < end; index++) {
+        values[at++] = value;
+        value += run.step;
+      }
+    }
+  }
+  return { values, stale };
+}
+
+/** Series over which a condition is measured again and again while their settings change. */
+export class World {
+  readonly storage = new Storage();
+  readonly grid: Grid;
+  readonly cells: readonly Cell[];
+  readonly isSpread: boolean;
+  readonly #behaviours: ReadonlyMap<Cell, Behaviour>;
+  readonly #arrays = new Map<Cell, readonly Float64Array[]>();
+  readonly #end: number;
+
+  constructor(grid: Grid, behaviours: ReadonlyMap<Cell, Behaviour>, isSpread: boolean) {
+    this.grid = grid;
+    this.cells = [...behaviours.keys()];
+    this.isSpread = isSpread;
+    this.#behaviours = behaviours;
+    this.#end = Math.round(grid.momentMs / grid.sampleMs) + 1;
+    for (const cell of this.cells) this.#arrays.set(cell, this.#added(cell));
+  }
+
+  behaviour(cell: Cell): Behaviour {
+    const found = this.#behaviours.get(cell);
+    if (found === undefined) throw new Error("a cell of another world");
+    return found;
+  }
+
+  #series(cell: Cell): readonly InputSeries[] {
+    return seriesOf(cell, this.behaviour(cell), this.grid, { end: this.#end, isSpread: this.isSpread });
+  }
+
+  #added(cell: Cell): readonly Float64Array[] {
+    return this.#series(cell).map(({ metric, labels, runs }) => {
+      const { values, stale } = samplesOf(runs, this.#end);
+      const kept = [...values.keys()].filter((index) => !Number.isNaN(values[index]) || stale.includes(index));
+      const stored = Float64Array.from(kept, (index) => values[index] ?? Number.NaN);
+      this.storage.add({
+        labels: [["__name__", metric], ...labels],
+        timestamps: Float64Array.from(kept, (index) => index * this.grid.sampleMs),
+        values: stored,
+        ...(stale.length > 0 ? { stale: Uint8Array.from(kept, (index) => (stale.includes(index) ? 1 : 0)) } : {}),
+      });
+      return stored;
+    });
+  }
+
+  /** Writes a cell's values again after its settings have changed; which samples there are must not change. */
+  refresh(cell: Cell): void {
+    const arrays = this.#arrays.get(cell) ?? [];
+    for (const [index, { runs }] of this.#series(cell).entries()) {
+      const target = arrays[index];
+      if (target) write(runs, target);
+    }
+  }
+}
+
+function write(runs: readonly Run[], target: Float64Array): void {
+  let at = 0;
+  for (const run of runs) {
+    if (run.kind === "stale") target[at++] = Number.NaN;
+    if (run.kind !== "ramp") continue;
+    let value = run.start;
+    for (let index = 0; index < run.count && at < target.length; index++) {
+      target[at++] = value;
+      value += run.step;
+    }
+  }
+}
