@@ -8,8 +8,11 @@ import type { Severity } from "./team.ts";
 
 /** One burn-rate alert of an SLO: it fires while both windows burn the error budget faster than `burn` times. */
 export interface Tier {
+  /** How many times faster than allowed the budget burns: 1 spends it just within the objective's period. */
   readonly burn: number;
+  /** The window that shows that it matters. */
   readonly long: Duration;
+  /** The window that shows that it still goes on. */
   readonly short: Duration;
   readonly severity: Severity;
 }

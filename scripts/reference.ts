@@ -1,0 +1,23 @@
+/**
+ * Writes the parts of docs/ that are made from the sources: node scripts/run.js reference. With --check it writes nothing
+ * and fails where a page is stale.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { referencePages } from "./reference/pages.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const onlyCheck = process.argv.includes("--check");
+let stale = 0;
+for (const [path, content] of referencePages(root)) {
+  const file = new URL(`../${path}`, import.meta.url);
+  if (onlyCheck) {
+    if (readFileSync(file, "utf8") === content) continue;
+    stale += 1;
+    console.log(`${path} is stale; type: node scripts/run.js reference`);
+  } else {
+    writeFileSync(file, content);
+    console.log(path);
+  }
+}
+process.exitCode = stale > 0 ? 1 : 0;

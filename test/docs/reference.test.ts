@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { referencePages } from "../../scripts/reference/pages.ts";
+import { root } from "../../scripts/steps/own-command.ts";
+
+describe("the pages that are made from the sources", () => {
+  it.each(referencePages(root))(
+    "%s is what the sources give (else: node scripts/run.js reference)",
+    (path, content) => {
+      expect(readFileSync(join(root, path), "utf8")).toBe(content);
+    },
+  );
+});
