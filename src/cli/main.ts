@@ -3,7 +3,7 @@ import type { Ask, Context, Output } from "./context.ts";
 import { run } from "./run.ts";
 import { versionOf } from "./version.ts";
 
-const { stdin, stdout, stderr } = process;
+const { stdout, stderr } = process;
 
 // Whoever reads has gone, as `head` does: there is nobody left to tell.
 for (const stream of [stdout, stderr]) {
@@ -19,7 +19,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
 
 const ask: Ask = async (question, proposal) => {
   const { createInterface } = await import("node:readline/promises");
-  const prompt = createInterface({ input: stdin, output: stderr });
+  const prompt = createInterface({ input: process.stdin, output: stderr });
   // Ctrl-C and Ctrl-D close it without an answer.
   const leave = (): never => process.exit(130);
   prompt.once("close", leave);
@@ -33,7 +33,10 @@ const context: Context = {
   env: process.env,
   stdout: outputOf(stdout),
   stderr: outputOf(stderr),
-  ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
+  // Made only when asked for: opening stdin takes milliseconds that --help does not have.
+  get ask() {
+    return process.stdin.isTTY && stderr.isTTY ? ask : undefined;
+  },
   facade: () => import("../project.ts"),
 };
 

@@ -36,6 +36,8 @@ export interface FolderReport {
   readonly foreign: readonly string[];
   /** An interrupted build was found, and repaired. */
   readonly repaired: boolean;
+  /** No build had come to its end there before. */
+  readonly isNew: boolean;
 }
 
 /** What a build wrote; where there are diagnostics, nothing at all. */
@@ -110,5 +112,6 @@ function folderReport({ folder, path, shown, known, plan }: PlannedFolder): Fold
       .sort(),
     foreign: there.filter((file) => !ours.has(file) && !file.startsWith(`${STAGING}/`)),
     repaired: known.interrupted,
+    isNew: known.manifest === "absent",
   };
 }

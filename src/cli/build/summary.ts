@@ -38,6 +38,7 @@ export interface FolderSummary {
   readonly removed: number;
   readonly unchanged: number;
   readonly repaired: boolean;
+  readonly isNew: boolean;
   readonly handEdited: readonly string[];
   readonly foreign: readonly string[];
 }
@@ -52,11 +53,12 @@ export function summaryOf(
 ): Summary {
   const programs = generated.flatMap(({ program, proven }) => (program === undefined ? [] : [{ program, proven }]));
   const folders = reports.map((report) => folderSummary(report, shownFrom(report.folder)));
+  const main = mainPrograms(programs.map(({ program }) => program));
   return {
     tenants: tenantSummaries(programs),
-    woken: mainPrograms(programs.map(({ program }) => program)).flatMap(wokenOf),
+    woken: main.flatMap(wokenOf),
     folders,
-    next: nextOf(folders, programs.flatMap(({ program }) => program.alerts)[0]),
+    next: nextOf(folders, mostUrgent(main.flatMap(({ alerts }) => alerts))),
   };
 }
 
@@ -101,16 +103,22 @@ function wokenOf(program: Program): readonly Woken[] {
 }
 
 function folderSummary(report: FolderReport, folder: string): FolderSummary {
-  const { written, removed, unchanged, repaired, handEdited, foreign } = report;
+  const { written, removed, unchanged, repaired, isNew, handEdited, foreign } = report;
   return {
     folder,
     written: written.length,
     removed: removed.length,
     unchanged: unchanged.length,
     repaired,
+    isNew,
     handEdited: handEdited.map((path) => `${folder}/${path}`),
     foreign: foreign.map((path) => `${folder}/${path}`),
   };
+}
+
+function mostUrgent(alerts: readonly Alert[]): Alert | undefined {
+  const bySeverity = SEVERITIES.map((severity) => alerts.find((alert) => alert.severity === severity));
+  return bySeverity.find((alert) => alert !== undefined);
 }
 
 function nextOf(folders: readonly FolderSummary[], alert: Alert | undefined): readonly string[] {
@@ -119,8 +127,7 @@ function nextOf(folders: readonly FolderSummary[], alert: Alert | undefined): re
   const explain = alert === undefined ? [] : [`monitorgen explain ${alert.name}`];
   if (first === undefined) return explain;
   const where = changed.length === 1 ? first.folder : commonFolder(changed.map(({ folder }) => folder));
-  const isNew = changed.every(({ unchanged, removed }) => unchanged + removed === 0);
-  return [isNew ? `git add ${where}` : `git diff ${where}`, ...explain];
+  return [changed.every(({ isNew }) => isNew) ? `git add ${where}` : `git diff ${where}`, ...explain];
 }
 
 function commonFolder(folders: readonly string[]): string {

@@ -87,7 +87,7 @@ function rendered({ kind, lines }: Block, style: Style, width: number): string {
     case "heading":
       return style.bold(inlineMarkdown(lines.join(" "), style));
     case "code":
-      return lines.map((line) => `    ${style.cyan(line)}`).join("\n");
+      return lines.map((line) => `    ${style.cyan(line)}`.trimEnd()).join("\n");
     case "plain":
       return lines.map((line) => inlineMarkdown(line, style)).join("\n");
     case "item":

@@ -8,7 +8,7 @@ export interface Cell {
   readonly align?: "left" | "right";
 }
 
-/** Rows as aligned lines, two spaces between columns; the last column is not padded. */
+/** Rows as aligned lines, two spaces between columns; empty columns are left out, and no line ends with spaces. */
 export function table(rows: readonly (readonly (Cell | string)[])[], indent = ""): string {
   const cells = rows.map((row) => row.map((cell) => (typeof cell === "string" ? { text: cell } : cell)));
   const widths: number[] = [];
@@ -19,11 +19,12 @@ export function table(rows: readonly (readonly (Cell | string)[])[], indent = ""
 }
 
 function lineOf(row: readonly Cell[], widths: readonly number[]): string {
-  const padded = row.map((cell, i) => {
+  const padded = row.flatMap((cell, i) => {
+    if (widths[i] === 0) return [];
     const { text, paint = (plain) => plain, align = "left" } = cell;
     const space = " ".repeat((widths[i] ?? 0) - displayWidth(text));
-    if (align === "right") return space + paint(text);
-    return paint(text) + (i === row.length - 1 ? "" : space);
+    if (align === "right") return [space + paint(text)];
+    return [paint(text) + (i === row.length - 1 ? "" : space)];
   });
   return padded.join("  ").trimEnd();
 }

@@ -1,0 +1,207 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { monitorgen } from "../../../test/cli/console.ts";
+import { projectOf } from "../../../test/cli/project.ts";
+import { alertOf, program, promql } from "../../../test/fixtures/program.ts";
+import { emptyTenant } from "../../diagnostics/codes/reference.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Program } from "../../program/program.ts";
+import type { Series, SeriesCatalogue } from "../../promql/types/catalogue.ts";
+import { styleOf } from "../terminal/style.ts";
+import { renderCard, SECTIONS } from "./card.ts";
+import { shippedCodes } from "./code.ts";
+import { subjectOf } from "./explain.ts";
+import { factsOf } from "./expression.ts";
+
+const explain = (subject: readonly string[], programs: readonly Program[] = [program]) =>
+  monitorgen(["explain", ...subject], { facade: { compileProject: async () => projectOf(programs) } });
+
+test.each([
+  ["MG2104", "code"],
+  ["mg2104", "code"],
+  ["alert/impossible-bound", "code"],
+  ["ErrorRatioHigh", "alert"],
+  ["up", "expression"],
+  ["a/b", "code"],
+  ["a / b", "expression"],
+  ["sum(x)", "expression"],
+  ["job:x:rate5m", "expression"],
+])("%s is taken for a %s", (text, subject) => expect(subjectOf(text)).toBe(subject));
+
+describe("a code", () => {
+  test("that nobody knows is wrong usage", async () => {
+    const { exit, stderr } = await explain(["MG9999999"]);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("no finding has the code MG9999999");
+    expect((await explain(["alert/nonsense"])).exit).toBe(2);
+  });
+
+  test.runIf(shippedCodes().length > 0)("shows its page, by any letter case and by its name", async () => {
+    const [code = ""] = shippedCodes();
+    const { exit, stdout } = await explain([code.toLowerCase()]);
+    expect(exit).toBe(0);
+    expect(stdout).toContain(code);
+    expect(stdout).not.toMatch(/^#/m);
+    expect((await explain([`${code.slice(0, -1)}x`])).exit).toBe(2);
+    expect(readdirSync("docs/checks")).toContain(`${code}.md`);
+  });
+});
+
+describe("an alert", () => {
+  test("is one card", async () => {
+    const { exit, stdout } = await explain(["ErrorRatioHigh"]);
+    expect(exit).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "ErrorRatioHigh                                                              page · acme · production
+        declared  tenants/acme/tenant.ts:41:5
+        says      Requests fail
+                  <service> fails <value> of its requests. Listeners hear *nothing*.
+        fires     when the sum of the rate per second of http_requests_total with status like 5.. over 5m
+                  for each service divided by the sum of the rate per second of http_requests_total over
+                  5m for each service is above 1%, for 10m without a break
+        PromQL    sum by (service) (rate(http_requests_total{status=~"5..", tenant="acme"}[5m]))
+                  /
+                  sum by (service) (rate(http_requests_total{tenant="acme"}[5m]))
+                  >
+                  0.01
+        wakes     music: PagerDuty oncall
+        held back while PlayerBurnsBudgetFast of the same service fires
+        resolves  15m after the condition no longer holds, and says so where it has been heard
+        look at   https://runbooks.acme.example/acme/ErrorRatioHigh
+                  https://grafana.acme.example/d/acme-production-api?var-alert=ErrorRatioHigh
+      "
+    `);
+  });
+
+  test("of an SLO tells what it means, and is held back by more urgent tiers", async () => {
+    const slo = program.alerts.find(({ kind }) => kind === "slo");
+    const { stdout } = await explain([slo?.name ?? ""]);
+    expect(stdout).toContain("means");
+    expect(stdout).toContain("error budget");
+  });
+
+  test("that is a heartbeat never resolves", async () => {
+    const heartbeat = program.alerts.find(({ kind }) => kind === "heartbeat");
+    const { stdout } = await explain([heartbeat?.name ?? ""]);
+    expect(stdout).toContain("fires     always");
+    expect(stdout).toContain("resolves  never: its silence is the alarm");
+  });
+
+  test("of that name in two tenants is two cards", async () => {
+    const other = { ...program, tenant: { ...program.tenant, name: "globex" } };
+    const { stdout } = await explain(["ErrorRatioHigh"], [program, other]);
+    expect(stdout).toContain("page · acme");
+    expect(stdout).toContain("page · globex");
+  });
+
+  test("that isn't there is wrong usage, and the nearest one is named", async () => {
+    const { exit, stderr } = await explain(["ErrorRateHigh"]);
+    expect(exit).toBe(2);
+    expect(stderr).toContain("did you mean ErrorRatioHigh? monitorgen explain ErrorRatioHigh");
+    expect((await explain(["Nothing"])).stderr).toContain("monitorgen list alerts");
+  });
+
+  test("of a project that doesn't compile shows why", async () => {
+    const at = { file: "tenants/acme/tenant.ts", line: 1, column: 1 };
+    const project = projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]);
+    const facade = { compileProject: async () => project };
+    const { exit, stderr } = await monitorgen(["explain", "ErrorRatioHigh"], { facade });
+    expect(exit).toBe(1);
+    expect(stderr).toContain("MG2401");
+  });
+
+  test("has a card whose sections others may add to, and whose texts can't act on a terminal", () => {
+    const alert = alertOf({
+      name: "Odd",
+      expr: "up < 1",
+      severity: "ticket",
+      summary: "\u001b[2J`*${service}*",
+      keepFiringFor: 600_000,
+      for: 0,
+    });
+    const inhibition = {
+      source: { alertname: "Cause" },
+      target: { alertname: "Odd" },
+      equal: ["service", "tenant"],
+      reason: "",
+      origin: alert.origin,
+    };
+    const subject = {
+      program: { ...program, inhibitions: [inhibition, { ...inhibition, source: {}, equal: [] }] },
+      alert,
+      locate: () => ({ file: "tenants/acme/tenant.ts", line: 1, column: 1 }),
+    };
+    const extra = () => ({ heading: "witness", lines: ["▁▂▇"] });
+    const card = renderCard(subject, { style: styleOf(true), width: 80 }, [...SECTIONS, extra]);
+    expect(card).toContain("\\u{1b}[2J`*<service>*".replace("\\u", "\\u"));
+    expect(card).not.toContain("\u001b[2J");
+    expect(card).toContain("while Cause of the same service fires");
+    expect(card).toContain("while another fires");
+    expect(card).toContain("10m after the condition no longer holds");
+    expect(card).toContain("▁▂▇");
+  });
+});
+
+describe("an expression", () => {
+  test("is formatted, and what is known of it is told", async () => {
+    const { exit, stdout } = await explain(["sum by(service)(rate(http_requests_total[5m]))"]);
+    expect(exit).toBe(0);
+    expect(stdout).toContain("sum by (service) (rate(http_requests_total[5m]))\n\n  gives   an instant vector");
+  });
+
+  test("may be several words", async () => {
+    expect((await explain(["1", "+", "1"])).stdout).toContain("gives  a scalar");
+  });
+
+  test("that is none shows where its mistakes are", async () => {
+    const { exit, stdout, stderr } = await explain(["sum(rate(x[5m])"]);
+    expect([exit, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/1 │ sum\(rate\(x\[5m\]\)\n {4}│ +\^/);
+    expect((await explain(["   "])).stderr).toContain("there is no expression");
+  });
+
+  const series = (name: string, rest: Partial<Series> = {}): Series => ({
+    name,
+    metric: name,
+    type: "counter",
+    unit: "requests",
+    range: { from: 0, to: Number.POSITIVE_INFINITY },
+    labels: new Map([["service", undefined]]),
+    buckets: [],
+    ...rest,
+  });
+  const used = series("used_ratio", { type: "gauge", unit: "ratio", range: { from: 0, to: 1 }, labels: new Map() });
+  const loss = series("loss", { type: "gauge", unit: "", range: { from: Number.NEGATIVE_INFINITY, to: 0 } });
+  const all = [series("requests_total"), used, loss, series("wait_bucket", { type: "bucket", unit: "events" })];
+  const catalogue: SeriesCatalogue = new Map(all.map((one) => [one.name, one]));
+  const facts = (text: string) => Object.fromEntries(factsOf(promql(text), catalogue));
+
+  test("tells type, labels, unit and range where they are known", () => {
+    expect(facts("rate(requests_total[5m])")).toEqual({
+      gives: "an instant vector: one value for each series",
+      labels: "service",
+      counts: "requests/s",
+      range: "0/s or more",
+      reads: "requests_total, a counter",
+    });
+    expect(facts("used_ratio")).toMatchObject({ labels: "none", range: "0% to 100%", reads: "used_ratio, a gauge" });
+    expect(facts("loss").range).toBe("0 or less");
+    expect(facts("3")).toEqual({ gives: "a scalar: one number, without labels", range: "3" });
+    expect(facts("requests_total[5m]").gives).toContain("a range vector");
+    expect(facts('"text"')).toEqual({ gives: "a string" });
+    expect(facts("wait_bucket").reads).toBe("wait_bucket, the buckets of a histogram");
+  });
+
+  test("tells which metrics nobody declares, and which were meant", () => {
+    expect(facts("request_total").reads).toContain("which no tenant declares; did you mean requests_total?");
+    expect(facts("something_else")).toMatchObject({
+      labels: "not known",
+      reads: "something_else, which no tenant declares",
+    });
+    expect(facts('something_else{a="b"}').labels).toBe("a, and what isn't declared");
+    expect(factsOf(promql("loss + used_ratio"), catalogue).slice(-2)).toEqual([
+      ["reads", "loss, a gauge"],
+      ["", "used_ratio, a gauge"],
+    ]);
+  });
+});

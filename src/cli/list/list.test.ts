@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { monitorgen } from "../../../test/cli/console.ts";
+import { projectOf } from "../../../test/cli/project.ts";
+import { program as drawn } from "../../../test/fixtures/dashboards.ts";
+import { program } from "../../../test/fixtures/program.ts";
+import { emptyTenant } from "../../diagnostics/codes/reference.ts";
+import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Program } from "../../program/program.ts";
+import { LISTS } from "../commands/list.ts";
+
+const staging: Program = { ...program, environment: { ...program.environment, name: "staging", isDefault: false } };
+
+const list = (args: readonly string[], programs: readonly Program[] = [program]) =>
+  monitorgen(["list", ...args], { facade: { compileProject: async () => projectOf(programs) } });
+const rows = async (what: string, programs?: readonly Program[]) => {
+  const { stdout } = await list([what, "--format", "json"], programs);
+  return JSON.parse(stdout)[what];
+};
+
+test("tenants are listed unless something else is asked for", async () => {
+  const { exit, stdout } = await list([]);
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(/^tenant {2}title .*\nacme {4}Acme/);
+});
+
+test.each(LISTS)("%s can be listed as a table and as data", async (what) => {
+  const { exit, stdout, stderr } = await list(
+    [what],
+    [program, { ...drawn, tenant: { ...drawn.tenant, name: "globex" } }],
+  );
+  expect([exit, stderr]).toEqual([0, ""]);
+  const found = await rows(what);
+  for (const row of found) expect(Object.keys(row).join(" ")).not.toBe("");
+  expect(stdout.split("\n").length).toBeGreaterThan(found.length);
+});
+
+test("alerts come with who owns them and where they are declared, once for all environments", async () => {
+  const found = await rows("alerts", [program, staging]);
+  expect(found).toHaveLength(program.alerts.length);
+  expect(found[0]).toMatchObject({ tenant: "acme", declared: "tenants/acme/tenant.ts:41:5" });
+});
+
+test("a metric's series are counted: labels multiplied, buckets, sum, count and infinity included", async () => {
+  const found: { metric: string; series: number }[] = await rows("metrics");
+  const series = Object.fromEntries(found.map((one) => [one.metric, one.series]));
+  expect(series["http_requests_total"]).toBe(2);
+  expect(series["track_tempo_bpm"]).toBe(2 * 7);
+});
+
+test("environments are those of all programs; teams tell when who hears", async () => {
+  const environments: { environment: string }[] = await rows("environments", [program, staging]);
+  expect(environments.map(({ environment }) => environment)).toEqual([program.environment.name, "staging"]);
+  const teams = await rows("teams");
+  expect(teams[0]).toMatchObject({ page: "oncall", ticket: "music during office-hours, otherwise reports" });
+  expect(teams[1]).toMatchObject({ ticket: "reports during office-hours" });
+});
+
+test("a list of nothing is empty; findings are told beside", async () => {
+  expect(await list(["slos"], [])).toEqual({ exit: 0, stdout: "", stderr: "" });
+  const at = { file: "tenants/acme/tenant.ts", line: 1, column: 1 };
+  const project = projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]);
+  const { exit, stderr } = await monitorgen(["list"], { facade: { compileProject: async () => project } });
+  expect(exit).toBe(1);
+  expect(stderr).toContain("MG2401");
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { monitorgen } from "../../../test/cli/console.ts";
+import { projectOf } from "../../../test/cli/project.ts";
+import { program } from "../../../test/fixtures/program.ts";
+import { emptyTenant } from "../../diagnostics/codes/reference.ts";
+import { diagnostic, kind } from "../../diagnostics/diagnostic.ts";
+
+const at = { file: "tenants/acme/tenant.ts", line: 1, column: 1 };
+const validate = (project: ReturnType<typeof projectOf>, ...args: readonly string[]) =>
+  monitorgen(["validate", ...args], { facade: { compileProject: async () => project } });
+
+test("declarations without a mistake are counted", async () => {
+  const { exit, stdout } = await validate(projectOf([program]));
+  expect(exit).toBe(0);
+  expect(stdout).toBe(`✓ 1 tenant in 1 environment: ${program.alerts.length} alerts, 1 SLO, no findings\n`);
+});
+
+test("warnings are told, and are no failure", async () => {
+  const odd = kind({ code: "MG9999", name: "test/odd", severity: "warning", title: "odd", reason: () => "why" });
+  const { exit, stdout, stderr } = await validate(projectOf([program], [diagnostic(odd, at, {})]));
+  expect(exit).toBe(0);
+  expect(stderr).toContain("warning");
+  expect(stdout).toContain("1 warning");
+});
+
+test("errors are, and as data they are all that is printed", async () => {
+  const project = projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]);
+  expect(await validate(project)).toMatchObject({ exit: 1, stdout: "" });
+  const { exit, stdout, stderr } = await validate(project, "--format", "json");
+  expect([exit, stderr]).toEqual([1, ""]);
+  expect(JSON.parse(stdout)).toMatchObject({ tenants: [], diagnostics: [{ code: "MG2401" }] });
+});
+
+test("the selection reaches the compiler", async () => {
+  const asked: unknown[] = [];
+  const facade = {
+    compileProject: async ({ root: _, progress: __, ...options }: object & { root: string; progress?: unknown }) => {
+      asked.push(options);
+      return projectOf([program]);
+    },
+  };
+  await monitorgen(["validate", "--tenant", "b", "a", "--env", "staging"], { facade });
+  await monitorgen(["validate"], { facade, env: { MONITORING_ENV: "dev" } });
+  expect(asked).toEqual([{ tenants: ["a", "b"], environment: "staging" }, { environment: "dev" }]);
+});
