@@ -123,6 +123,13 @@ describe("the unit and range of", () => {
     expect(meaning(all)).toEqual(["ratio", 0, MORE]);
   });
 
+  test("what was observed by how often is the mean, which counts the same", () => {
+    const by = (series: string) => `sum by (service) (rate(latency_seconds_${series}[5m]))`;
+    expect(meaning(`${by("sum")} / ${by("count")}`)).toEqual(["seconds", 0, MORE]);
+    expect(meaning(`${by("sum")} / sum(rate(requests_total[5m]))`)[0]).toBe("seconds/s per requests/s");
+    expect(meaning(`${by("count")} / ${by("sum")}`)[0]).toBe("events/s per seconds/s");
+  });
+
   test("a quantile of a histogram never exceeds its highest bucket", () => {
     expect(meaning("histogram_quantile(0.95, sum by (le) (rate(latency_seconds_bucket[5m])))")).toEqual([
       "seconds",

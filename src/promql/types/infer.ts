@@ -150,7 +150,9 @@ function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
   const left = infer(expr.left, catalogue);
   const right = infer(expr.right, catalogue);
   if (isComparison(expr.operator)) return expr.bool === true ? { unit: undefined, range: { from: 0, to: 1 } } : left;
-  return OPERATORS[expr.operator]?.(left, right, expr) ?? UNKNOWN;
+  const mean = expr.operator === "/" ? unitOfMean(expr, catalogue) : undefined;
+  const result = OPERATORS[expr.operator]?.(left, right, expr) ?? UNKNOWN;
+  return mean === undefined ? result : { ...result, unit: mean };
 }
 
 const OPERATORS: Readonly<Partial<Record<BinaryOperator, (left: Meaning, right: Meaning, expr: Binary) => Meaning>>> = {
@@ -166,6 +168,13 @@ const OPERATORS: Readonly<Partial<Record<BinaryOperator, (left: Meaning, right: 
 function difference(expr: Binary, left: Range, right: Range): Range {
   const range = subtract(left, right);
   return isPartOf(expr.right, expr.left) ? { from: Math.max(0, range.from), to: range.to } : range;
+}
+
+// What a histogram observed by how often it did counts what it observes.
+function unitOfMean({ left, right }: Binary, catalogue: SeriesCatalogue): Unit | undefined {
+  const [sum, count] = [left, right].map((side) => catalogue.get(firstSelector(side)?.metric ?? ""));
+  const isMean = sum?.name === `${sum?.metric}_sum` && count?.name === `${sum.metric}_count`;
+  return isMean ? sum.unit : undefined;
 }
 
 function product(left: Unit | undefined, right: Unit | undefined): Unit | undefined {
