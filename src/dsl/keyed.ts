@@ -7,7 +7,7 @@ import { isObject, type Mistake } from "../promql/build/record.ts";
 export function keyed(
   property: string,
   list: unknown,
-  kinds: readonly string[],
+  kinds?: readonly string[],
 ): [record: unknown, mistakes: readonly Mistake[]] {
   if (!Array.isArray(list)) return [list, []];
   const record: Record<string, unknown> = Object.create(null);
@@ -17,7 +17,7 @@ export function keyed(
     if (named === undefined) return [list, []];
     const [name, definition] = named;
     const found = kindOf(item);
-    if (found !== undefined && !kinds.includes(found)) {
+    if (kinds !== undefined && found !== undefined && !kinds.includes(found)) {
       mistakes.push({ name: "misplaced", property, data: { name, index, found } });
       continue;
     }

@@ -280,17 +280,17 @@ describe("exceptions are told at their place", () => {
     ]);
     expect(await mistakes('throw "text";')).toEqual(['exception 2:1 text ‹throw "text";›']);
     expect(await mistakes('const m: any = metric("m"); (() => { return m.wher({}); })();')).toEqual([
-      "unknown-method 2:47 m has no wher; it has above, by, rate or where ‹wher› → did you mean .where(…)?",
+      "unknown-method 2:47 m has no wher; it has above, by, rate and where ‹wher› → did you mean .where(…)?",
     ]);
     expect(await mistakes('throw "a"; throw "b";')).toEqual([expect.stringContaining("exception 1:1 a ‹")]);
   });
 
   test("where a method is misspelt, with the methods that there are", async () => {
     expect(await mistakes('const m = metric("m");\nm.rate("5m").wher({});')).toEqual([
-      'unknown-method 3:14 m.rate("5m") has no wher; it has above, by, rate or where ‹wher› → did you mean .where(…)?',
+      'unknown-method 3:14 m.rate("5m") has no wher; it has above, by, rate and where ‹wher› → did you mean .where(…)?',
     ]);
     expect(await mistakes('metric("m")["abov"]("1%");')).toEqual([
-      'unknown-method 2:13 metric("m") has no abov; it has above, by, rate or where ‹"abov"› → did you mean .above(…)?',
+      'unknown-method 2:13 metric("m") has no abov; it has above, by, rate and where ‹"abov"› → did you mean .above(…)?',
     ]);
     expect(await mistakes("(upTo as any).foo();")).toEqual(["unknown-method 2:15 (upTo as any) has no foo ‹foo›"]);
     expect(await mistakes('metric("m").node();')).toEqual([

@@ -85,16 +85,24 @@ function childrenOf(token: CST.Token): readonly CST.Token[] {
   return token.items.flatMap(({ key, value }) => [key, value].filter((child) => child !== undefined && child !== null));
 }
 
-// One thing said of one place; what the same mistake leads to at the same line is left out.
+// One thing said of one place; what the same mistake leads to, at its line or where the parser is lost, is left out.
 function errorsOf(found: readonly Document.Parsed[], file: string, lines: SourceLines): Diagnostic[] {
   const byLine = new Map<number, Diagnostic>();
   for (const { pos, message, code } of found.flatMap(({ errors }) => errors)) {
-    const at = lines.position(file, pos[0], Math.max(pos[1], pos[0]));
-    if (byLine.size >= MOST_ERRORS || byLine.has(at.line)) continue;
+    const start = code === "BAD_INDENT" ? afterSpaces(lines.text, pos[0]) : pos[0];
+    const at = lines.position(file, start, Math.max(pos[1], start));
+    const isLost = byLine.size > 0 && message.includes("in YAML stream");
+    if (byLine.size >= MOST_ERRORS || byLine.has(at.line) || isLost) continue;
     const text = message.charAt(0).toLowerCase() + message.slice(1);
     byLine.set(at.line, diagnostic(yamlSyntax, at, { code, message: visibleLine(text, 200) }));
   }
   return [...byLine.values()];
+}
+
+function afterSpaces(text: string, offset: number): number {
+  let at = offset;
+  while (text[at] === " ") at++;
+  return at;
 }
 
 function shownAs(data: unknown): string {

@@ -16,6 +16,8 @@ export const memory = gauge("memory_used_ratio", { help: "Memory in use.", unit:
 export const free = gauge("disk_free_bytes", { help: "Free space.", unit: "bytes", labels: { host: upTo(20) } });
 export const revenue = gauge("daily_revenue", { help: "Revenue of the day so far.", unit: "EUR", range: { from: 0 } });
 
+export const metrics = [requests, latency, memory, free, revenue];
+
 export const errors = requests.where({ status: /5../ });
 export const byService = requests.rate("5m").by("service");
 export const errorRatio = errors.rate("5m").by("service").dividedBy(byService);
@@ -32,7 +34,7 @@ export const TENANT_TS = `import { alert, tenant } from "monitorgen";
 import * as base from "./base.ts";
 import * as example from "./example.ts";
 
-const { errorRatio, free, latency, memory, music, oncall, requests, revenue, room } = base;
+const { errorRatio, music, oncall, room } = base;
 const own: Readonly<Record<string, readonly never[]>> = example;
 const always = alert("RequestsFail", {
   when: errorRatio.above("1%"),
@@ -43,7 +45,7 @@ const always = alert("RequestsFail", {
 
 export default tenant("acme", {
   ...own,
-  metrics: [requests, latency, memory, free, revenue, ...(own.metrics ?? [])],
+  metrics: [...base.metrics, ...(own.metrics ?? [])],
   channels: [oncall, room, ...(own.channels ?? [])],
   teams: [music, ...(own.teams ?? [])],
   alerts: [always, ...(own.alerts ?? [])],

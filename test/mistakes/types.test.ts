@@ -1,12 +1,23 @@
 import { expect, test } from "vitest";
-import { compiled, rendered } from "./project.ts";
+import { compiled } from "./project.ts";
 import { projectOf, typeMistakes } from "./type-mistakes.ts";
 
-test("what", async () => {
-  const all = typeMistakes();
-  console.log(all.length);
-  for (const m of all) {
-    const t = await rendered(projectOf(m));
-    console.log(`##### ${m.what}\n      ${m.expression}\n${t === "" ? "NOTHING FOUND" : t}`);
-  }
-}, 100000);
+const MISTAKES = typeMistakes();
+
+test("the type tests' mistakes are read", () => {
+  expect(MISTAKES.length).toBeGreaterThan(100);
+});
+
+// Two names that the project has already: what is wrong with the second is found beside that.
+test.each(MISTAKES)("$what is found without the type checker, too", async (mistake) => {
+  const { diagnostics } = await compiled(projectOf(mistake));
+  const found = diagnostics.filter(({ kind }) => kind.severity === "error" && kind.code !== "MG1106");
+  expect(found, mistake.expression).not.toEqual([]);
+  const here = found.filter(({ at }) => at.file === "tenants/acme/tenant.ts");
+  expect(here, `found elsewhere: ${found.map(({ at }) => `${at.file}:${at.line}`)}`).not.toEqual([]);
+});
+
+test("what compiles is no mistake", async () => {
+  const { diagnostics } = await compiled(projectOf({ what: "nothing", expression: 'requests.where({ status: "500" })' }));
+  expect(diagnostics.map(({ reason }) => reason)).toEqual([]);
+});

@@ -35,6 +35,7 @@ export const wrongType = kind({
   reason: (found: { property: string; expected: string; found: string }) =>
     `'${found.property}' takes ${found.expected}, found ${found.found}`,
   suggestion: ({ expected, found }) => {
+    if (expected.startsWith("a length of time") && /^\d+$/.test(found)) return `give it a unit: ${found}s or ${found}m`;
     if (expected === "a list" && /^["\d]/.test(found)) return `put it into brackets: [${found}]`;
     if (expected.startsWith("a percentage") && /^0?\.\d{1,6}$/.test(found)) return `did you mean "${percent(found)}"?`;
     return expected.startsWith("a text") && /^-?[\d.]+$|^(true|false)$/.test(found)

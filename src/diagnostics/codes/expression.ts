@@ -62,7 +62,8 @@ export const invalidPromql = kind({
   name: "promql/invalid",
   severity: "error",
   title: "expression is no valid PromQL",
-  reason: ({ problem }: { problem: string }) => problem,
+  reason: ({ problem }: { problem: string; guess?: string }) => problem,
+  suggestion: ({ guess }) => (guess === undefined ? undefined : `did you mean ${guess}?`),
 });
 
 /** An alert's condition that compares nothing. */
@@ -82,9 +83,18 @@ export const impossibleBound = kind({
   name: "alert/impossible-bound",
   severity: "error",
   title: "alert can never fire",
-  reason: ({ left, within, comparison }: { left: string; within: string; comparison: string; meant?: string }) =>
-    `${left} stays ${within}, the condition asks for ${comparison}`,
-  suggestion: ({ meant }) => (meant === undefined ? undefined : `did you mean ${meant}?`),
+  reason: ({
+    left,
+    within,
+    comparison,
+  }: {
+    left: string;
+    within: string;
+    comparison: string;
+    meant?: string;
+    advice?: string;
+  }) => `${left} stays ${within}, the condition asks for ${comparison}`,
+  suggestion: ({ meant, advice }) => (meant === undefined ? advice : `did you mean ${meant}?`),
 });
 
 /** A bound that the values always meet. */
@@ -95,6 +105,7 @@ export const certainBound = kind({
   title: "alert can never be silent",
   reason: ({ left, within, comparison }: { left: string; within: string; comparison: string }) =>
     `${left} stays ${within}, which is always ${comparison}`,
+  suggestion: () => "choose a bound that the values can be on both sides of",
 });
 
 /** A window that holds fewer than two scrapes. */
@@ -115,6 +126,10 @@ export const invalidRegex = kind({
   severity: "error",
   title: "regular expression isn't RE2",
   reason: ({ pattern, problem }: { pattern: string; problem: string }) => `${JSON.stringify(pattern)}: ${problem}`,
+  suggestion: ({ pattern }) =>
+    /\(\?<?[=!]/.test(pattern)
+      ? "RE2 doesn't look around; exclude values by a matcher of their own, not(…) or !~"
+      : undefined,
 });
 
 /** A regular expression that matches none of the declared values. */
@@ -230,8 +245,14 @@ export const impossibleQuantile = kind({
   severity: "error",
   title: "quantile out of range",
   reason: ({ found, from, to }: { found: number; from: number; to: number }) =>
-    `${found} isn't within ${from} to ${to}`,
-  suggestion: ({ found, to }) => (to === 1 && found > 1 && found <= 100 ? `did you mean ${found / 100}?` : undefined),
+    to === 1
+      ? `a quantile is a number from ${from} to ${to}, found ${found}`
+      : `a percentile is a number from ${from} to below ${to}, found ${found}`,
+  suggestion: ({ found, to }) => {
+    if (to === 1)
+      return found > 1 && found <= 100 ? `did you mean ${Number((found / 100).toPrecision(12))}?` : undefined;
+    return found > 0 && found < 1 ? `did you mean ${Number((found * 100).toPrecision(12))}?` : undefined;
+  },
 });
 
 /** A matcher on the label that keeps tenants apart. */

@@ -1,5 +1,5 @@
 import { kind } from "../diagnostic.ts";
-import { nearest, oneOf } from "../nearest.ts";
+import { allOf, nearest, oneOf } from "../nearest.ts";
 
 /** What a word could have meant, as a question; undefined where nothing is near. */
 function didYouMean(word: string, candidates: readonly string[], write = (name: string) => name): string | undefined {
@@ -212,9 +212,24 @@ export const unknownMethod = kind<{ member: string; of: string; members: readonl
   severity: "error",
   title: "no such method",
   reason: ({ member, of, members }) =>
-    `${of} has no ${member}${members.length > 0 ? `; it has ${oneOf(members, 12)}` : ""}`,
-  suggestion: ({ member, members }) => didYouMean(member, members, (name) => `.${name}(…)`),
+    `${of} has no ${member}${members.length > 0 ? `; it has ${allOf(members, 12)}` : ""}`,
+  suggestion: ({ member, of, members }) =>
+    didYouMean(member, members, (name) => `.${name}(…)`) ?? detour(member, of, new Set(members)),
 });
+
+const COMPARISONS = new Set(["above", "atLeast", "below", "atMost", "equals", "differsFrom"]);
+const RATES = new Set(["rate", "increase"]);
+
+/** How to get there all the same: by a rate, a percentile, a window before the arithmetic. */
+function detour(member: string, of: string, members: ReadonlySet<string>): string | undefined {
+  if (COMPARISONS.has(member) && members.has("percentile")) return `${of}.percentile(95, "5m").${member}(…)`;
+  if (COMPARISONS.has(member) && members.has("rate")) return `${of}.rate("5m").${member}(…)`;
+  if (COMPARISONS.has(member) && members.has("unless")) return "combine two conditions with .and(…) or .or(…)";
+  if (RATES.has(member) && members.has("changeOver")) return `${of}.changeOver("5m"), as a gauge may fall, too`;
+  if (member === "percentile" && members.has("rate")) return "a percentile needs a histogram";
+  if (member.endsWith("Over")) return "look over the window first, at the metric itself, then aggregate";
+  return member === "absent" ? "the metric itself has .absent()" : undefined;
+}
 
 export const undefinedName = kind<{ name: string; known: readonly string[]; exports: readonly string[] }>({
   code: "MG1035",
@@ -334,12 +349,30 @@ const YAML_HELP: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: "put the text into quotes",
 };
 
+const PLAIN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^nested mappings are not allowed/, 'a text without quotes ends at ": ", so this would be a map inside a text'],
+  [/^all mapping items must start/, "this key begins at another column than the key above it"],
+  [/^tabs are not allowed/, "YAML knows no tabs in front of a key"],
+  [/^missing closing (["'])quote/, "the text that begins with $1 has no end"],
+  [
+    /^unexpected (?:flow-seq-start|flow-map-start)/,
+    "a text without quotes ends at [ and {, where it lies inside of brackets",
+  ],
+];
+
+// The parser speaks of its tokens.
+function inPlainWords(message: string): string {
+  const found = PLAIN_WORDS.find(([pattern]) => pattern.test(message));
+  const match = found?.[0].exec(message);
+  return found === undefined ? message : found[1].replace("$1", match?.[1] ?? "");
+}
+
 export const yamlSyntax = kind<{ message: string; code: string }>({
   code: "MG1060",
   name: "load/yaml-syntax",
   severity: "error",
   title: "YAML can't be read",
-  reason: ({ message }) => message,
+  reason: ({ message }) => inPlainWords(message),
   suggestion: ({ code }) => (Object.hasOwn(YAML_HELP, code) ? YAML_HELP[code] : undefined),
 });
 

@@ -102,8 +102,8 @@ export const alertNameTaken = kind({
   name: "alert/name-taken",
   severity: "error",
   title: "another alert has this name",
-  reason: ({ alert, by }: { alert: string; by: string }) => `${by} already makes an alert called '${alert}'`,
-  suggestion: () => "rename one of the two",
+  reason: ({ alert, by }: { alert: string; by: string }) => `an alert called '${alert}' comes from ${by} already`,
+  suggestion: () => "rename one of the two; SLOs, drift rules and detectors name their alerts after themselves",
 });
 
 /** A counter, or a label, whose name breaks Prometheus's conventions. */
@@ -204,7 +204,8 @@ export const windowsOutOfOrder = kind({
   severity: "error",
   title: "reference isn't longer than the current window",
   reason: ({ current, reference }: { current: string; reference: string }) =>
-    `the current window (${current}) is compared with the time before it (${reference})`,
+    `the current window (${current}) is compared with the time before it (${reference}), which has to be the longer one`,
+  suggestion: ({ current }) => `a reference of several times ${current} holds weekdays and weekends`,
 });
 
 /** A log line that leaves the fast nodes after it is deleted. */
@@ -215,6 +216,7 @@ export const hotBeyondRetention = kind({
   title: "lines are deleted before they leave the fast nodes",
   reason: ({ hot, retention }: { hot: string; retention: string }) =>
     `they stay hot for ${hot} and are kept for ${retention}`,
+  suggestion: ({ retention }) => `let them be hot for ${retention} at most; a tenth of it is usual`,
 });
 
 /** A field of logs inside another, which holds a value. */

@@ -171,7 +171,12 @@ function alertFor(
   const { name, path, declared, alerting } = watched;
   const expr = alerting.compilation.limited(drifting(watched, test, limit));
   if (test === "ks" && limit >= 1) {
-    const data = { left: "a Kolmogorov–Smirnov distance", within: "within 0 and 1", comparison: `more than ${limit}` };
+    const data = {
+      left: "a Kolmogorov–Smirnov distance",
+      within: "within 0 and 1",
+      comparison: `more than ${limit}`,
+      advice: "0.1 is a clear change, 0.3 a large one",
+    };
     alerting.compilation.report(impossibleBound, [...path, "tests", index, severity], data);
   }
   const several = watched.declared.tests.filter((one) => one.test === test && one[severity] !== undefined).length > 1;

@@ -96,7 +96,9 @@ function textOf(source: string, path: Path, draft: AlertDraft, alerting: Alertin
     if (known.includes(label)) continue;
     const declared = alerting.declaredLabels.has(label);
     const data = { label, known: [...draft.condition.labels, "value"], declared };
-    alerting.compilation.report(unknownPlaceholder, path, data);
+    const start = source.indexOf(`\${${label}}`);
+    const span = { start, end: start + label.length + 3 };
+    alerting.compilation.report(unknownPlaceholder, start < 0 ? path : { path, span }, data);
   }
   return text;
 }

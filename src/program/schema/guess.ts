@@ -21,6 +21,7 @@ const GUESSES: ReadonlyMap<string, (text: string) => string | undefined> = new M
   ["room", (text: string) => matching(/^#[a-z0-9_-]+$/, `#${text.toLowerCase().replace(/\s+/g, "-")}`)],
   ["path", (text: string) => matching(/^\/[A-Za-z0-9._~/-]*$/, `/${text}`)],
   ["URL", (text: string) => matching(/^https:\/\/[A-Za-z0-9.-]+\.[A-Za-z0-9./:-]+$/, `https://${text}`)],
+  ["address", (text: string) => matching(/^[A-Za-z0-9.-]+:\d{1,5}$/, text.replace(/^[a-z]+:\/\/|(?<=\d)\/.*$/g, ""))],
   ["weekdays", weekdays],
   ["hours of a day", hours],
 ]);

@@ -11,6 +11,7 @@ import {
   wrongType,
 } from "../../diagnostics/codes/declaration.ts";
 import { type Finding, finding, type Path } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
 import { guessOf } from "./guess.ts";
 import { describeValue, type SchemaOutline } from "./outline.ts";
 
@@ -18,7 +19,25 @@ type Issue = z.core.$ZodIssue;
 
 /** The findings for what a schema refused. `outline` tells what each place of the declaration may hold. */
 export function findingsOf(issues: readonly Issue[], input: unknown, outline: SchemaOutline): readonly Finding[] {
-  return issues.flatMap((issue) => ofIssue(issue, pathOf(issue), input, outline));
+  return withoutEchoes(issues.flatMap((issue) => ofIssue(issue, pathOf(issue), input, outline)));
+}
+
+/** A misspelt property is also a missing one: that is said once. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const meant = new Set(
+    findings.flatMap(({ kind, place, data }) => {
+      if (kind.code !== unknownProperty.code || !("property" in data) || !("known" in data)) return [];
+      const known: readonly unknown[] = Array.isArray(data.known) ? data.known : [];
+      return [at(place.path.slice(0, -1), nearest(String(data.property), known.map(String)))];
+    }),
+  );
+  const isEcho = ({ kind, place, data }: Finding): boolean =>
+    kind.code === missingProperty.code && "property" in data && meant.has(at(place.path, String(data.property)));
+  return findings.filter((one) => !isEcho(one));
+}
+
+function at(path: Path, property: string | undefined): string {
+  return JSON.stringify([path, property]);
 }
 
 function pathOf(issue: Issue): Path {
@@ -98,7 +117,9 @@ function outOfRange(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, pa
       issue.inclusive === false ? `${issue.code === "too_small" ? "more" : "less"} than ${limit}` : expected;
     return finding(numberOutOfRange, path, { property: last(path), found: describeValue(value), expected: strict });
   }
-  const expected = issue.code === "too_small" ? `needs at least ${limit}` : `takes at most ${limit}`;
+  const counted = Array.isArray(value) ? (limit === "1" ? "entry" : "entries") : "characters";
+  const expected =
+    issue.code === "too_small" ? `needs at least ${limit} ${counted}` : `takes at most ${limit} ${counted}`;
   return finding(wrongLength, path, { property: last(path), expected });
 }
 

@@ -19,14 +19,14 @@ export const duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, "@duration")
   .transform((text) => parseDuration(text) ?? 0)
-  .meta({ id: "duration", description: "A length of time: 30s, 5m, 1h30m, 30d.", examples: ["5m", "1h30m"] });
+  .meta({ id: "duration", description: "A length of time, such as 30s, 5m, 1h30m or 30d.", examples: ["5m", "1h30m"] });
 
 /** The ratio of a percentage. */
 export const percent = z
   .string()
   .refine((text) => parseRatio(text) !== undefined, "@percentage")
   .transform((text) => parseRatio(text) ?? 0)
-  .meta({ id: "percent", description: "A percentage: 99.9%.", examples: ["99.9%"] });
+  .meta({ id: "percent", description: "A percentage, such as 99.9%.", examples: ["99.9%"] });
 
 /** The path of a secret in the organisation's store. */
 export const secret = z

@@ -5,6 +5,8 @@ import type { BucketForm, Series, SeriesCatalogue } from "../types/catalogue.ts"
 /** A PromQL tree that knows where in the declaration each of its nodes was written. */
 export interface Authored {
   readonly expr: Expr;
+  /** The text that it was parsed from, where it was written as PromQL. */
+  readonly text?: string;
   placeOf(node: Expr): Place;
 }
 

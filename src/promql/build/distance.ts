@@ -1,5 +1,5 @@
 import type { Expr, Selector } from "../syntax/ast.ts";
-import { aggregate, call, number, quotient, subtract, sum } from "./construct.ts";
+import { aggregate, call, compare, number, quotient, subtract, sum } from "./construct.ts";
 
 /** A histogram's series over a window: range vectors of its buckets and of its count. */
 export interface Window {
@@ -18,7 +18,7 @@ export function kolmogorovSmirnov(current: Window, reference: Window): Expr {
 
 // The share of a window's events at or below each bound.
 function cumulative({ bucket, count }: Window): Expr {
-  const all = sum(call("increase", count), []);
+  const all = eventsIn(count);
   const upTo = sum(call("increase", bucket), ["le"]);
   return {
     kind: "binary",
@@ -54,7 +54,7 @@ export function binsOf(bounds: readonly string[]): readonly Bin[] {
 
 /** The share of a window's events that lie in a bin, 0.0001 at least. */
 export function shareOf(window: Window, { below, bound }: Bin): Expr {
-  const all = sum(call("increase", window.count), []);
+  const all = eventsIn(window.count);
   const upTo = bound === undefined ? all : upToBound(window, bound);
   const within = below === undefined ? upTo : subtract(upTo, upToBound(window, below));
   return call("clamp_min", quotient(within, all), number(LEAST_SHARE));
@@ -69,6 +69,11 @@ export function populationStability(current: Selector, reference: Selector): Exp
     right: call("ln", quotient(current, reference)),
   };
   return sum(term, []);
+}
+
+// Where nothing happened there is no distribution, rather than one of no numbers.
+function eventsIn(count: Selector): Expr {
+  return compare(">", sum(call("increase", count), []), number(0));
 }
 
 function upToBound({ bucket }: Window, bound: string): Expr {

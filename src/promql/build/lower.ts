@@ -11,10 +11,13 @@ import {
   wrongMetricType,
 } from "../../diagnostics/codes/expression.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
 import { guessDuration, parseDuration } from "../../values/duration.ts";
 import { parseQuantity, printQuantity, quantityExample } from "../../values/quantity.ts";
 import type { Expr, Selector } from "../syntax/ast.ts";
 import { describe } from "../syntax/describe.ts";
+import type { Finding } from "../syntax/finding.ts";
+import { aggregations, functions } from "../syntax/functions.ts";
 import { parse } from "../syntax/parse.ts";
 import { print } from "../syntax/print.ts";
 import { childrenOf, map } from "../syntax/walk.ts";
@@ -44,7 +47,13 @@ import {
 export function lower(source: string | ExpressionNode, place: Place, lowering: Lowering): Authored | undefined {
   const author = new Author(lowering);
   const expr = typeof source === "string" ? author.text(source, place) : author.node(source, place);
-  return expr === undefined ? undefined : { expr, placeOf: (node) => author.places.get(node) ?? place };
+  return expr === undefined
+    ? undefined
+    : {
+        expr,
+        placeOf: (node) => author.places.get(node) ?? place,
+        ...(typeof source === "string" ? { text: source } : {}),
+      };
 }
 
 const FUNCTIONS = {
@@ -78,9 +87,12 @@ class Author {
   text(source: string, place: Place): Expr | undefined {
     const parsed = parse(source);
     if (parsed.errors !== undefined) {
-      for (const error of parsed.errors) {
+      for (const [index, error] of parsed.errors.entries()) {
+        if (index > 0 && error.kind === "unexpected" && error.expected.length === 0) continue;
         const at = error.span === undefined ? place : { ...place, span: error.span };
-        this.#lowering.report(invalidPromql, at, { problem: describe(error) });
+        const guess = guessOf(error);
+        const data = { problem: describe(error), ...(guess === undefined ? {} : { guess }) };
+        this.#lowering.report(invalidPromql, at, data);
       }
       return undefined;
     }
@@ -240,11 +252,11 @@ class Author {
     if (node.op === "mean") return quotient(sum(rate("sum"), by), sum(rate("count"), by));
     if (node.op === "percentile") {
       const percentile = node.percentile ?? Number.NaN;
-      if (percentile > 0 && percentile < 100) {
+      if (percentile >= 1 && percentile < 100) {
         const quantile: Expr = { kind: "number", value: Number((percentile / 100).toPrecision(12)) };
         return { kind: "call", name: "histogram_quantile", args: [quantile, sum(rate("bucket"), [...by, "le"])] };
       }
-      const data = { found: percentile, from: 0, to: 100 };
+      const data = { found: percentile, from: 1, to: 100 };
       this.#lowering.report(impossibleQuantile, below(place, "percentile"), data);
       return undefined;
     }
@@ -282,18 +294,20 @@ class Author {
   #comparison({ op, left: of, bound }: ComparisonNode, place: Place): Expr | undefined {
     const left = this.node(of, below(place, "left"));
     const at = below(place, "bound");
-    const right =
-      typeof bound === "object"
-        ? this.node(bound, at)
-        : left === undefined
-          ? undefined
-          : this.#literal(bound, left, at);
+    const right = typeof bound === "object" ? this.node(bound, at) : this.#literal(bound, this.#unitOf(of, left), at);
     if (left === undefined || right === undefined) return undefined;
     return { kind: "binary", operator: COMPARISONS[op], left, right };
   }
 
-  #literal(bound: string | number, left: Expr, place: Place): Expr | undefined {
-    const value = this.#quantity(bound, infer(left, this.#lowering.series).unit ?? "", place);
+  // What was meant as a ratio is compared as one, also where its sides turn out to be unlike.
+  #unitOf(node: ExpressionNode, expr: Expr | undefined): string | undefined {
+    if (expr === undefined) return undefined;
+    return node.op === "arithmetic" && node.ratio === true ? "ratio" : (infer(expr, this.#lowering.series).unit ?? "");
+  }
+
+  #literal(bound: string | number, unit: string | undefined, place: Place): Expr | undefined {
+    if (unit === undefined) return undefined;
+    const value = this.#quantity(bound, unit, place);
     const literal: Expr = { kind: "number", value: value ?? Number.NaN };
     this.places.set(literal, place);
     return literal;
@@ -379,6 +393,11 @@ class Author {
 
 function below(place: Place, property: string): Place {
   return { path: [...place.path, property] };
+}
+
+function guessOf(error: Finding): string | undefined {
+  if (error.kind === "unknown-function") return nearest(error.name, [...functions.keys(), ...aggregations.keys()]);
+  return error.kind === "bad-number" || error.kind === "bad-duration" ? guessDuration(error.text) : undefined;
 }
 
 // A metric, or an expression with a name, is made elsewhere; what is wrong is that it stands here.

@@ -59,10 +59,17 @@ function check(comparison: Binary, { authored }: AuthoredExpression, program: Pr
   const bound = comparison.right.value;
   const never = NEVER[comparison.operator](range, bound);
   if (!never && (!ALWAYS[comparison.operator](range, bound) || isWeak(comparison.left))) return;
-  const left = unit === "ratio" ? "a ratio" : print(comparison.left);
-  const words = inWords(comparison.operator, bound, range, unit);
   const place = authored.placeOf(comparison.right);
-  if (never) report(impossibleBound, place, { left, ...words, ...percentSlip(bound, unit) });
+  const isPromql = place.span !== undefined;
+  const left = inShort(comparison.left, unit);
+  const words = inWords(comparison.operator, bound, range, isPromql && unit === "ratio" ? "" : unit);
+  if (never)
+    report(impossibleBound, place, {
+      left,
+      ...words,
+      ...percentSlip(bound, unit, isPromql),
+      ...adviceFor(comparison.left),
+    });
   else report(certainBound, place, { left, ...words });
 }
 
@@ -71,14 +78,33 @@ function isWeak(expr: Expr): boolean {
   return expr.kind === "aggregation" && (expr.operator === "count" || expr.operator === "group");
 }
 
+const LONGEST = 60;
+
+function inShort(left: Expr, unit: string): string {
+  if (unit === "ratio") return "a ratio";
+  if (isQuantile(left)) return "a quantile of the histogram";
+  const text = print(left);
+  return text.length > LONGEST ? "the left side" : text;
+}
+
+function isQuantile(expr: Expr): boolean {
+  return expr.kind === "paren" ? isQuantile(expr.expr) : expr.kind === "call" && expr.name === "histogram_quantile";
+}
+
+// Prometheus gives the bound of the last bucket for whatever lies beyond it.
+function adviceFor(left: Expr): { readonly advice?: string } {
+  return isQuantile(left) ? { advice: "choose a bound below the last bucket, or add a bucket beyond it" } : {};
+}
+
 // 5 where 5% was meant, which is 0.05.
-function percentSlip(bound: number, unit: string): { readonly meant?: string } {
+function percentSlip(bound: number, unit: string, isPromql: boolean): { readonly meant?: string } {
   if (unit !== "ratio" || bound <= 1 || bound > 100) return {};
-  return { meant: `${Number((bound / 100).toPrecision(6))}, which is ${Number(bound.toPrecision(6))}%` };
+  const percent = `${Number(bound.toPrecision(6))}%`;
+  return { meant: isPromql ? `${Number((bound / 100).toPrecision(6))}, which is ${percent}` : JSON.stringify(percent) };
 }
 
 function inWords(operator: ComparisonOperator, bound: number, { from, to }: Range, unit: string) {
-  const show = (value: number) => (unit === "ratio" ? String(value) : printQuantity(value, unit));
+  const show = (value: number) => printQuantity(value, unit);
   const comparison = `${WORDS[operator]} ${show(bound)}`;
   if (from === Number.NEGATIVE_INFINITY) return { comparison, within: `at most ${show(to)}` };
   if (to === Number.POSITIVE_INFINITY) return { comparison, within: `at least ${show(from)}` };

@@ -58,10 +58,11 @@ function checkValue({ label, operator, value }: Matcher, known: readonly string[
     if (value !== "" && !known.includes(value)) report(undeclaredValue, place, { label, value, known });
     return;
   }
-  for (const [index, pattern] of alternatives(value).entries()) {
+  const patterns = alternatives(value);
+  for (const [index, pattern] of patterns.entries()) {
     const compiled = compileRegex(pattern);
     if ("reason" in compiled || known.some((one) => compiled.matches(one))) continue;
-    const isValue = /^[\w-]+$/.test(pattern);
+    const isValue = patterns.length > 1 && /^[\w-]+$/.test(pattern);
     const at = place.span === undefined && isValue ? { path: [...place.path, index] } : place;
     if (isValue) report(undeclaredValue, at, { label, value: pattern, known });
     else report(regexMatchesNothing, place, { label, pattern, known });
@@ -79,11 +80,20 @@ function checkGrouping(node: Aggregation, expression: AuthoredExpression, progra
   const place = expression.authored.placeOf(node);
   for (const [index, label] of (node.grouping?.labels ?? []).entries()) {
     if (labels.has(label) || label === program.tenant.label) continue;
-    const at = place.span === undefined ? { path: [...place.path, "by", index] } : place;
+    const at = place.span === undefined ? { path: [...place.path, "by", index] } : within(place, label, expression);
     const metric = metricOf(node.expr, program);
     const data = { label, of: metric ?? "the vector", known: [...labels].sort(), ...declarable(metric, program) };
     report(undeclaredLabel, at, data);
   }
+}
+
+// The label inside of the aggregation, where the expression was written as PromQL.
+function within(place: Place, label: string, { authored }: AuthoredExpression): Place {
+  const { start = 0, end = 0 } = place.span ?? {};
+  const match = new RegExp(`\\b(?:by|without)\\s*\\([^)]*?\\b${label}\\b`).exec(authored.text?.slice(start, end) ?? "");
+  if (match === null) return place;
+  const to = start + match.index + match[0].length;
+  return { path: place.path, span: { start: to - label.length, end: to } };
 }
 
 // Only a declared metric can be given another label.

@@ -1,0 +1,16 @@
+// MG2002: where
+import { alert, tenant } from "monitorgen";
+import { metrics, music, requests } from "./base.ts";
+
+export default tenant("acme", {
+  metrics,
+  teams: [music],
+  alerts: [
+    alert("RequestsFail", {
+      when: requests.where({ statuss: /5../ }).rate("5m").sum().above("1/s"),
+      severity: "page",
+      owner: music,
+      summary: "Requests fail",
+    }),
+  ],
+});

@@ -1,0 +1,9 @@
+// MG1030: TypeScript
+import { alert, tenant } from "monitorgen";
+import { errorRatio, metrics, music } from "./base.ts";
+
+export default tenant("acme", {
+  metrics,
+  teams: [music],
+  alerts: [alert("RequestsFail", { when: errorRatio.above("1%"), severity: "page", owner: music, summary: "…" },
+});

@@ -1,0 +1,16 @@
+// MG2108: where
+import { alert, tenant } from "monitorgen";
+import { metrics, music, requests } from "./base.ts";
+
+export default tenant("acme", {
+  metrics,
+  teams: [music],
+  alerts: [
+    alert("RequestsFail", {
+      when: requests.where({ service: /play/ }).rate("5m").sum().above("1/s"),
+      severity: "page",
+      owner: music,
+      summary: "Requests fail",
+    }),
+  ],
+});

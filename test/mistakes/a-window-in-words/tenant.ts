@@ -1,0 +1,16 @@
+// MG2122: rate
+import { alert, tenant } from "monitorgen";
+import { metrics, music, requests } from "./base.ts";
+
+export default tenant("acme", {
+  metrics,
+  teams: [music],
+  alerts: [
+    alert("RequestsFail", {
+      when: requests.rate("5 minutes").sum().above("1/s"),
+      severity: "page",
+      owner: music,
+      summary: "Requests fail",
+    }),
+  ],
+});

@@ -1,0 +1,16 @@
+// MG2106: rate
+import { alert, tenant } from "monitorgen";
+import { metrics, music, requests } from "./base.ts";
+
+export default tenant("acme", {
+  metrics,
+  teams: [music],
+  alerts: [
+    alert("RequestsFail", {
+      when: requests.rate("30s").sum().above("1/s"),
+      severity: "page",
+      owner: music,
+      summary: "Requests fail",
+    }),
+  ],
+});

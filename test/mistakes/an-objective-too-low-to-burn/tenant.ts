@@ -1,0 +1,9 @@
+// MG2201: objective
+import { slo, tenant } from "monitorgen";
+import { errors, metrics, music, requests } from "./base.ts";
+
+export default tenant("acme", {
+  metrics,
+  teams: [music],
+  slos: [slo("availability", { objective: "90%", errors, total: requests, owner: music })],
+});
