@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Shown, terminalWindow } from "./window.ts";
+
+/** A change of a file of the copied project. */
+interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A picture: commands that are run one after the other in a copy of the project. */
+interface Scene {
+  readonly path: string;
+  readonly title: string;
+  readonly edits?: readonly Edit[];
+  readonly commands: readonly { readonly before?: string; readonly arguments: readonly string[] }[];
+}
+
+const SCENES: readonly Scene[] = [
+  {
+    path: "docs/images/build.svg",
+    title: "monitorgen build --tenant acme: alerts proven, who is woken, files written",
+    commands: [{ arguments: ["build", "--tenant", "acme", "--env", "production"] }],
+  },
+  {
+    path: "docs/images/mistakes.svg",
+    title: "monitorgen validate: three mistakes of one run, each with its place, the reason and a suggestion",
+    edits: [
+      { file: "tenants/acme/alerts/api.ts", from: '.where({ service: "player" })', to: '.where({ service: "playr" })' },
+      { file: "tenants/acme/slos.ts", from: 'objective: "99.9%"', to: 'objective: "99,9%"' },
+      { file: "tenants/globex/tenant.yaml", from: "    ticket: room", to: "    ticket: rom" },
+    ],
+    commands: [{ before: "a service, an objective and a channel, mistyped", arguments: ["validate"] }],
+  },
+  {
+    path: "docs/images/explain.svg",
+    title: "monitorgen explain ErrorRatioHigh: when the alert fires, and who is woken",
+    commands: [{ arguments: ["explain", "ErrorRatioHigh"] }],
+  },
+];
+
+/** Every picture with its path, drawn from what the commands of this checkout print. */
+export function* pictures(root: string): Generator<readonly [path: string, svg: string]> {
+  for (const scene of SCENES) yield [scene.path, drawn(root, scene)];
+}
+
+function drawn(root: string, { title, edits = [], commands }: Scene): string {
+  const project = mkdtempSync(join(tmpdir(), "monitorgen-picture-"));
+  try {
+    cpSync(join(root, "tenants"), join(project, "tenants"), { recursive: true });
+    for (const { file, from, to } of edits) {
+      const text = readFileSync(join(project, file), "utf8");
+      if (!text.includes(from)) throw new Error(`${file} has no ${from} for the picture's mistake`);
+      writeFileSync(join(project, file), text.replace(from, to));
+    }
+    const shown = commands.map((one): Shown => {
+      const printed = printedBy(root, project, one.arguments);
+      const command = `npx monitorgen ${one.arguments.join(" ")}`;
+      return { command, printed, ...(one.before !== undefined && { before: one.before }) };
+    });
+    return terminalWindow(title, shown);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+// Both streams as a terminal mixes them: findings first, then results. Progress is told only where it takes long.
+function printedBy(root: string, cwd: string, args: readonly string[]): string {
+  const env = { ...process.env, FORCE_COLOR: "1", COLUMNS: "100" };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, "src/cli/main.ts"), ...args], {
+    cwd,
+    env,
+    encoding: "utf8",
+  });
+  if (status === null || status > 1) throw new Error(`monitorgen ${args.join(" ")} ended with ${status}\n${stderr}`);
+  const findings = stderr.replace(/^(reading|generating|proving|writing) .*\n/gm, "");
+  return findings + stdout;
+}
