@@ -25,26 +25,30 @@ const journalSchema = z.array(z.tuple([z.string(), z.array(z.string())]));
 /** Reads the records of a folder. Links are taken for absent: nothing of ours is one. */
 export function knownOf(folder: string): Known {
   const text = textOf(join(folder, MANIFEST));
-  const manifest = text === undefined ? undefined : parseManifest(text);
-  const owned = new Map<string, Set<string>>();
-  for (const { path, sha256 } of manifest?.files ?? []) owned.set(path, new Set([sha256]));
-  if (manifest === undefined) for (const path of salvagedPaths(text ?? "")) owned.set(path, new Set());
-  for (const [path, hashes] of journalOf(folder)) {
-    owned.set(path, new Set([...(owned.get(path) ?? []), ...hashes]));
-  }
   return {
-    owned,
-    manifest: text === undefined ? "absent" : manifest === undefined ? "damaged" : { text },
+    owned: ownedBy([...recordedIn(text ?? ""), ...journalOf(folder)]),
+    manifest: text === undefined ? "absent" : parseManifest(text) === undefined ? "damaged" : { text },
     interrupted: kindOf(join(folder, STAGING)) === "folder",
   };
 }
 
+function recordedIn(text: string): Journal {
+  const manifest = parseManifest(text);
+  if (manifest === undefined) return salvagedPaths(text).map((path) => [path, []]);
+  return manifest.files.map(({ path, sha256 }) => [path, [sha256]]);
+}
+
+function ownedBy(journal: Journal): ReadonlyMap<string, ReadonlySet<string>> {
+  const owned = new Map<string, Set<string>>();
+  for (const [path, hashes] of journal) owned.set(path, new Set([...(owned.get(path) ?? []), ...hashes]));
+  return owned;
+}
+
 /** What the next build must still know if this one doesn't come to its end. */
 export function journalText(known: Known, next: readonly { readonly path: string; readonly sha256: string }[]): string {
-  const owned = new Map([...known.owned].map(([path, hashes]) => [path, new Set(hashes)]));
-  for (const { path, sha256 } of next) owned.set(path, new Set([...(owned.get(path) ?? []), sha256]));
-  const journal: Journal = [...owned].map(([path, hashes]) => [path, [...hashes]]);
-  return JSON.stringify(journal);
+  const before = [...known.owned].map(([path, hashes]) => [path, [...hashes]] as const);
+  const owned = ownedBy([...before, ...next.map(({ path, sha256 }) => [path, [sha256]] as const)]);
+  return JSON.stringify([...owned].map(([path, hashes]) => [path, [...hashes]]));
 }
 
 function journalOf(folder: string): Journal {

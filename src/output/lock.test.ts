@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -81,4 +81,17 @@ test("of many builds at once, one at a time writes", async () => {
   };
   await Promise.all(Array.from({ length: 20 }, () => withLock(root, "output", act)));
   expect(most).toBe(1);
+});
+
+test("where a lock can't be made, that is a failure of the machine", async () => {
+  const file = join(root, "file");
+  writeFileSync(file, "");
+  await expect(withLock(join(file, "below"), "output", () => undefined)).rejects.toThrow(
+    "output: a file stands where a folder must be",
+  );
+});
+
+test("a lock that can't be read is waited for", async () => {
+  mkdirSync(lock);
+  await expect(withLock(root, "output", () => undefined, { patience: 60 })).rejects.toThrow("another build");
 });

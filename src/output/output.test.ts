@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -10,9 +11,11 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { OutputFailure } from "./failure.ts";
 import { checkOutput, type OutputFolder, type OutputReport, writeOutput } from "./index.ts";
 
 let root: string;
@@ -293,4 +296,31 @@ test("an environment that is gone leaves no empty folders", async () => {
   await writeOutput({ ...place(), folders: [folderOf(FILES), folderOf(FILES, "environments/staging/acme")] });
   await write(FILES, () => true);
   expect(readdirSync(root)).toEqual(["acme"]);
+});
+
+test("something that is neither a file nor a folder is in the way", async () => {
+  mkdirSync(join(root, "acme"));
+  const server = createServer().listen(join(root, "acme/README.md"));
+  await once(server, "listening");
+  const { diagnostics } = await write(FILES);
+  server.close();
+  expect(diagnostics.map(({ reason }) => reason)).toEqual([
+    "output/acme/README.md is neither a file nor a folder that monitorgen didn't write, and it won't overwrite it",
+  ]);
+});
+
+test("an output root that can't be read is a failure of the machine", async () => {
+  const file = join(root, "file");
+  writeFileSync(file, "");
+  await expect(writeOutput({ root: file, shown: "output", folders: [folderOf(FILES)] })).rejects.toThrow(OutputFailure);
+});
+
+test("a folder that is to go and was half gone already goes", async () => {
+  await write(FILES);
+  mkdirSync(join(root, "acme/.monitorgen-build"));
+  writeFileSync(join(root, "acme/.monitorgen-build/journal.json"), "[]");
+  rmSync(join(root, "acme/manifest.json"));
+  rmSync(join(root, "acme/README.md"));
+  await writeOutput({ ...place(), folders: [folderOf(FILES, "globex")], isAbandoned: () => true });
+  expect(existsSync(join(root, "acme/.monitorgen-build"))).toBe(false);
 });

@@ -50,29 +50,28 @@ export function planOf(wanted: readonly Wanted[], { owned }: Known, look: (path:
 
 type Fate = Cause | "unchanged" | Obstacle;
 
-function fateOf(
-  one: Wanted,
-  hashes: ReadonlySet<string> | undefined,
-  found: Found,
-  removed: ReadonlySet<string>,
-): Fate {
-  switch (found.kind) {
-    case "absent":
-      return hashes === undefined ? "new" : "deleted";
-    case "file":
-      return fateOfFile(one, hashes, found.sha256);
-    case "folder":
-      return found.files.every((file) => removed.has(file)) ? "new" : { path: one.path, found: "folder" };
-    case "blocked":
-      return removed.has(found.at) ? "new" : { path: found.at, found: "file" };
-    case "link":
-      return { path: found.at, found: "link" };
-    case "other":
-      return { path: one.path, found: "other" };
-  }
+/** The contents that we gave a file; undefined for one that isn't ours. */
+type Hashes = ReadonlySet<string> | undefined;
+
+function fateOf(one: Wanted, hashes: Hashes, found: Found, removed: ReadonlySet<string>): Fate {
+  if (found.kind === "absent") return hashes === undefined ? "new" : "deleted";
+  if (found.kind === "file") return fateOfFile(one, hashes, found.sha256);
+  return isLeaving(found, removed) ? "new" : obstacleAt(one.path, found);
 }
 
-function fateOfFile({ path, sha256 }: Wanted, hashes: ReadonlySet<string> | undefined, onDisk: string): Fate {
+/** What stands in a place for no longer than until files of ours are removed. */
+function isLeaving(found: Found, removed: ReadonlySet<string>): boolean {
+  if (found.kind === "folder") return found.files.every((file) => removed.has(file));
+  return found.kind === "blocked" && removed.has(found.at);
+}
+
+function obstacleAt(path: string, found: Exclude<Found, { kind: "absent" | "file" }>): Obstacle {
+  if (found.kind === "link") return { path: found.at, found: "link" };
+  if (found.kind === "blocked") return { path: found.at, found: "file" };
+  return { path, found: found.kind };
+}
+
+function fateOfFile({ path, sha256 }: Wanted, hashes: Hashes, onDisk: string): Fate {
   if (onDisk === sha256) return "unchanged";
   if (hashes === undefined) return { path, found: "file" };
   return isEdited(hashes, onDisk) ? "hand-edited" : "changed";

@@ -14,6 +14,7 @@ export interface World {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  readonly columns?: number;
   readonly ask?: Ask;
   readonly facade?: Partial<Facade>;
 }
@@ -26,7 +27,7 @@ export async function monitorgen(args: readonly string[], world: World = {}): Pr
       written[stream] += text;
     },
     isTerminal: world.isTerminal ?? false,
-    columns: undefined,
+    columns: world.columns,
   });
   const exit = await run(args, "1.2.3", {
     cwd: world.cwd ?? process.cwd(),

@@ -4,12 +4,13 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkOutput } from "../../src/output/index.ts";
 
 const node = process.execPath;
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
-const write = join(import.meta.dirname, "write.ts");
+const write = fileURLToPath(new URL("./write.ts", import.meta.url));
 const dist = join(import.meta.dirname, "../../dist/cli.js");
 
 let root: string;

@@ -1,5 +1,5 @@
-import type { CompiledProject, Generated, GeneratedProject } from "../../src/project.ts";
 import type { Program } from "../../src/program/program.ts";
+import type { CompiledProject, Generated, GeneratedProject } from "../../src/project.ts";
 
 /** A project of programs that are compiled already; every declaration is at one place. */
 export function projectOf(

@@ -2,7 +2,8 @@
  * Writes an output again and again, for tests that kill it or race it: `write.ts ROOT LETTER FILES ROUNDS`. Each file
  * holds one letter many times; rounds alternate it with a hyphen. Prints a line when the first round is done.
  */
-import { OutputFailure, writeOutput } from "../../src/output/index.ts";
+import { OutputFailure } from "../../src/output/failure.ts";
+import { writeOutput } from "../../src/output/index.ts";
 
 const [root = "", letter = "a", files = "1", rounds = "1"] = process.argv.slice(2);
 

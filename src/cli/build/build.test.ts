@@ -9,6 +9,7 @@ import { emptyTenant } from "../../diagnostics/codes/reference.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import type { GeneratedProject } from "../../project.ts";
+import { untilWritten } from "./until-written.ts";
 
 let root: string;
 
@@ -187,4 +188,23 @@ test("--out is where to write, from where we are, but not among the declarations
   } finally {
     rmSync(outside, { recursive: true });
   }
+});
+
+test("folders that changed are named by what they have in common", async () => {
+  const dev = { ...staging, environment: { ...staging.environment, name: "dev" } };
+  const { stdout } = await build(generatedOf(projectOf([staging, dev])), "--out", "out");
+  expect(stdout).toContain("git add out/environments\n");
+});
+
+test("a signal ends the process once the work lets it in, and only meanwhile", async () => {
+  const before = process.listenerCount("SIGINT");
+  await untilWritten(async () => expect(process.listenerCount("SIGINT")).toBe(before + 1));
+  expect(process.listenerCount("SIGINT")).toBe(before);
+});
+
+test("a tenant without alerts is built, too, and there is nothing to explain", async () => {
+  const { exit, stdout } = await build(generatedOf(projectOf([{ ...program, alerts: [] }])));
+  expect(exit).toBe(0);
+  expect(stdout).toContain("0 of 0  alerts proven");
+  expect(stdout).not.toContain("monitorgen explain");
 });

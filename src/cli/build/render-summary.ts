@@ -1,7 +1,7 @@
-import { type Cell, table } from "../terminal/table.ts";
 import type { Style } from "../terminal/style.ts";
-import { count } from "../words.ts";
+import { type Cell, table } from "../terminal/table.ts";
 import { wakesInWords } from "../wake-words.ts";
+import { count } from "../words.ts";
 import type { FolderSummary, Summary, TenantSummary } from "./summary.ts";
 
 /** More tenants than this, and only sums are shown. */

@@ -1,5 +1,5 @@
-import type { Alert } from "../../program/program.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import type { Alert } from "../../program/program.ts";
 import type { CompiledProject } from "../../project.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";

@@ -47,8 +47,13 @@ const fires: MakeSection = ({ program, alert }, style, width) => {
 
 const expression: MakeSection = ({ alert }, { cyan }, width) => ({
   heading: "PromQL",
-  lines: pretty(alert.expr, width).split("\n").map(cyan),
+  lines: boundsBeside(pretty(alert.expr, width)).split("\n").map(cyan),
 });
+
+/** Puts a bound that stands on a line of its own beside its comparison: `> 0.01`. */
+export function boundsBeside(promql: string): string {
+  return promql.replace(/^( *)([<>]=?|[=!]=)\n *(-?[\d.e+-]+)$/gm, "$1$2 $3");
+}
 
 const means: MakeSection = ({ program, alert }, style, width) => {
   const isPlain = alert.meaning.kind === "threshold" || alert.meaning.kind === "heartbeat";
@@ -106,7 +111,7 @@ export function renderCard(
   { style, width }: MarkdownOptions,
   sections: readonly MakeSection[] = SECTIONS,
 ): string {
-  const indent = "            ";
+  const indent = "             ";
   const lines = sections.flatMap((make) => {
     const { heading, lines: own } = make(subject, style, width - indent.length);
     return own.map((line, i) =>

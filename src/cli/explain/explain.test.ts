@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { monitorgen } from "../../../test/cli/console.ts";
 import { projectOf } from "../../../test/cli/project.ts";
@@ -8,8 +7,8 @@ import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import type { Series, SeriesCatalogue } from "../../promql/types/catalogue.ts";
 import { styleOf } from "../terminal/style.ts";
-import { renderCard, SECTIONS } from "./card.ts";
-import { shippedCodes } from "./code.ts";
+import { boundsBeside, renderCard, SECTIONS } from "./card.ts";
+import { explainCode, shippedPages } from "./code.ts";
 import { subjectOf } from "./explain.ts";
 import { factsOf } from "./expression.ts";
 
@@ -36,14 +35,29 @@ describe("a code", () => {
     expect((await explain(["alert/nonsense"])).exit).toBe(2);
   });
 
-  test.runIf(shippedCodes().length > 0)("shows its page, by any letter case and by its name", async () => {
-    const [code = ""] = shippedCodes();
-    const { exit, stdout } = await explain([code.toLowerCase()]);
-    expect(exit).toBe(0);
-    expect(stdout).toContain(code);
-    expect(stdout).not.toMatch(/^#/m);
-    expect((await explain([`${code.slice(0, -1)}x`])).exit).toBe(2);
-    expect(readdirSync("docs/checks")).toContain(`${code}.md`);
+  const pages = {
+    codes: ["MG2104", "MG2105"],
+    read: (code: string) => `# ${code}\n\n\`${code === "MG2104" ? "alert/impossible" : "alert/certain"}\`\n`,
+  };
+  const show = (subject: string): string => {
+    const texts: string[] = [];
+    const output = { write: (text: string) => void texts.push(text), isTerminal: false, columns: undefined };
+    explainCode(subject, { style: styleOf(false), width: 80 }, output, pages);
+    return texts.join("");
+  };
+
+  test("shows its page, by any letter case and by its name", () => {
+    expect(show("mg2104")).toBe("MG2104\n\nalert/impossible\n");
+    expect(show("alert/certain")).toContain("MG2105");
+  });
+
+  test("that is nearly one is asked back", () => {
+    expect(() => show("MG2204")).toThrow(expect.objectContaining({ suggestion: expect.stringContaining("MG2104") }));
+    expect(() => show("alert/other")).toThrow("no finding has the code alert/other");
+  });
+
+  test("of each page that ships is shown", async () => {
+    for (const code of shippedPages().codes) expect((await explain([code])).stdout).toContain(code);
   });
 });
 
@@ -53,22 +67,21 @@ describe("an alert", () => {
     expect(exit).toBe(0);
     expect(stdout).toMatchInlineSnapshot(`
       "ErrorRatioHigh                                                              page · acme · production
-        declared  tenants/acme/tenant.ts:41:5
-        says      Requests fail
-                  <service> fails <value> of its requests. Listeners hear *nothing*.
-        fires     when the sum of the rate per second of http_requests_total with status like 5.. over 5m
-                  for each service divided by the sum of the rate per second of http_requests_total over
-                  5m for each service is above 1%, for 10m without a break
-        PromQL    sum by (service) (rate(http_requests_total{status=~"5..", tenant="acme"}[5m]))
-                  /
-                  sum by (service) (rate(http_requests_total{tenant="acme"}[5m]))
-                  >
-                  0.01
-        wakes     music: PagerDuty oncall
-        held back while PlayerBurnsBudgetFast of the same service fires
-        resolves  15m after the condition no longer holds, and says so where it has been heard
-        look at   https://runbooks.acme.example/acme/ErrorRatioHigh
-                  https://grafana.acme.example/d/acme-production-api?var-alert=ErrorRatioHigh
+        declared   tenants/acme/tenant.ts:41:5
+        says       Requests fail
+                   <service> fails <value> of its requests. Listeners hear *nothing*.
+        fires      when the sum of the rate per second of http_requests_total with status like 5.. over 5m
+                   for each service divided by the sum of the rate per second of http_requests_total over
+                   5m for each service is above 1%, for 10m without a break
+        PromQL     sum by (service) (rate(http_requests_total{status=~"5..", tenant="acme"}[5m]))
+                   /
+                   sum by (service) (rate(http_requests_total{tenant="acme"}[5m]))
+                   > 0.01
+        wakes      music: PagerDuty oncall
+        held back  while PlayerBurnsBudgetFast of the same service fires
+        resolves   15m after the condition no longer holds, and says so where it has been heard
+        look at    https://runbooks.acme.example/acme/ErrorRatioHigh
+                   https://grafana.acme.example/d/acme-production-api?var-alert=ErrorRatioHigh
       "
     `);
   });
@@ -83,8 +96,8 @@ describe("an alert", () => {
   test("that is a heartbeat never resolves", async () => {
     const heartbeat = program.alerts.find(({ kind }) => kind === "heartbeat");
     const { stdout } = await explain([heartbeat?.name ?? ""]);
-    expect(stdout).toContain("fires     always");
-    expect(stdout).toContain("resolves  never: its silence is the alarm");
+    expect(stdout).toMatch(/^ {2}fires +always$/m);
+    expect(stdout).toMatch(/^ {2}resolves +never: its silence is the alarm$/m);
   });
 
   test("of that name in two tenants is two cards", async () => {
@@ -92,6 +105,18 @@ describe("an alert", () => {
     const { stdout } = await explain(["ErrorRatioHigh"], [program, other]);
     expect(stdout).toContain("page · acme");
     expect(stdout).toContain("page · globex");
+  });
+
+  test("is looked for in one tenant and one environment, if that is asked for", async () => {
+    const asked: unknown[] = [];
+    const facade = {
+      compileProject: async ({ tenants, environment }: { tenants?: readonly string[]; environment?: string }) => {
+        asked.push({ tenants, environment });
+        return projectOf([program]);
+      },
+    };
+    await monitorgen(["explain", "ErrorRatioHigh", "--tenant", "acme", "--env", "staging"], { facade });
+    expect(asked).toEqual([{ tenants: ["acme"], environment: "staging" }]);
   });
 
   test("that isn't there is wrong usage, and the nearest one is named", async () => {
@@ -140,6 +165,11 @@ describe("an alert", () => {
     expect(card).toContain("10m after the condition no longer holds");
     expect(card).toContain("▁▂▇");
   });
+});
+
+test("a bound stands beside its comparison", () => {
+  expect(boundsBeside("a\n>\n0.01\nand\n  b\n  <=\n  -1e+06")).toBe("a\n> 0.01\nand\n  b\n  <= -1e+06");
+  expect(boundsBeside("a\n>\nb")).toBe("a\n>\nb");
 });
 
 describe("an expression", () => {

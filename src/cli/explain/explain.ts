@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
-import { type MarkdownOptions } from "../terminal/markdown.ts";
+import type { MarkdownOptions } from "../terminal/markdown.ts";
 import { styleOf, wantsColor } from "../terminal/style.ts";
 import { explainAlert } from "./alert.ts";
 import { explainCode } from "./code.ts";
@@ -33,7 +33,7 @@ export async function runExplain(subject: string, options: ExplainOptions, conte
   };
   switch (subjectOf(text)) {
     case "code":
-      return explainCode(text, layout, context);
+      return explainCode(text, layout, context.stdout);
     case "alert":
       return explainAlert(text, options, layout, context);
     case "expression":

@@ -1,5 +1,5 @@
 import { invalidPromql } from "../../diagnostics/codes/expression.ts";
-import { diagnostic, type Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { SourceLines } from "../../diagnostics/reporters/source-lines.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";

@@ -63,3 +63,12 @@ test("a list of nothing is empty; findings are told beside", async () => {
   expect(exit).toBe(1);
   expect(stderr).toContain("MG2401");
 });
+
+test("a tenant without a program has no rows; one that is only elsewhere than in the default environment has", async () => {
+  const [tenant] = projectOf([program]).tenants;
+  if (tenant === undefined) throw new Error("the project has a tenant");
+  const without = { ...projectOf([]), tenants: [{ ...tenant, programs: [] }] };
+  const { stdout } = await monitorgen(["list"], { facade: { compileProject: async () => without } });
+  expect(stdout).toBe("");
+  expect(await rows("tenants", [staging])).toHaveLength(1);
+});

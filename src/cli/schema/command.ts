@@ -15,21 +15,24 @@ export interface SchemaOptions {
 
 /** Prints a schema, writes both, or tells whether those that are there are up to date. */
 export async function runSchema(which: SchemaName, options: SchemaOptions, context: Context): Promise<Exit> {
-  const { stdout, stderr, cwd } = context;
-  if (options.write && options.check) throw new UsageError("--write and --check exclude each other");
-  if (!options.write && !options.check) {
-    stdout.write(schemaText(which));
-    return EXIT.fine;
-  }
-  const root = projectRoot(cwd, options.root);
+  const { write = false, check = false, root } = options;
+  if (write && check) throw new UsageError("--write and --check exclude each other");
+  if (write || check) return refreshed(projectRoot(context.cwd, root), write, context);
+  context.stdout.write(schemaText(which));
+  return EXIT.fine;
+}
+
+function refreshed(root: string, mayWrite: boolean, { stdout, stderr }: Context): Exit {
   const stale = SCHEMA_NAMES.filter((name) => !isUpToDate(root, name));
-  if (options.write) for (const name of stale) write(root, name);
   for (const name of SCHEMA_NAMES) {
     if (!stale.includes(name)) stdout.write(`${pathOf(name)} is up to date\n`);
-    else if (options.write) stdout.write(`${pathOf(name)} written\n`);
-    else stderr.write(`${pathOf(name)} is stale: monitorgen schema --write\n`);
+    else if (!mayWrite) stderr.write(`${pathOf(name)} is stale: monitorgen schema --write\n`);
+    else {
+      writeSchema(root, name);
+      stdout.write(`${pathOf(name)} written\n`);
+    }
   }
-  return options.write || stale.length === 0 ? EXIT.fine : EXIT.findings;
+  return mayWrite || stale.length === 0 ? EXIT.fine : EXIT.findings;
 }
 
 function pathOf(name: SchemaName): string {
@@ -41,7 +44,7 @@ function isUpToDate(root: string, name: SchemaName): boolean {
   return existsSync(file) && readFileSync(file, "utf8") === schemaText(name);
 }
 
-function write(root: string, name: SchemaName): void {
+function writeSchema(root: string, name: SchemaName): void {
   const file = join(root, pathOf(name));
   onMachine(pathOf(name), () => {
     mkdirSync(join(root, "schemas"), { recursive: true });

@@ -25,22 +25,29 @@ export function editorSchema(schema: Json, id: string, annotations: Annotations)
 /** Changes a schema and all that it holds; a place of null has no annotations. */
 function withDraft7(schema: Json, place: string | null, annotations: Annotations): Json {
   if (typeof schema !== "object" || schema === null || isList(schema)) return schema;
+  const { $ref, default: value, properties, additionalProperties, items, anyOf, oneOf, ...rest } = schema;
   const at = (step: string): string | null => (place === null ? null : place === "" ? step : `${place}/${step}`);
   const inner = (one: Json, step: string): Json => withDraft7(one, at(step), annotations);
-  const alternatives = (all: Json | undefined): Json => listOf(all).map((one) => alternative(one, place, annotations));
-  const { $ref, default: value, properties, additionalProperties, items, anyOf, oneOf, ...rest } = schema;
-  const named = Object.entries(objectOf(properties)).map(([name, one]) => [name, inner(one, name)]);
+  const named = (all: Json): Json =>
+    Object.fromEntries(Object.entries(objectOf(all)).map(([k, one]) => [k, inner(one, k)]));
+  const alternatives = (all: Json): Json => listOf(all).map((one) => alternative(one, place, annotations));
   return {
     ...annotated(rest, place, annotations),
     ...referring($ref, place, annotations),
     // An editor would write an empty default into the file.
-    ...(value === undefined || isEmptyObject(value) ? {} : { default: value }),
-    ...(properties === undefined ? {} : { properties: Object.fromEntries(named) }),
-    ...(additionalProperties === undefined ? {} : { additionalProperties: inner(additionalProperties, "*") }),
-    ...(items === undefined ? {} : { items: inner(items, "[]") }),
-    ...(anyOf === undefined ? {} : { anyOf: alternatives(anyOf) }),
-    ...(oneOf === undefined ? {} : { oneOf: alternatives(oneOf) }),
+    ...kept("default", value, (own) => (isEmptyObject(own) ? undefined : own)),
+    ...kept("properties", properties, named),
+    ...kept("additionalProperties", additionalProperties, (own) => inner(own, "*")),
+    ...kept("items", items, (own) => inner(own, "[]")),
+    ...kept("anyOf", anyOf, alternatives),
+    ...kept("oneOf", oneOf, alternatives),
   };
+}
+
+/** A keyword with its value changed, where it is there and is to stay. */
+function kept(keyword: string, value: Json | undefined, change: (value: Json) => Json | undefined): JsonObject {
+  const changed = value === undefined ? undefined : change(value);
+  return changed === undefined ? {} : { [keyword]: changed };
 }
 
 // An alternative has the place of the whole, whose annotations are told already.
@@ -77,8 +84,8 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function listOf(value: Json | undefined): readonly Json[] {
-  return value !== undefined && isList(value) ? value : [];
+function listOf(value: Json): readonly Json[] {
+  return isList(value) ? value : [];
 }
 
 function objectOf(value: Json | undefined): JsonObject {
@@ -86,5 +93,5 @@ function objectOf(value: Json | undefined): JsonObject {
 }
 
 function isEmptyObject(value: Json): boolean {
-  return typeof value === "object" && value !== null && !isList(value) && Object.keys(value).length === 0;
+  return JSON.stringify(value) === "{}";
 }

@@ -43,3 +43,12 @@ test("the selection reaches the compiler", async () => {
   await monitorgen(["validate"], { facade, env: { MONITORING_ENV: "dev" } });
   expect(asked).toEqual([{ tenants: ["a", "b"], environment: "staging" }, { environment: "dev" }]);
 });
+
+test("findings are as wide as the terminal, within reason", async () => {
+  const project = projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]);
+  const facade = { compileProject: async () => project };
+  const head = async (columns: number): Promise<number | undefined> =>
+    (await monitorgen(["validate"], { facade, columns })).stderr.split("\n")[0]?.length;
+  expect(await head(90)).toBe(90);
+  expect(await head(400)).toBe(120);
+});
