@@ -1,0 +1,16 @@
+/** A number as Go's `%.4g` prints it: four significant digits, no trailing zeros, an exponent of two digits. */
+export function goG4(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  const [digits = "", exponentText = "0"] = value.toExponential(3).split("e");
+  const exponent = Number(exponentText);
+  const trimmed = digits.replace(/\.?0+$/, "");
+  if (exponent >= -4 && exponent < 4) return plain(Number(`${trimmed}e${exponent}`));
+  const size = String(Math.abs(exponent)).padStart(2, "0");
+  return `${trimmed}e${exponent < 0 ? "-" : "+"}${size}`;
+}
+
+function plain(value: number): string {
+  return Math.abs(value) >= 1e-4 ? String(value) : value.toFixed(8).replace(/0+$/, "");
+}
