@@ -51,7 +51,7 @@ function matchNode(value: unknown): unknown {
 
 // JavaScript writes / with a backslash, RE2 doesn't know that; an escaped backslash before / stays one.
 function sourceOf({ source }: RegExp): string {
-  return source.replace(/\\([^])/g, (escaped, character: string) => (character === "/" ? "/" : escaped));
+  return source.replace(/\\(.)/gs, (escaped, character: string) => (character === "/" ? "/" : escaped));
 }
 
 function flagsOf(pattern: RegExp): { flags?: string } {

@@ -26,26 +26,35 @@ export function textNode(text: unknown): { readonly text: unknown; readonly misu
 function rendered(write: (placeholders: object) => unknown): { readonly text: unknown; readonly misuse?: string } {
   const misuses: string[] = [];
   const placeholders = new Proxy(Object.create(null), { get: (_, name) => stand(String(name), misuses) });
-  const text = write(placeholders);
-  const misuse =
-    misuses[0] ??
-    (typeof text === "string"
-      ? undefined
-      : `${typeof text === "function" ? "a placeholder without a text around it" : `a result of type ${typeof text}`}`);
+  const text = written(write, placeholders, misuses);
+  const [misuse] = [...misuses, ...(typeof text === "string" ? [] : [resultOf(text)])];
   if (misuse !== undefined) return { text: "", misuse };
   return { text: escaped(String(text)).replaceAll(OPEN, "${").replaceAll(CLOSE, "}") };
+}
+
+function written(write: (placeholders: object) => unknown, placeholders: object, misuses: string[]): unknown {
+  try {
+    return write(placeholders);
+  } catch (error) {
+    misuses.push(`an expression that fails: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function resultOf(text: unknown): string {
+  return typeof text === "function" ? "a placeholder without a text around it" : `a result of type ${typeof text}`;
 }
 
 // Whatever is done to a placeholder gives a placeholder again, so that the first misuse doesn't end in an exception.
 function stand(name: string, misuses: string[]): object {
   const mark = OPEN + name + CLOSE;
-  const written = (hint: unknown): string => {
+  const text = (hint: unknown): string => {
     if (hint !== "string") misuses.push(`${name} in an operation`);
     return mark;
   };
   const itself: object = new Proxy(() => undefined, {
     get(_, property) {
-      if (property === Symbol.toPrimitive) return written;
+      if (property === Symbol.toPrimitive) return text;
       if (property === "toString") return () => mark;
       misuses.push(`${name}.${String(property)}`);
       return itself;
