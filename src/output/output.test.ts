@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -323,4 +324,14 @@ test("a folder that is to go and was half gone already goes", async () => {
   rmSync(join(root, "acme/README.md"));
   await writeOutput({ ...place(), folders: [folderOf(FILES, "globex")], isAbandoned: () => true });
   expect(existsSync(join(root, "acme/.monitorgen-build"))).toBe(false);
+});
+
+test("a file is replaced, never written into: who has it open keeps the old one whole", async () => {
+  await write(FILES);
+  for (const file of ["README.md", "manifest.json"]) linkSync(join(root, "acme", file), join(root, `${file}.old`));
+  const manifest = read("manifest.json.old");
+  await write({ ...FILES, "README.md": "new" });
+  expect(read("README.md.old")).toBe(FILES["README.md"]);
+  expect(read("manifest.json.old")).toBe(manifest);
+  expect(read("acme/README.md")).toBe("new");
 });
