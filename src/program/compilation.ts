@@ -1,11 +1,12 @@
-import { otherTenant } from "../diagnostics/codes/expression.ts";
+import { otherTenant, undeclaredMetric } from "../diagnostics/codes/expression.ts";
 import { type Data, type Finding, finding, type Kind, type Path, type Place } from "../diagnostics/diagnostic.ts";
 import type { Authored, Lowering } from "../promql/build/authored.ts";
 import { type LoweredMetric, lower, lowerMetric } from "../promql/build/lower.ts";
 import { enforce, type Pin } from "../promql/enforce/enforce.ts";
 import type { Expr, Selector } from "../promql/syntax/ast.ts";
 import { print } from "../promql/syntax/print.ts";
-import { labelCatalogue } from "../promql/types/catalogue.ts";
+import { selectors } from "../promql/syntax/walk.ts";
+import { labelCatalogue, type Range, type SeriesCatalogue } from "../promql/types/catalogue.ts";
 import { infer } from "../promql/types/infer.ts";
 import { labelsOf } from "../promql/types/labels.ts";
 import type { Unit } from "../values/quantity.ts";
@@ -18,6 +19,9 @@ export interface Admitted {
   readonly expr: Expr;
   readonly unit: Unit;
   readonly labels: readonly string[];
+  /** It may have other labels, too: it reads series of which nothing is declared. */
+  readonly open?: true;
+  readonly range: Range;
   readonly authored: Authored;
 }
 
@@ -35,7 +39,9 @@ export class Compilation {
   }
 
   report = <D extends Data>(kind: Kind<D>, place: Place | Path, data: D): void => {
-    this.findings.push(finding(kind, place, data));
+    const follows =
+      kind.code === undeclaredMetric.code && "metric" in data && this.#isBrokenMetric(String(data.metric));
+    if (!follows) this.findings.push(finding(kind, place, data));
   };
 
   /** Something is declared, but what it refers to isn't: nobody shall report it as missing. */
@@ -63,12 +69,31 @@ export class Compilation {
     if (authored === undefined) return undefined;
     const { series } = lowering;
     const meaning = infer(authored.expr, series);
-    const labels = [...labelsOf(authored.expr, labelCatalogue(series)).labels]
-      .filter((l) => l !== this.pin.label)
-      .sort();
-    this.expressions.push({ authored, role, meaning, labels, origin: originOf(path) });
+    const set = labelsOf(authored.expr, labelCatalogue(series));
+    const labels = [...set.labels].filter((label) => label !== this.pin.label).sort();
+    if (!this.#readsBroken(authored.expr, series)) {
+      this.expressions.push({ authored, role, meaning, labels, origin: originOf(path) });
+    }
     const expr = this.enforced(authored);
-    return expr === undefined ? undefined : { expr, unit: meaning.unit ?? "", labels, authored };
+    if (expr === undefined) return undefined;
+    return {
+      expr,
+      unit: meaning.unit ?? "",
+      labels,
+      ...(set.open ? { open: true } : {}),
+      range: meaning.range,
+      authored,
+    };
+  }
+
+  // What is wrong there has been said; whatever else could be said here would follow from it.
+  #readsBroken(expr: Expr, series: SeriesCatalogue): boolean {
+    return selectors(expr).some(({ metric = "" }) => !series.has(metric) && this.#isBrokenMetric(metric));
+  }
+
+  #isBrokenMetric(name: string): boolean {
+    const histogram = name.replace(/_(bucket|count|sum)$/, "");
+    return this.isBroken("recordings", name) || [name, histogram].some((one) => this.isBroken("metrics", one));
   }
 
   /** Lowers what must be a metric, and limits its selector to the tenant. */

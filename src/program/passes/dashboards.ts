@@ -78,7 +78,6 @@ function panelOf(declared: PanelDeclaration, path: Path, drawing: Drawing): read
   const alert = declared.alert === undefined ? undefined : alertNamed(declared.alert, [...path, "alert"], drawing);
   const shown = drawing.compilation.admit(declared.show, [...path, "show"], "value", drawing.lowering);
   if (shown === undefined) return [];
-  const range = drawing.compilation.expressions.at(-1)?.meaning.range;
   return [
     {
       title: declared.title,
@@ -87,7 +86,7 @@ function panelOf(declared: PanelDeclaration, path: Path, drawing: Drawing): read
       expr: shown.expr,
       unit: shown.unit,
       labels: shown.labels,
-      range: range ?? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY },
+      range: shown.range,
       ...(alert === undefined ? {} : { alert }),
       origin: originOf(path),
     },

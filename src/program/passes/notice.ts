@@ -35,7 +35,7 @@ export interface AlertDraft {
   readonly path: Path;
   readonly notice: NoticeDeclaration;
   readonly severity: Severity;
-  readonly condition: Pick<Admitted, "expr" | "unit" | "labels">;
+  readonly condition: Pick<Admitted, "expr" | "unit" | "labels" | "open">;
   readonly group: string;
   readonly meaning: AlertMeaning;
   /** What the texts say where the author wrote none. */
@@ -93,7 +93,7 @@ function textOf(source: string, path: Path, draft: AlertDraft, alerting: Alertin
   const own = Object.keys(draft.labels ?? {});
   const known = [...draft.condition.labels, alerting.tenant.label, "severity", "team", ...own];
   for (const label of placeholdersOf(text)) {
-    if (known.includes(label)) continue;
+    if (known.includes(label) || draft.condition.open === true) continue;
     const declared = alerting.declaredLabels.has(label);
     const data = { label, known: [...draft.condition.labels, "value"], declared };
     const start = source.indexOf(`\${${label}}`);

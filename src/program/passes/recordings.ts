@@ -20,12 +20,16 @@ export function recordingsOf(
   return inOrder(declaration.recordings).flatMap(([record, { expr: source }]) => {
     const path = ["recordings", record];
     const admitted = compilation.admit(source, [...path, "expr"], "value", lowering);
-    const labels: Series["labels"] = new Map((admitted?.labels ?? []).map((name) => [name, valuesOf(name, catalogue)]));
-    const series = gaugeSeries(record, admitted?.unit ?? "", compilation.expressions.at(-1)?.meaning.range, labels);
+    if (admitted === undefined) {
+      compilation.markBroken("recordings", record);
+      catalogue.metrics.set(record, gaugeSeries(record, ""));
+      return [];
+    }
+    const { expr, unit, range } = admitted;
+    const labels: Series["labels"] = new Map(admitted.labels.map((name) => [name, valuesOf(name, catalogue)]));
+    const series = gaugeSeries(record, unit, range, labels);
     catalogue.metrics.set(record, series);
     catalogue.series.set(record, series);
-    if (admitted === undefined) return [];
-    const { expr } = admitted;
     const group = groupOf(expr, jobs);
     jobs.set(record, group);
     return [{ record, expr, labels: { [label]: value }, group, origin: originOf(path) }];
