@@ -1,5 +1,5 @@
 /**
- * Draws docs/images/ from what the commands print: node scripts/run.js picture. With --check it writes nothing and fails
+ * Draws docs/images/ from what the commands print: npm run picture. With --check it writes nothing and fails
  * where a picture is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ for (const [path, svg] of pictures(root)) {
   const file = join(root, path);
   if (existsSync(file) && readFileSync(file, "utf8") === svg) continue;
   if (onlyCheck) {
-    console.log(`${path} is stale; type: node scripts/run.js picture`);
+    console.log(`${path} is stale; type: npm run picture`);
     process.exitCode = 1;
   } else {
     mkdirSync(dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
 /**
- * Writes the parts of docs/ that are made from the sources: node scripts/run.js reference. With --check it writes nothing
+ * Writes the parts of docs/ that are made from the sources: npm run reference. With --check it writes nothing
  * and fails where a page is stale.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ for (const [path, content] of referencePages(root)) {
   if (onlyCheck) {
     if (readFileSync(file, "utf8") === content) continue;
     stale += 1;
-    console.log(`${path} is stale; type: node scripts/run.js reference`);
+    console.log(`${path} is stale; type: npm run reference`);
   } else {
     writeFileSync(file, content);
     console.log(path);

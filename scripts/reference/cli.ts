@@ -14,7 +14,7 @@ export function cliPage(root: string): string {
   return `# The command line
 
 \`monitorgen\` finds the project upwards from where you are: the nearest folder that has \`tenants/\`. In a checkout, type
-\`npx monitorgen\`. This page is what \`--help\` says, made by \`node scripts/run.js reference\`.
+\`npx monitorgen\`. This page is what \`--help\` says, made by \`npm run reference\`.
 
 \`\`\`text
 ${help()}

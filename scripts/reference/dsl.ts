@@ -23,7 +23,7 @@ network: the same declaration always gives the same output.
 Values carry their unit, as text: durations (\`"30s"\`, \`"5m"\`, \`"1h30m"\`, \`"30d"\`), ratios (\`"99.9%"\`), sizes (\`"512MiB"\`,
 \`"20MB"\`), rates (\`"5/s"\`, \`"20/min"\`, \`"20MB/s"\`), numbers with your own unit (\`"10 EUR"\`).
 
-Options marked with \\* must be given. This page is made from the sources by \`node scripts/run.js reference\`.
+Options marked with \\* must be given. This page is made from the sources by \`npm run reference\`.
 `;
 
 /** The reference of the DSL, made from its sources, with examples out of the tenants of this repository. */

@@ -41,7 +41,7 @@ The tables name these forms:
 | PromQL | \`sum by (service) (rate(http_requests_total[5m]))\` |
 | \`{ secret: path }\` | \`{ secret: slack/acme }\`: a reference, never the secret itself |
 
-Properties marked with \\* must be given. This page is made from the schema by \`node scripts/run.js reference\`.
+Properties marked with \\* must be given. This page is made from the schema by \`npm run reference\`.
 `;
 
 /** The reference of YAML declarations, made from the schema that judges them, with examples out of globex. */

@@ -6,7 +6,7 @@ import { root } from "../../scripts/steps/own-command.ts";
 
 describe("the pages that are made from the sources", () => {
   it.each(referencePages(root))(
-    "%s is what the sources give (else: node scripts/run.js reference)",
+    "%s is what the sources give (else: npm run reference)",
     (path, content) => {
       expect(readFileSync(join(root, path), "utf8")).toBe(content);
     },
