@@ -40,4 +40,4 @@ const context: Context = {
   facade: () => import("../project.ts"),
 };
 
-process.exitCode = await run(process.argv.slice(2), versionOf(), context);
+process.exitCode = await run(process.argv.slice(2), versionOf, context);

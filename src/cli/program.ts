@@ -17,11 +17,11 @@ const COMMANDS: readonly Register[] = [
   schemaCommand,
 ];
 
-/** The command line with all its commands; nothing of the compiler is loaded. */
-export function programOf(version: string, run: Parameters<Register>[1]): Command {
+/** The command line with all its commands; nothing of the compiler is loaded. Who runs it answers `--version`. */
+export function programOf(run: Parameters<Register>[1]): Command {
   const program = new Command("monitorgen")
     .description("One declaration per tenant becomes everything that watches it, and every alert is shown to fire.")
-    .version(version, "-V, --version", "print the version")
+    .option("-V, --version", "print the version")
     .helpOption("-h, --help", "print this, or the help of a command")
     .helpCommand("help [command]", "print the help of a command")
     .option("--root <dir>", "the project's folder (default: the nearest one upwards that has tenants/)")

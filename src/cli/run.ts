@@ -7,12 +7,15 @@ import { programOf } from "./program.ts";
 import { styleOf, wantsColor } from "./terminal/style.ts";
 
 /** Runs a command line, arguments without `node` and the program's name. Never throws: every ending is an exit code. */
-export async function run(args: readonly string[], version: string, context: Context): Promise<Exit> {
+export async function run(args: readonly string[], version: () => string, context: Context): Promise<Exit> {
   let exit: Exit = EXIT.fine;
   const perform = async (action: Action): Promise<void> => {
     exit = await action(context);
   };
-  const program = programOf(version, perform);
+  const program = programOf(perform).on("option:version", () => {
+    context.stdout.write(`${version()}\n`);
+    throw new CommanderError(EXIT.fine, "commander.version", "");
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: context.stdout.write,
@@ -30,7 +33,7 @@ export async function run(args: readonly string[], version: string, context: Con
   }
 }
 
-function ended(error: unknown, args: readonly string[], version: string, context: Context): Exit {
+function ended(error: unknown, args: readonly string[], version: () => string, context: Context): Exit {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   const failure = failureOf(error, args, version, context.env);
   const flag = args.includes("--no-color") ? false : args.includes("--color") ? true : undefined;
@@ -46,7 +49,7 @@ interface Failure {
   readonly hints: readonly string[];
 }
 
-function failureOf(error: unknown, args: readonly string[], version: string, env: Context["env"]): Failure {
+function failureOf(error: unknown, args: readonly string[], version: () => string, env: Context["env"]): Failure {
   if (error instanceof CommanderError) return usage(error.message, args);
   if (error instanceof UsageError) {
     return { exit: EXIT.usage, message: error.message, hints: given(error.suggestion) };
@@ -57,7 +60,11 @@ function failureOf(error: unknown, args: readonly string[], version: string, env
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return { exit: EXIT.machine, message, hints: [] };
-  return { exit: EXIT.internal, message: `internal: ${message.split("\n")[0]}`, hints: reporting(error, version, env) };
+  return {
+    exit: EXIT.internal,
+    message: `internal: ${message.split("\n")[0]}`,
+    hints: reporting(error, version(), env),
+  };
 }
 
 // Commander says `error: unknown option '--tennant'\n(Did you mean --tenant?)`.

@@ -29,7 +29,7 @@ export async function monitorgen(args: readonly string[], world: World = {}): Pr
     isTerminal: world.isTerminal ?? false,
     columns: world.columns,
   });
-  const exit = await run(args, "1.2.3", {
+  const exit = await run(args, () => "1.2.3", {
     cwd: world.cwd ?? process.cwd(),
     env: world.env ?? {},
     stdout: output("stdout"),
