@@ -2,6 +2,7 @@ import { type Diagnostic, located } from "./diagnostics/diagnostic.ts";
 import { readShipped } from "./load/shipped.ts";
 import type { Program } from "./program/program.ts";
 import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project.ts";
+import { type SolutionCache, solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { emit, emitShared } from "./targets/index.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
 
@@ -15,12 +16,15 @@ export interface GenerateResult {
 export async function generate(compiled: CompiledProject, options: ProjectOptions): Promise<GenerateResult> {
   const generated: Generated[] = [];
   const diagnostics: Diagnostic[] = [];
+  const cache: SolutionCache = new Map();
   for (const tenant of compiled.tenants) {
-    options.progress?.(`generating ${tenant.name}`);
+    options.progress?.(`proving and generating ${tenant.name}`);
     for (const program of tenant.programs) {
-      const artifacts = await emit(program, readShipped);
-      diagnostics.push(...prove(program, artifacts, readShipped).map((one) => located(one, tenant.locate)));
-      generated.push({ program, folder: folderOf(program), artifacts, proven: 0 });
+      const solutions = solveAll(program, cache);
+      const artifacts = await emit(program, solutions, readShipped);
+      const findings = [...solutions.findings, ...prove(program, artifacts, readShipped)];
+      diagnostics.push(...findings.map((one) => located(one, tenant.locate)));
+      generated.push({ program, folder: folderOf(program), artifacts, proven: solutions.witnesses.size });
     }
   }
   if (options.tenants !== undefined) return { generated, diagnostics };

@@ -7,15 +7,22 @@ import { elasticsearch } from "./elasticsearch/index.ts";
 import { grafana } from "./grafana/index.ts";
 import { rules } from "./prometheus/rules.ts";
 import { scrape } from "./prometheus/scrape.ts";
+import { tests } from "./prometheus/tests/index.ts";
+import type { Solutions } from "./prometheus/tests/solve-all.ts";
 import { sidecar } from "./sidecar/sidecar.ts";
 
 /** Reads a file that ships in the package. */
 export type ReadShipped = (path: string) => string | undefined;
 
 /** Everything that is emitted for a tenant in one environment, sorted by path. */
-export async function emit(program: Program, read: ReadShipped): Promise<readonly Artifact[]> {
+export async function emit(
+  program: Program,
+  solutions: Pick<Solutions, "witnesses">,
+  read: ReadShipped,
+): Promise<readonly Artifact[]> {
   const artifacts = [
     ...rules(program),
+    ...tests(program, solutions),
     ...scrape(program),
     ...alertmanager(program, notificationTemplates(read)),
     ...(await grafana(program)),

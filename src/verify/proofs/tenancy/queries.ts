@@ -4,10 +4,9 @@ export interface Query {
   readonly query: string;
 }
 
-/** The properties that hold queries, by the kind of file. */
+/** The properties that hold queries, by the kind of file. Unit tests are none: they show what others' series do. */
 const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   "prometheus-rules": ["expr"],
-  "prometheus-tests": ["expr"],
   "grafana-dashboard": ["expr", "query", "definition"],
   "sidecar-config": ["query"],
 };
