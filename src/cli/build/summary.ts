@@ -52,7 +52,8 @@ export function summaryOf(
   shownFrom: (folder: string) => string,
 ): Summary {
   const programs = generated.flatMap(({ program, proven }) => (program === undefined ? [] : [{ program, proven }]));
-  const folders = reports.map((report) => folderSummary(report, shownFrom(report.folder)));
+  const sorted = [...reports].sort((a, b) => depth(a) - depth(b) || compare(a.folder, b.folder));
+  const folders = sorted.map((report) => folderSummary(report, shownFrom(report.folder)));
   const main = mainPrograms(programs.map(({ program }) => program));
   return {
     tenants: tenantSummaries(programs),
@@ -134,6 +135,11 @@ function commonFolder(folders: readonly string[]): string {
   const [first = [], ...others] = folders.map((folder) => folder.split("/"));
   const end = first.findIndex((name, i) => others.some((names) => names[i] !== name));
   return first.slice(0, end < 0 ? first.length : end).join("/") || ".";
+}
+
+// The default environment's folders come first.
+function depth({ folder }: FolderReport): number {
+  return folder.split("/").length;
 }
 
 function compare(a: string, b: string): number {

@@ -11,6 +11,7 @@ import { printDuration } from "../../values/duration.ts";
 import { flowed, type MarkdownOptions } from "../terminal/markdown.ts";
 import type { Style } from "../terminal/style.ts";
 import { wakesInWords } from "../wake-words.ts";
+import { shown } from "./shown.ts";
 
 /** The alert that a card is about. */
 export interface Subject {
@@ -98,6 +99,7 @@ export const SECTIONS: readonly MakeSection[] = [
   says,
   fires,
   expression,
+  shown,
   means,
   wakesSection,
   heldBack,
