@@ -91,8 +91,9 @@ export const BASE_YAML: Readonly<Record<string, string>> = {
 };
 
 /** The organisation of all examples. */
-export const ORGANISATION = `organisation: meridian
-environments:
+export const ORGANISATION: Readonly<Record<string, string>> = {
+  organisation: " meridian\n",
+  environments: `
   staging:
     grafana: https://grafana.staging.example.com
     prometheus: https://prometheus.staging.example.com
@@ -103,9 +104,11 @@ environments:
     prometheus: https://prometheus.example.com
     alertmanager: https://alertmanager.example.com
     runbooks: https://runbooks.example.com
-defaultEnvironment: production
-prometheus: { version: "3.15", scrapeInterval: 30s, evaluationInterval: 30s, retention: 45d }
-channels:
+`,
+  defaultEnvironment: " production\n",
+  prometheus: ` { version: "3.15", scrapeInterval: 30s, evaluationInterval: 30s, retention: 45d }\n`,
+  channels: `
   operations: { type: slack, webhook: { secret: slack/operations }, room: "#operations" }
-alertmanager: { fallback: operations }
-`;
+`,
+  alertmanager: " { fallback: operations }\n",
+};

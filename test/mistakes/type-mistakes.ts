@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ORGANISATION } from "./base.ts";
-import type { Files } from "./project.ts";
+import { type Files, ORGANISATION_FILE } from "./project.ts";
 
 const TYPES = new URL("../types/", import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, TYPES), "utf8");
@@ -24,7 +23,7 @@ export function projectOf({ expression }: TypeMistake): Files {
   const shared = [...read("mistakes.ts").matchAll(/^const .+;$/gm)].map(([whole]) => whole);
   const lines = [...imports, 'import { placed } from "./placed.ts";', ...shared, `export default placed(${expression});`];
   return {
-    "tenants/organisation.yaml": ORGANISATION,
+    ...ORGANISATION_FILE,
     "tenants/acme/good.ts": read("good.ts").replace(/^import .+ from "vitest";$/m, "").replace(/^expectTypeOf.+$/gm, ""),
     "tenants/acme/placed.ts": PLACED,
     "tenants/acme/tenant.ts": `${lines.join("\n")}\n`,

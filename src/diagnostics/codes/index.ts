@@ -5,6 +5,7 @@ import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
 import { proofKinds } from "./proof.ts";
 import { referenceKinds } from "./reference.ts";
+import { solveKinds } from "./solve.ts";
 
 /** Every kind of finding, sorted by code. */
 export const KINDS: readonly KindHead[] = [
@@ -12,6 +13,7 @@ export const KINDS: readonly KindHead[] = [
   ...declarationKinds,
   ...referenceKinds,
   ...expressionKinds,
+  ...solveKinds,
   ...outputKinds,
   ...proofKinds,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -23,7 +23,7 @@ import { print } from "../syntax/print.ts";
 import { childrenOf, map } from "../syntax/walk.ts";
 import { bucketLabel, labelCatalogue, type Series } from "../types/catalogue.ts";
 import { infer } from "../types/infer.ts";
-import { labelsOf } from "../types/labels.ts";
+import { type LabelSet, labelsOf } from "../types/labels.ts";
 import type { Authored, Lowering } from "./authored.ts";
 import { aggregate, quotient, sum } from "./construct.ts";
 import { matchersOf } from "./match.ts";
@@ -348,14 +348,17 @@ class Author {
     this.#lowering.report(notACondition, whereUsed(place), { expression: print(expr) });
   }
 
-  // What is absent has only the labels that it was asked for with, which no text can rely on.
   #checkAlternatives(left: Expr, right: Expr, place: Place): void {
-    if ([left, right].some((side) => side.kind === "call" && side.name === "absent")) return;
-    const catalogue = labelCatalogue(this.#lowering.series);
-    const [a, b] = [labelsOf(left, catalogue), labelsOf(right, catalogue)];
+    const [a, b] = [this.#labels(left), this.#labels(right)];
     if (a.open || b.open || [...a.labels].sort().join() === [...b.labels].sort().join()) return;
     const data = { first: [...a.labels].sort(), second: [...b.labels].sort() };
     this.#lowering.report(unlikeAlternatives, whereUsed(place), data);
+  }
+
+  // What is absent has only the labels that it was asked for with, which no text can rely on.
+  #labels(expr: Expr): LabelSet {
+    if (expr.kind === "call" && expr.name === "absent") return { open: false, labels: new Set() };
+    return labelsOf(expr, labelCatalogue(this.#lowering.series));
   }
 
   // Conditions of unlike labels are paired on the labels that they share; of equal labels, on all.
