@@ -33,13 +33,22 @@ export type Term = readonly Literal[];
 /** More ways than this to satisfy a condition are not looked at. */
 const MOST_TERMS = 24;
 
-/** The ways in which an expression gives a result at all: one term each, in the order of the text. */
-export function termsOf(expr: Expr): readonly Term[] {
-  return new Reader().holds(expr).slice(0, MOST_TERMS);
+/**
+ * The ways in which an expression gives a result at all: one term each, in the order of the text. `recorded` gives what
+ * the rules record under a selector's name; where there are several, all of them are to be there.
+ */
+export function termsOf(expr: Expr, recorded: (selector: Selector) => readonly Expr[] = () => []): readonly Term[] {
+  return new Reader(recorded).holds(expr).slice(0, MOST_TERMS);
 }
 
 class Reader {
   readonly #atoms = new Map<string, Atom>();
+  readonly #recorded: (selector: Selector) => readonly Expr[];
+  #depth = 0;
+
+  constructor(recorded: (selector: Selector) => readonly Expr[]) {
+    this.#recorded = recorded;
+  }
 
   holds(expr: Expr): readonly Term[] {
     switch (expr.kind) {
@@ -47,7 +56,7 @@ class Reader {
       case "string":
         return [[]];
       case "selector":
-        return [[{ atom: this.#presence(expr), holds: true }]];
+        return this.#selected(expr);
       case "binary":
         return this.#binary(expr);
       case "call":
@@ -63,7 +72,7 @@ class Reader {
       case "string":
         return [];
       case "selector":
-        return [[{ atom: this.#presence(expr), holds: false }]];
+        return this.#unselected(expr);
       case "binary":
         return this.#failing(expr);
       case "call":
@@ -71,6 +80,23 @@ class Reader {
       default:
         return this.fails(expr.expr);
     }
+  }
+
+  #selected(selector: Selector): readonly Term[] {
+    const bodies = this.#inside(selector, (body) => this.holds(body));
+    return bodies.length > 0 ? bodies.reduce(product) : [[{ atom: this.#presence(selector), holds: true }]];
+  }
+
+  #unselected(selector: Selector): readonly Term[] {
+    const bodies = this.#inside(selector, (body) => this.fails(body));
+    return bodies.length > 0 ? bodies.reduce(product) : [[{ atom: this.#presence(selector), holds: false }]];
+  }
+
+  #inside(selector: Selector, read: (body: Expr) => readonly Term[]): readonly (readonly Term[])[] {
+    this.#depth++;
+    const terms = this.#recorded(selector).map(read);
+    this.#depth--;
+    return terms;
   }
 
   #binary(expr: Binary): readonly Term[] {
@@ -104,6 +130,9 @@ class Reader {
   #comparison(expr: Binary): Atom | undefined {
     const { operator } = expr;
     if (!isComparison(operator) || expr.bool) return undefined;
+    // A recording that is only there for values above nothing guards against dividing by it.
+    const isGuard = this.#depth > 0 && expr.right.kind === "number" && expr.right.value === 0;
+    if (isGuard) return undefined;
     return this.#once({ kind: "comparison", text: print(expr), expr, operator });
   }
 

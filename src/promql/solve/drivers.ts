@@ -1,6 +1,6 @@
 import { grouped } from "./grouped.ts";
 import type { Cell } from "./cells.ts";
-import type { Setting } from "./signal.ts";
+import { rounded, type Setting } from "./signal.ts";
 import type { World } from "./world.ts";
 
 /** Something that can be turned to change what a condition sees. */
@@ -9,11 +9,15 @@ export interface Driver {
   readonly field: "amount" | "slope" | "shape";
   /** Whether it changes all of the present, and nothing else. */
   readonly isWhole: boolean;
+  /** Whether it changes what offsets read. */
+  readonly isPast: boolean;
   readonly low: number;
   readonly high: number;
   readonly discrete?: readonly number[] | undefined;
   readonly get: () => number;
   readonly set: (value: number) => void;
+  /** Remembers how everything is that it changes; calling the result puts it back. */
+  readonly keep: () => () => void;
 }
 
 /** Which stretches of time a driver changes: all of the present, one piece of it, or a piece of the past. */
@@ -37,6 +41,7 @@ function driver(world: World, cells: readonly Cell[], part: Part, field: Driver[
     cells,
     field,
     isWhole: part === "hot",
+    isPast: part !== "hot" && "reference" in part,
     low,
     high,
     discrete: field === "amount" && first?.family.isFlag ? [0, 1] : undefined,
@@ -44,6 +49,37 @@ function driver(world: World, cells: readonly Cell[], part: Part, field: Driver[
     set: (value) => {
       for (const setting of settings) setting[field] = value;
       for (const cell of cells) world.refresh(cell);
+    },
+    keep: () => kept(world, cells, settings, field),
+  };
+}
+
+function kept(world: World, cells: readonly Cell[], settings: readonly Setting[], field: Driver["field"]): () => void {
+  const values = settings.map((setting) => setting[field]);
+  return () => {
+    for (const [index, setting] of settings.entries()) setting[field] = values[index] ?? 0;
+    for (const cell of cells) world.refresh(cell);
+  };
+}
+
+/** All cells of a metric as one, in the proportions that they had when `keep` was called: more or less of everything. */
+function scaling(world: World, cells: readonly Cell[]): Driver {
+  const settings = cells.flatMap((cell) => settingsOf(world, cell, "hot"));
+  const plain = driver(world, cells, "hot", "amount");
+  let base = settings.map(({ amount }) => amount);
+  const largest = (amounts: readonly number[]): number => Math.max(0, ...amounts.map(Math.abs));
+  return {
+    ...plain,
+    discrete: undefined,
+    get: () => largest(settings.map(({ amount }) => amount)),
+    set: (value) => {
+      const factor = value / (largest(base) || 1);
+      for (const [index, setting] of settings.entries()) setting.amount = rounded((base[index] || 1) * factor);
+      for (const cell of cells) world.refresh(cell);
+    },
+    keep: () => {
+      base = settings.map(({ amount }) => amount);
+      return plain.keep();
     },
   };
 }
@@ -74,7 +110,7 @@ export function driversOf(world: World, hasTrends: boolean): readonly Driver[] {
   const older =
     grid.ages.length === 0 ? [] : present.flatMap((cell) => ofCell(world, cell, { piece: grid.ages.length }, false));
   const byFamily = [...grouped(present, ({ family }) => family).values()].filter((group) => group.length > 1);
-  const together = byFamily.map((group) => driver(world, group, "hot", "amount"));
+  const together = byFamily.map((group) => scaling(world, group));
   return [...whole, ...past, ...together, ...pieces, ...older];
 }
 

@@ -173,12 +173,19 @@ function momentsOf(
 
 function checkAt(stage: Stage, life: Life, timeMs: number, why: string): Check {
   const snapshots = life.log[Math.round(timeMs / stage.grid.evaluationMs)] ?? [];
-  const results = snapshots.length === 0 ? [] : resultLabelsAt(stage, life.storage, timeMs);
   const instances = snapshots.map((snapshot): ExpectedInstance => {
-    const resultLabels = results.find((labels) => isOf(labels, snapshot, stage)) ?? {};
-    return { ...snapshot, resultLabels };
+    return { ...snapshot, resultLabels: resultLabelsOf(stage, life, snapshot, timeMs) };
   });
   return { timeMs, why, instances };
+}
+
+// An alert that only keep_firing_for keeps has the labels that its condition gave last.
+function resultLabelsOf(stage: Stage, life: Life, snapshot: Snapshot, timeMs: number): Readonly<Record<string, string>> {
+  for (let time = timeMs; time >= 0; time -= stage.grid.evaluationMs) {
+    const found = resultLabelsAt(stage, life.storage, time).find((labels) => isOf(labels, snapshot, stage));
+    if (found) return found;
+  }
+  return {};
 }
 
 function resultLabelsAt(

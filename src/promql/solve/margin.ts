@@ -2,9 +2,8 @@ import type { Outcome } from "../evaluate/outcome.ts";
 import { prepare, type Query } from "../evaluate/evaluate.ts";
 import type { EvaluationOptions } from "../evaluate/context.ts";
 import type { Storage } from "../evaluate/storage.ts";
-import type { ComparisonOperator, Expr } from "../syntax/ast.ts";
+import type { Binary, ComparisonOperator, Expr } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
-import type { Comparison } from "./condition.ts";
 
 /**
  * How far a comparison's value is beyond its bound, relative to the bound: 0.01 is one percent past it, -0.01 one
@@ -28,10 +27,16 @@ function valuesOf(outcome: Outcome): readonly number[] {
 }
 
 /** Prepares a comparison to be measured over a storage. `zeroScale`: what counts as the whole where the bound is 0. */
-export function gaugeOf(atom: Comparison, storage: Storage, options: EvaluationOptions, zeroScale: number): Gauge {
-  const { left, right } = atom.expr;
-  const query = (expr: Expr): Query => prepare(expr, storage, options);
-  const relative = (value: number, bound: number): number => relativeTo(atom.operator, value, bound, zeroScale);
+export function gaugeOf(
+  operator: ComparisonOperator,
+  expr: Binary,
+  storage: Storage,
+  options: EvaluationOptions,
+  zeroScale: number,
+): Gauge {
+  const { left, right } = expr;
+  const query = (part: Expr): Query => prepare(part, storage, options);
+  const relative = (value: number, bound: number): number => relativeTo(operator, value, bound, zeroScale);
   if (typeOf(right) === "scalar" || typeOf(left) === "scalar") {
     const [values, bounds] = [query(left), query(right)];
     const isBoundRight = typeOf(right) === "scalar";
@@ -44,8 +49,8 @@ export function gaugeOf(atom: Comparison, storage: Storage, options: EvaluationO
       },
     };
   }
-  const difference = query({ ...atom.expr, operator: "-" });
-  const quotient = query({ ...atom.expr, operator: "/" });
+  const difference = query({ ...expr, operator: "-" });
+  const quotient = query({ ...expr, operator: "/" });
   return {
     at: (timeMs) => {
       const quotients = valuesOf(quotient.at(timeMs));

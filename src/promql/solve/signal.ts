@@ -4,7 +4,7 @@ import type { Run } from "./problem.ts";
 
 /** What a cell does in one stretch of time. */
 export interface Setting {
-  /** A counter's growth from sample to sample, a gauge's value at the moment, a histogram's events from sample to sample. */
+  /** A counter's growth from sample to sample, a gauge's value where its line begins or ends, a histogram's events from sample to sample. */
   amount: number;
   /** A gauge's growth from sample to sample. */
   slope: number;
@@ -117,14 +117,15 @@ export function growing(
   end: number,
 ): readonly Run[] {
   const writer = new Writer();
-  const largest = Math.max(0, ...segments.map(({ setting }) => (setting && !setting.missing ? growth(setting) : 0)));
+  const steps = segments.map(({ setting }) => (setting && !setting.missing ? tidy(growth(setting)) : 0));
+  const largest = Math.max(0, ...steps);
   // High enough that no rate is cut off at zero.
   let value = largest > 0 ? 10 ** Math.ceil(Math.log10(10 * largest)) : 1000;
   let isFirst = true;
-  for (const { setting, from, to } of segments) {
+  for (const [index, { setting, from, to }] of segments.entries()) {
     if (!setting || setting.missing) continue;
     writer.skipTo(from);
-    const step = tidy(growth(setting));
+    const step = steps[index] ?? 0;
     const start = isFirst ? value : tidy(value + step);
     isFirst = false;
     writer.ramp(start, step, to - from);
@@ -137,13 +138,14 @@ export function growing(
 /** A gauge: its value at the moment, on a line through it, kept within what it can be. */
 export function level(segments: readonly Segment[], cell: Cell, grid: Grid, end: number): readonly Run[] {
   const writer = new Writer();
-  const moment = Math.round(grid.momentMs / grid.sampleMs);
   const { from: lowest, to: highest } = cell.family.range;
   const within = (value: number): number => Math.min(highest, Math.max(lowest, value));
   for (const { setting, from, to } of segments) {
     if (!setting || setting.missing) continue;
     writer.skipTo(from);
     const { amount, slope } = setting;
+    // What rises does so from its amount, what falls comes down to it.
+    const moment = Math.round((slope > 0 ? grid.startMs : grid.momentMs) / grid.sampleMs);
     if (slope === 0) writer.ramp(within(amount), 0, to - from);
     else {
       for (const [first, count] of straight(from, to, (sample) => amount + slope * (sample - moment), within)) {

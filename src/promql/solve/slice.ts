@@ -23,6 +23,8 @@ export interface Slice {
   readonly steps: readonly number[];
   /** The expression with recorded metrics replaced by what they record; only scraped metrics are left. */
   readonly inlined: (expr: Expr) => Expr;
+  /** What is recorded under the name that a selector asks for. */
+  readonly bodies: (selector: Selector) => readonly Expr[];
 }
 
 /** Follows an expression through the recording rules that it reads. */
@@ -51,6 +53,7 @@ export function sliceOf(expr: Expr, all: readonly RecordingRule[]): Slice {
     recorded,
     steps,
     inlined,
+    bodies: ({ metric }) => (byName.get(metric ?? "") ?? []).map((rule) => rule.expr),
   };
 }
 

@@ -12,7 +12,7 @@ import { stageOf } from "./stage.ts";
 export function solve(problem: Problem): Witness | Unsolvable {
   const { alert } = problem.alert;
   const stage = stageOf(problem);
-  const terms = termsOf(stage.inlined);
+  const terms = termsOf(problem.alert.expr, stage.slice.bodies);
   if (terms.length === 0) {
     return { kind: "unsatisfiable", alert, reason: "its parts contradict each other, whatever the series are" };
   }

@@ -104,18 +104,19 @@ function goalOf(
   holds: boolean,
   isFocus: boolean,
 ): Goal & { readonly atom: Comparison } {
-  const scale = Math.abs(firstValue(atom, world, stage)) || 1;
+  const inlined = { ...atom.expr, left: stage.slice.inlined(atom.expr.left), right: stage.slice.inlined(atom.expr.right) };
+  const scale = Math.abs(firstValue(inlined.left, world, stage)) || 1;
   const natural: number[] = [];
   walk(atom.expr, (node) => {
     if (node.kind === "number") natural.push(node.value);
   });
   const band: Band = holds ? JUST_PAST : JUST_SHORT;
-  const gauge = gaugeOf(atom, world.storage, stage.options, scale);
+  const gauge = gaugeOf(atom.operator, inlined, world.storage, stage.options, scale);
   return { atom, gauge, operator: atom.operator, band, isFocus, natural: [...natural, 0, 1] };
 }
 
-function firstValue(atom: Comparison, world: World, stage: Stage): number {
-  const outcome = evaluate(atom.expr.left, world.storage, stage.grid.momentMs, stage.options);
+function firstValue(expr: Expr, world: World, stage: Stage): number {
+  const outcome = evaluate(expr, world.storage, stage.grid.momentMs, stage.options);
   const value = outcome.kind === "vector" ? outcome.values[0] : outcome.kind === "scalar" ? outcome.value : undefined;
   return value !== undefined && Number.isFinite(value) ? value : 1;
 }

@@ -17,25 +17,48 @@ export interface Goal {
 /** Which driver each goal has; undefined where it needs none. */
 export type Assignment = readonly (Driver | undefined)[];
 
-const MOST_ATTEMPTS = 40;
-const MOST_SWEEPS = 8;
+const MOST_ATTEMPTS = 8;
+const MOST_SWEEPS = 5;
 
 /** Turns drivers until all goals are met at a moment; undefined where no choice of drivers does it. */
 export function meet(goals: readonly Goal[], drivers: readonly Driver[], momentMs: number): Assignment | undefined {
   const measure = (goal: Goal): Margin => goal.gauge.at(momentMs);
-  const start = drivers.map((driver) => driver.get());
+  const restores = drivers.map((driver) => driver.keep());
+  const reset = (): void => {
+    for (const restore of restores) restore();
+  };
   const influence = goals.map((goal) => drivers.filter((driver) => influences(driver, () => measure(goal))));
-  const crowd = (driver: Driver): number => influence.filter((some) => some.includes(driver)).length;
-  const choices = influence.map((some) => some.toSorted((a, b) => crowd(a) - crowd(b)));
-  for (const assignment of assignments(choices)) {
-    for (const [index, driver] of drivers.entries()) if (driver.get() !== start[index]) driver.set(start[index] ?? 0);
-    if (settles(goals, assignment, measure)) return assignment;
+  const steady = influence.map((some) => some.filter(({ isWhole, isPast }) => isWhole || isPast));
+  // Best is when every comparison is close to its bound, and nothing changes its pace; then what has to be given up is.
+  const plans = [
+    { choices: steady, isStrict: true },
+    { choices: influence, isStrict: true },
+    { choices: steady, isStrict: false },
+    { choices: influence, isStrict: false },
+  ];
+  for (const [index, { choices, isStrict }] of plans.entries()) {
+    if (index % 2 === 1 && sameChoices(steady, influence)) continue;
+    for (const assignment of assignments(byCrowd(choices), isStrict)) {
+      reset();
+      if (settles(goals, assignment, measure, isStrict)) return assignment;
+    }
   }
-  for (const [index, driver] of drivers.entries()) if (driver.get() !== start[index]) driver.set(start[index] ?? 0);
+  reset();
   return undefined;
 }
 
+function sameChoices(one: readonly (readonly Driver[])[], other: readonly (readonly Driver[])[]): boolean {
+  return one.every((some, index) => some.length === other[index]?.length);
+}
+
+// Drivers that few goals feel come first.
+function byCrowd(choices: readonly (readonly Driver[])[]): readonly (readonly Driver[])[] {
+  const crowd = (driver: Driver): number => choices.filter((some) => some.includes(driver)).length;
+  return choices.map((some) => some.toSorted((a, b) => crowd(a) - crowd(b)));
+}
+
 function influences(driver: Driver, measure: () => Margin): boolean {
+  const restore = driver.keep();
   const before = driver.get();
   const margin = measure();
   const changed = trials(driver, before).some((value) => {
@@ -43,7 +66,7 @@ function influences(driver: Driver, measure: () => Margin): boolean {
     const other = measure();
     return (other === undefined) !== (margin === undefined) || Math.abs((other ?? 0) - (margin ?? 0)) > 1e-9;
   });
-  driver.set(before);
+  restore();
   return changed;
 }
 
@@ -55,7 +78,7 @@ function trials({ field, low, high, discrete }: Driver, before: number): readonl
 }
 
 /** Choices of a driver for each goal, no driver twice; a goal may go without one. The most specific drivers come first. */
-function* assignments(choices: readonly (readonly Driver[])[]): Generator<Assignment> {
+function* assignments(choices: readonly (readonly Driver[])[], isStrict: boolean): Generator<Assignment> {
   let attempts = 0;
   function* choose(index: number, chosen: readonly (Driver | undefined)[]): Generator<Assignment> {
     const options = choices[index];
@@ -64,7 +87,10 @@ function* assignments(choices: readonly (readonly Driver[])[]): Generator<Assign
       yield chosen;
       return;
     }
-    for (const driver of [...options.filter((one) => !chosen.includes(one)), undefined]) {
+    // A comparison that looks at nothing of its own follows another one.
+    const own = options.filter((one) => !chosen.includes(one));
+    const follows = index > 0 && isStrict && options.some((one) => chosen.includes(one));
+    for (const driver of follows ? [undefined, ...own] : [...own, undefined]) {
       if (attempts >= MOST_ATTEMPTS) return;
       yield* choose(index + 1, [...chosen, driver]);
     }
@@ -72,28 +98,41 @@ function* assignments(choices: readonly (readonly Driver[])[]): Generator<Assign
   yield* choose(0, []);
 }
 
-function settles(goals: readonly Goal[], assignment: Assignment, measure: (goal: Goal) => Margin): boolean {
+function settles(
+  goals: readonly Goal[],
+  assignment: Assignment,
+  measure: (goal: Goal) => Margin,
+  isStrict: boolean,
+): boolean {
   const exact = new Set<Goal>();
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let changed = false;
     for (const [index, goal] of goals.entries()) {
       const driver = assignment[index];
       if (driver === undefined || isWithin(goal.band, measure(goal))) continue;
-      if (exact.has(goal) && isOnSide(goal.band, goal.operator, measure(goal))) continue;
+      const isEnough = exact.has(goal) || (!isStrict && !goal.isFocus);
+      if (isEnough && isOnSide(goal.band, goal.operator, measure(goal))) continue;
       const before = driver.get();
+      const restore = driver.keep();
       const found = seek(
         { ...dialOf(driver, goal), measure: (value) => turned(driver, value, goal, measure) },
         goal.band,
         goal.operator,
       );
-      driver.set(found ?? before);
-      if (found === undefined) return false;
+      restore();
+      if (found === undefined) {
+        // Another driver may have to move first.
+        if (sweep > 0) return false;
+        changed = true;
+        continue;
+      }
+      driver.set(found);
       if (!isWithin(goal.band, measure(goal))) exact.add(goal);
       changed ||= found !== before;
     }
     if (!changed) break;
   }
-  return goals.every((goal) => isMet(goal, measure(goal), exact.has(goal)));
+  return goals.every((goal) => isMet(goal, measure(goal), exact.has(goal), isStrict));
 }
 
 function turned(driver: Driver, value: number, goal: Goal, measure: (goal: Goal) => Margin): Margin {
@@ -107,7 +146,7 @@ function dialOf(driver: Driver, goal: Goal) {
 }
 
 // Where the value jumps over the band, the nearest on the right side has to do.
-function isMet(goal: Goal, margin: Margin, jumps: boolean): boolean {
+function isMet(goal: Goal, margin: Margin, jumps: boolean, isStrict: boolean): boolean {
   if (isWithin(goal.band, margin)) return true;
-  return (!goal.isFocus || jumps) && isOnSide(goal.band, goal.operator, margin);
+  return (!(goal.isFocus || isStrict) || jumps) && isOnSide(goal.band, goal.operator, margin);
 }

@@ -29,22 +29,44 @@ export function linesOf(cell: Cell, isSpread: boolean): readonly Line[] {
   if (family.kind === "gauge") return family.names.map((metric) => ({ metric, labels }));
   if (family.kind === "counter")
     return family.names.map((metric) => ({ metric, labels, growth: ({ amount }) => amount }));
-  const middles = middlesOf(family.bounds);
-  const bins = (setting: Setting): readonly number[] =>
-    sharesOf(family.bounds.length, setting.shape, isSpread).map((share) => rounded(share * setting.amount));
-  const total = (values: readonly number[]): number => tidy(values.reduce((sum, value) => sum + value, 0));
+  const growth = histogramGrowth(cell, isSpread);
   return family.names.flatMap((metric): readonly Line[] => {
-    if (metric.endsWith("_sum")) {
-      const sum = (setting: Setting): number => total(bins(setting).map((count, bin) => count * (middles[bin] ?? 0)));
-      return [{ metric, labels, growth: sum }];
-    }
-    if (!metric.endsWith("_bucket")) return [{ metric, labels, growth: (setting) => total(bins(setting)) }];
+    if (metric.endsWith("_sum")) return [{ metric, labels, growth: (setting) => growth(setting).sum }];
+    const last = family.bounds.length - 1;
+    if (!metric.endsWith("_bucket")) return [{ metric, labels, growth: (setting) => growth(setting).upTo[last] ?? 0 }];
     return family.bucketLabels.map((le, index) => ({
       metric,
       labels: [...labels, ["le", le] as const].sort(([a], [b]) => (a < b ? -1 : 1)),
-      growth: (setting: Setting) => total(bins(setting).slice(0, index + 1)),
+      growth: (setting: Setting) => growth(setting).upTo[index] ?? 0,
     }));
   });
+}
+
+interface HistogramGrowth {
+  /** Events at or below each bound, from sample to sample. */
+  readonly upTo: readonly number[];
+  readonly sum: number;
+}
+
+// All series of a histogram ask for the same setting one after the other.
+function histogramGrowth({ family }: Cell, isSpread: boolean): (setting: Setting) => HistogramGrowth {
+  const middles = middlesOf(family.bounds);
+  const known = new Map<string, HistogramGrowth>();
+  return ({ amount, shape }) => {
+    const key = `${amount} ${shape}`;
+    const found = known.get(key);
+    if (found) return found;
+    if (known.size > 16) known.clear();
+    const bins = sharesOf(family.bounds.length, shape, isSpread).map((share) => rounded(share * amount));
+    let total = 0;
+    const upTo = bins.map((bin) => {
+      total = tidy(total + bin);
+      return total;
+    });
+    const growth = { upTo, sum: tidy(bins.reduce((sum, bin, index) => sum + bin * (middles[index] ?? 0), 0)) };
+    known.set(key, growth);
+    return growth;
+  };
 }
 
 /** The runs of all series of a cell. */
@@ -52,11 +74,11 @@ export function seriesOf(
   cell: Cell,
   behaviour: Behaviour,
   grid: Grid,
-  options: { readonly end: number; readonly calmMs?: number | undefined; readonly isSpread: boolean },
+  options: { readonly end: number; readonly calmMs?: number | undefined; readonly isSpread: boolean; readonly lines?: readonly Line[] | undefined },
 ): readonly InputSeries[] {
-  const { end, calmMs, isSpread } = options;
+  const { end, calmMs, isSpread, lines = linesOf(cell, isSpread) } = options;
   const segments = segmentsOf(behaviour, grid, end, calmMs);
-  return linesOf(cell, isSpread).map(({ metric, labels, growth }) => ({
+  return lines.map(({ metric, labels, growth }) => ({
     metric,
     labels,
     runs: growth ? growing(segments, growth, end) : level(segments, cell, grid, end),
@@ -92,6 +114,7 @@ export class World {
   readonly cells: readonly Cell[];
   readonly isSpread: boolean;
   readonly #behaviours: ReadonlyMap<Cell, Behaviour>;
+  readonly #lines = new Map<Cell, readonly Line[]>();
   readonly #arrays = new Map<Cell, readonly Float64Array[]>();
   readonly #end: number;
 
@@ -101,7 +124,10 @@ export class World {
     this.isSpread = isSpread;
     this.#behaviours = behaviours;
     this.#end = Math.round(grid.momentMs / grid.sampleMs) + 1;
-    for (const cell of this.cells) this.#arrays.set(cell, this.#added(cell));
+    for (const cell of this.cells) {
+      this.#lines.set(cell, linesOf(cell, isSpread));
+      this.#arrays.set(cell, this.#added(cell));
+    }
   }
 
   behaviour(cell: Cell): Behaviour {
@@ -111,7 +137,7 @@ export class World {
   }
 
   #series(cell: Cell): readonly InputSeries[] {
-    return seriesOf(cell, this.behaviour(cell), this.grid, { end: this.#end, isSpread: this.isSpread });
+    return seriesOf(cell, this.behaviour(cell), this.grid, { end: this.#end, isSpread: this.isSpread, lines: this.#lines.get(cell) });
   }
 
   #added(cell: Cell): readonly Float64Array[] {

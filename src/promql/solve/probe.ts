@@ -1,0 +1,85 @@
+import type { AlertRule } from "../evaluate/alert-state.ts";
+import { prepare } from "../evaluate/evaluate.ts";
+import { LabelPool, type Labels } from "../evaluate/labels.ts";
+import { type RecordingRule, RuleEngine } from "../evaluate/rules.ts";
+import { type SeriesInput, Storage } from "../evaluate/storage.ts";
+import type { InputSeries } from "./problem.ts";
+import type { Stage } from "./stage.ts";
+import { samplesOf } from "./world.ts";
+
+/** An alert and the recordings that it needs, perhaps with a change in them. */
+export interface Rules {
+  readonly alert: Pick<AlertRule, "expr">;
+  readonly recordings: readonly RecordingRule[];
+}
+
+/** What a condition is at the moment: its series with their values, or why it can't be evaluated. */
+export interface Answer {
+  readonly failure?: string;
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** Asks for a condition's result at the moment again and again, with other rules and other series beside. */
+export class Probe {
+  readonly #stage: Stage;
+  readonly #pool = new LabelPool();
+  readonly #inputs: readonly SeriesInput[];
+  readonly #times: readonly number[];
+
+  constructor(stage: Stage, series: readonly InputSeries[]) {
+    this.#stage = stage;
+    this.#inputs = series.map((one) => inputOf(one, stage));
+    this.#times = evaluationTimes(stage);
+  }
+
+  /** The result of the condition. */
+  ask(rules: Rules, beside: readonly InputSeries[] = []): Answer {
+    const { storage, failure } = this.#run(rules, beside);
+    if (failure !== undefined) return { failure, values: new Map() };
+    const outcome = prepare(rules.alert.expr, storage, this.#stage.options).at(this.#stage.grid.momentMs);
+    if (outcome.kind === "failed") return { failure: outcome.reason, values: new Map() };
+    if (outcome.kind !== "vector") return { values: new Map([["", 1]]) };
+    return { values: new Map(outcome.labels.map((labels, index) => [String(labels), outcome.values[index] ?? Number.NaN])) };
+  }
+
+  /** A recorded series that a selector finds, with its value. */
+  recorded(rules: Rules, metric: string): { readonly labels: Labels; readonly value: number } | undefined {
+    const [series] = this.#run(rules, []).storage.select({ metric, matchers: [] });
+    return series && { labels: series.labels, value: series.values[series.length - 1] ?? Number.NaN };
+  }
+
+  #run({ recordings }: Rules, beside: readonly InputSeries[]): { readonly storage: Storage; readonly failure: string | undefined } {
+    const storage = new Storage([...this.#inputs, ...beside.map((one) => inputOf(one, this.#stage))], this.#pool);
+    if (recordings.length === 0) return { storage, failure: undefined };
+    const engine = new RuleEngine(recordings, storage, this.#stage.options);
+    for (const timeMs of this.#times) engine.step(timeMs);
+    return { storage, failure: engine.failures[0]?.reason };
+  }
+}
+
+function inputOf({ metric, labels, runs }: InputSeries, { grid }: Stage): SeriesInput {
+  const end = Math.round(grid.momentMs / grid.sampleMs) + 1;
+  const { values, stale } = samplesOf(runs, end);
+  const kept = [...values.keys()].filter((index) => !Number.isNaN(values[index]) || stale.includes(index));
+  return {
+    labels: [["__name__", metric], ...labels],
+    timestamps: Float64Array.from(kept, (index) => index * grid.sampleMs),
+    values: Float64Array.from(kept, (index) => values[index] ?? Number.NaN),
+    ...(stale.length > 0 ? { stale: Uint8Array.from(kept, (index) => (stale.includes(index) ? 1 : 0)) } : {}),
+  };
+}
+
+// Recordings are read as they were at the moment, or before it where offsets and ranges look back.
+function evaluationTimes({ slice, grid }: Stage): readonly number[] {
+  const times = new Set([grid.momentMs]);
+  for (let depth = 0; depth < 3; depth++) {
+    for (const time of [...times]) {
+      for (const { offset = 0, range } of slice.recorded) {
+        times.add(time - offset);
+        if (range === undefined) continue;
+        for (let back = 0; back < range; back += grid.evaluationMs) times.add(time - offset - back);
+      }
+    }
+  }
+  return [...times].filter((time) => time >= 0).sort((a, b) => a - b);
+}
