@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseText, placeholdersOf } from "./text.ts";
+import { parseText, placeholdersOf, plainText } from "./text.ts";
 
 describe("a text of a declaration", () => {
   test.each<[string, ReturnType<typeof parseText>]>([
@@ -19,6 +19,10 @@ describe("a text of a declaration", () => {
 
   test("asks for the labels among its placeholders", () => {
     expect(placeholdersOf(parseText("${service} on ${host}: ${value}"))).toEqual(["service", "host"]);
+  });
+
+  test("is read by people without an alert, too", () => {
+    expect(plainText(parseText("${service} has ${value}, $${x}"))).toBe("the service has the value, ${x}");
   });
 
   test("of many dollars and braces is read at once", () => {

@@ -36,3 +36,10 @@ export function parseText(source: string): Text {
 export function placeholdersOf(text: Text): readonly string[] {
   return text.flatMap((part) => ("label" in part ? [part.label] : []));
 }
+
+/** A text as people read it where no alert fires: `the service` stands where the label's value would. */
+export function plainText(text: Text): string {
+  return text
+    .map((part) => ("literal" in part ? part.literal : `the ${"label" in part ? part.label : "value"}`))
+    .join("");
+}

@@ -9,6 +9,7 @@ import { originOf } from "../compilation.ts";
 import { camelCase, identifier } from "../naming.ts";
 import type { Alert, BurnRateTier, Inhibition, RecordingRule, Slo } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
+import { parseText, plainText } from "../text.ts";
 import { type Indicator, indicatorOf } from "./indicator.ts";
 import { type Alerting, alertOf } from "./notice.ts";
 
@@ -105,7 +106,7 @@ function sloOf(objective: Objective): readonly Slo[] {
       tiers,
       minimumEvents: declared.minimumEvents ?? 0,
       team,
-      description: declared.description ?? "",
+      description: plainText(parseText(declared.description ?? "")),
       ratios: new Map(windowsOf(objective).map((length) => [length, ratioSeries(objective, length)])),
       objectiveSeries: `slo:${identifier(name)}:objective_ratio`,
       budgetSeries: `slo:${identifier(name)}_error_budget:remaining_ratio`,

@@ -63,5 +63,5 @@ function hours(text: string): string | undefined {
   if (match === null) return undefined;
   const [, from = "", fromMinute = "00", to = "", toMinute = "00"] = match;
   const guess = `${from.padStart(2, "0")}:${fromMinute}-${to.padStart(2, "0")}:${toMinute}`;
-  return guess === text || from > "24" || to > "24" ? undefined : guess;
+  return guess === text || Number(from) > 23 || Number(to) > 24 ? undefined : guess;
 }

@@ -7,7 +7,7 @@ export interface Query {
 /** The properties that hold queries, by the kind of file. Unit tests are none: they show what others' series do. */
 const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   "prometheus-rules": ["expr"],
-  "grafana-dashboard": ["expr", "query", "definition"],
+  "grafana-dashboard": ["expr", "query", "definition", "alertInstanceLabelFilter"],
   "sidecar-config": ["query"],
 };
 

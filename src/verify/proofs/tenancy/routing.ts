@@ -20,11 +20,12 @@ function routes(route: unknown, what: string, pin: Pin): readonly Unlimited[] {
   return asksFor(matchers, pin) ? [] : [{ what, text: `the route to ${String(receiver)} takes any tenant's alerts` }];
 }
 
+// Any of the three would do; all of them are there, so that no single mistake lets a tenant silence another.
 function inhibition(rule: Readonly<Record<string, unknown>>, what: string, pin: Pin): readonly Unlimited[] {
-  const equal = list(rule.equal).map(String);
   const sides = (["source_matchers", "target_matchers"] as const).filter((side) => !asksFor(rule[side], pin));
-  if (sides.length === 0 || equal.includes(pin.label)) return [];
-  return [{ what, text: `${sides.join(" and ")} take any tenant's alerts, and ${pin.label} need not be equal` }];
+  const taken = sides.map((side) => ({ what: `${what}/${side}`, text: "takes any tenant's alerts" }));
+  if (list(rule.equal).includes(pin.label)) return taken;
+  return [...taken, { what: `${what}/equal`, text: `${pin.label} need not be equal` }];
 }
 
 function asksFor(matchers: unknown, pin: Pin): boolean {
