@@ -8,8 +8,9 @@ import { listedOf } from "../list/list.ts";
 import { selectionOf } from "../selection.ts";
 import type { MarkdownOptions } from "../terminal/markdown.ts";
 import { progressOn } from "../terminal/progress.ts";
-import { renderCard, type Subject } from "./card.ts";
+import { renderCard } from "./card.ts";
 import type { ExplainOptions } from "./explain.ts";
+import type { Subject } from "./section.ts";
 
 /** Shows the card of an alert, one for each tenant that has an alert of that name. */
 export async function explainAlert(

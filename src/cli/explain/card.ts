@@ -1,6 +1,5 @@
-import type { Place, Position } from "../../diagnostics/diagnostic.ts";
 import { displayWidth, visible } from "../../diagnostics/reporters/visible.ts";
-import type { Alert, Program } from "../../program/program.ts";
+import type { Alert } from "../../program/program.ts";
 import type { Text } from "../../program/text.ts";
 import { pretty } from "../../promql/syntax/pretty.ts";
 import { wakes } from "../../targets/alertmanager/wakes.ts";
@@ -11,23 +10,8 @@ import { printDuration } from "../../values/duration.ts";
 import { flowed, type MarkdownOptions } from "../terminal/markdown.ts";
 import type { Style } from "../terminal/style.ts";
 import { wakesInWords } from "../wake-words.ts";
+import type { MakeSection, Subject } from "./section.ts";
 import { shown } from "./shown.ts";
-
-/** The alert that a card is about. */
-export interface Subject {
-  readonly program: Program;
-  readonly alert: Alert;
-  readonly locate: (place: Place) => Position;
-}
-
-/** A part of a card: its heading, and lines that are rendered already; none where there is nothing to say. */
-export interface Section {
-  readonly heading: string;
-  readonly lines: readonly string[];
-}
-
-/** Makes a section; `width` is what its lines may take. */
-export type MakeSection = (subject: Subject, style: Style, width: number) => Section;
 
 const declared: MakeSection = ({ alert, locate }) => {
   const { file, line, column } = locate({ path: alert.origin.path, part: "key" });

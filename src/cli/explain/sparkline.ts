@@ -17,21 +17,32 @@ const EIGHTHS = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /**
  * Draws a curve into `width` columns and `height` rows: each column shows the last value of its part of the time. The
- * scale goes from the lowest to the highest of values and bound, so that both are seen.
+ * scale holds the bound and the middle nine tenths of the values; what lies beyond is cut off.
  */
 export function sparkline(curve: Curve, width: number, height: number): Sparkline {
   const columns = sampled(curve, width);
-  const finite = [...columns, curve.bound ?? Number.NaN].filter(Number.isFinite);
-  const low = Math.min(...finite, 0);
-  const high = Math.max(...finite);
+  const { low, high } = scaleOf(columns, curve.bound);
   const steps = height * 8;
-  const levelOf = (value: number) => (high > low ? Math.round(((value - low) / (high - low)) * (steps - 1)) + 1 : 1);
+  const within = (value: number) => Math.max(low, Math.min(high, value));
+  const levelOf = (value: number) =>
+    high > low ? Math.round(((within(value) - low) / (high - low)) * (steps - 1)) + 1 : 1;
   const levels = columns.map((value) => (Number.isFinite(value) ? levelOf(value) : 0));
   const rows = Array.from({ length: height }, (_, row) =>
     levels.map((level) => block(level - (height - 1 - row) * 8)).join(""),
   );
   const boundRow = curve.bound === undefined ? undefined : height - 1 - Math.floor((levelOf(curve.bound) - 1) / 8);
   return { rows, boundRow };
+}
+
+function scaleOf(
+  columns: readonly number[],
+  bound: number | undefined,
+): { readonly low: number; readonly high: number } {
+  const sorted = columns.filter(Number.isFinite).sort((a, b) => a - b);
+  const cut = Math.floor(sorted.length / 20);
+  const middle = sorted.slice(cut, sorted.length - cut);
+  const shown = [...middle, ...(bound === undefined ? [] : [bound])];
+  return shown.length === 0 ? { low: 0, high: 0 } : { low: Math.min(0, ...shown), high: Math.max(...shown) };
 }
 
 function block(eighths: number): string {
