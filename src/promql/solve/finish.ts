@@ -21,7 +21,7 @@ export function finished(stage: Stage, { drafts }: Drafts): Witness | Unsolvable
       if (draft.kind !== "fires") continue;
       return { kind: "unproven", alert: stage.problem.alert.alert, reason: lived.problem };
     }
-    const checks = lived.checks.filter((check) => agrees(check, lived.other, stage));
+    const checks = lived.checks.flatMap((choices) => choices.find((check) => agrees(check, lived.other, stage)) ?? []);
     versionDependent += lived.checks.length - checks.length;
     if (checks.length === 0) continue;
     if (draft.kind === "fires") first ??= lived;
@@ -53,7 +53,8 @@ interface Lived {
   readonly other: Life;
   readonly series: readonly InputSeries[];
   readonly untilMs: number;
-  readonly checks: readonly Check[];
+  /** For each thing to show, the moments at which it can be shown, best first. */
+  readonly checks: readonly (readonly Check[])[];
 }
 
 interface Troubled {
@@ -83,7 +84,7 @@ function standing(stage: Stage, draft: Draft, decoys: readonly InputSeries[]): L
     return { problem: "it isn't as it was solved" };
   const other = live(stage, all, untilMs, !closed);
   const why = draft.kind === "silent" ? "silent" : "the condition holds";
-  const checks = [checkAt(stage, life, untilMs, why)];
+  const checks = [[checkAt(stage, life, untilMs, why)]];
   return { life, other, series, untilMs, checks };
 }
 
@@ -111,7 +112,9 @@ function livedThrough(stage: Stage, draft: Draft, decoys: readonly InputSeries[]
   const untilMs = (life.log.length - 1) * step;
   const all = seriesUntil(untilMs);
   const other = live(stage, all, untilMs, !closed);
-  const checks = momentsOf(script, life, step).map(([timeMs, why]) => checkAt(stage, life, timeMs, why));
+  const checks = momentsOf(script, step).map(({ why, times }) =>
+    times.filter((timeMs) => timeMs >= 0 && timeMs <= untilMs).map((timeMs) => checkAt(stage, life, timeMs, why)),
+  );
   return { life, other, series: seriesOfDraft(stage, draft, untilMs, script.calmMs), untilMs, checks };
 }
 
@@ -145,30 +148,31 @@ class Script {
 
   #ended(timeMs: number): void {
     if (this.firedMs === undefined) this.onsetMs = undefined;
-    else if (this.resolvedMs === undefined) {
-      this.resolvedMs = timeMs;
-      this.isOver = true;
+    else {
+      this.resolvedMs ??= timeMs;
+      // A little longer, for the version of Prometheus that sees it later.
+      this.isOver = timeMs >= this.resolvedMs + 3 * this.#stepMs;
     }
   }
 }
 
-function momentsOf(
-  { onsetMs, firedMs, resolvedMs }: Script,
-  life: Life,
-  step: number,
-): readonly (readonly [number, string])[] {
-  const moments: [number, string][] = [];
-  if (onsetMs !== undefined && onsetMs > 0) moments.push([onsetMs - step, "not yet"]);
-  if (onsetMs !== undefined && onsetMs !== firedMs) moments.push([onsetMs, "the condition holds"]);
-  if (firedMs !== undefined && onsetMs !== undefined && firedMs - step > onsetMs) {
-    moments.push([firedMs - step, "not for long enough"]);
-  }
-  if (firedMs !== undefined) moments.push([firedMs, "fires"]);
-  if (resolvedMs !== undefined && firedMs !== undefined && resolvedMs - step > firedMs) {
-    moments.push([resolvedMs - step, "still fires"]);
-  }
-  if (resolvedMs !== undefined) moments.push([resolvedMs, "resolved"]);
-  return moments.filter(([time]) => time / step < life.log.length);
+interface Moment {
+  readonly why: string;
+  readonly times: readonly number[];
+}
+
+function momentsOf({ onsetMs, firedMs, resolvedMs }: Script, step: number): readonly Moment[] {
+  if (onsetMs === undefined || firedMs === undefined) return [];
+  const moments: Moment[] = [];
+  if (onsetMs > 0) moments.push({ why: "not yet", times: [onsetMs - step, onsetMs - 2 * step] });
+  if (onsetMs !== firedMs) moments.push({ why: "the condition holds", times: [onsetMs] });
+  if (firedMs - step > onsetMs) moments.push({ why: "not for long enough", times: [firedMs - step] });
+  const last = (resolvedMs ?? Number.POSITIVE_INFINITY) - step;
+  moments.push({ why: "fires", times: [firedMs, firedMs + step, firedMs + 2 * step].filter((time) => time === firedMs || time < last) });
+  if (resolvedMs === undefined) return moments;
+  if (resolvedMs - step > firedMs) moments.push({ why: "still fires", times: [resolvedMs - step, resolvedMs - 2 * step] });
+  moments.push({ why: "resolved", times: [0, 1, 2, 3].map((later) => resolvedMs + later * step) });
+  return moments;
 }
 
 function checkAt(stage: Stage, life: Life, timeMs: number, why: string): Check {

@@ -37,7 +37,7 @@ const NICE: readonly number[] = [
 ];
 
 /** As many evaluations as a test may cost where a wait (`for`) must be told to the interval, and elsewhere. */
-const MOST_STEPS = { exact: 640, coarse: 100 } as const;
+const MOST_STEPS = { exact: 640, coarse: 40 } as const;
 
 /** A long window is filled with so many samples at least. */
 const FILLED = 60;
