@@ -217,7 +217,7 @@ export const numberOutOfRange = kind({
   severity: "error",
   title: "number out of range",
   reason: (found: { property: string; found: string; expected: string }) =>
-    `'${found.property}' is ${found.expected}, found ${found.found}`,
+    `'${found.property}' has to be ${found.expected}, found ${found.found}`,
 });
 
 /** A list or a text of the wrong length. */

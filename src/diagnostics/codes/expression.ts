@@ -152,9 +152,10 @@ export const rawCounter = kind({
   name: "promql/raw-counter",
   severity: "error",
   title: "counter used without a rate",
-  reason: ({ metric }: { metric: string }) =>
+  reason: ({ metric }: { metric: string; form: "builder" | "promql" }) =>
     `${metric} only grows until its process restarts; its value says nothing, its rate does`,
-  suggestion: ({ metric }) => `rate(${metric}[5m]), or increase(${metric}[5m])`,
+  suggestion: ({ metric, form }) =>
+    form === "builder" ? 'take its .rate("5m"), or .increase("1h")' : `rate(${metric}[5m]), or increase(${metric}[1h])`,
 });
 
 /** A function for counters on a metric that isn't one. */

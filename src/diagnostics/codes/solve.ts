@@ -15,7 +15,8 @@ export const alertUnproven = kind({
   name: "alert/unproven",
   severity: "error",
   title: "alert isn't shown to fire",
-  reason: ({ alert, reason }: { alert: string; reason: string }) => `no series were found that make ${alert} fire: ${reason}`,
+  reason: ({ alert, reason }: { alert: string; reason: string }) =>
+    `no series were found that make ${alert} fire: ${reason}`,
   suggestion: () => "split the condition into recordings, or compare plainer values with numbers",
 });
 

@@ -8,6 +8,8 @@ export interface Authored {
   /** The text that it was parsed from, where it was written as PromQL. */
   readonly text?: string;
   placeOf(node: Expr): Place;
+  /** Where the builder moved a selector into the past. */
+  offsetPlaceOf?(node: Expr): Place | undefined;
 }
 
 /** What lowering an expression needs to know. */

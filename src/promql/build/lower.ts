@@ -20,7 +20,7 @@ import type { Finding } from "../syntax/finding.ts";
 import { aggregations, functions } from "../syntax/functions.ts";
 import { parse } from "../syntax/parse.ts";
 import { print } from "../syntax/print.ts";
-import { childrenOf, map } from "../syntax/walk.ts";
+import { childrenOf, map, selectors } from "../syntax/walk.ts";
 import { bucketLabel, labelCatalogue, type Series } from "../types/catalogue.ts";
 import { infer } from "../types/infer.ts";
 import { type LabelSet, labelsOf } from "../types/labels.ts";
@@ -52,6 +52,7 @@ export function lower(source: string | ExpressionNode, place: Place, lowering: L
     : {
         expr,
         placeOf: (node) => author.places.get(node) ?? place,
+    offsetPlaceOf: (node) => author.offsets.get(node),
         ...(typeof source === "string" ? { text: source } : {}),
       };
 }
@@ -70,6 +71,9 @@ const FUNCTIONS = {
 
 const AGGREGATION_OPERATORS = { sum: "sum", average: "avg", maximum: "max", minimum: "min", count: "count" } as const;
 
+/** What Prometheus itself adds to every scrape, which is seldom what was meant. */
+const OF_SCRAPES = /^(?:up|scrape_\w+)$/;
+
 /** Operations besides comparisons that give something true or false. */
 const CONDITIONS: ReadonlySet<ExpressionNode["op"]> = new Set(["and", "or", "unless", "absent", "promql"]);
 
@@ -78,6 +82,8 @@ const INSTEAD = 300_000;
 
 class Author {
   readonly places = new Map<Expr, Place>();
+  /** Where selectors were moved into the past. */
+  readonly offsets = new Map<Expr, Place>();
   readonly #lowering: Lowering;
 
   constructor(lowering: Lowering) {
@@ -153,7 +159,7 @@ class Author {
     }
     const metric = this.#lowering.metrics.get(node.metric);
     if (metric === undefined) {
-      const known = [...this.#lowering.metrics.keys()];
+      const known = [...this.#lowering.metrics.keys()].filter((name) => !OF_SCRAPES.test(name));
       this.#lowering.report(undeclaredMetric, whereUsed(place), { metric: node.metric, known });
     }
     return metric;
@@ -377,6 +383,7 @@ class Author {
       inner.kind === "selector" ? { ...inner, offset: (inner.offset ?? 0) + ago } : inner,
     );
     this.#moved(expr, shifted, place);
+    for (const selector of selectors(shifted)) this.offsets.set(selector, below(place, "ago"));
     return shifted;
   }
 

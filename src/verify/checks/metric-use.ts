@@ -33,7 +33,9 @@ function check(expr: Expr, read: boolean, expression: AuthoredExpression, progra
 function checkSelector(selector: Selector, { authored }: AuthoredExpression, program: Program, report: Report): void {
   const { metric = "" } = selector;
   const type = program.series.get(metric)?.type;
-  if (type === "counter" || type === "bucket") report(rawCounter, authored.placeOf(selector), { metric });
+  if (type !== "counter" && type !== "bucket") return;
+  const place = authored.placeOf(selector);
+  report(rawCounter, place, { metric, form: place.span === undefined ? "builder" : "promql" });
 }
 
 function readsCounters(expr: Expr, read: boolean): boolean {

@@ -34,7 +34,7 @@ function checkReach(selector: Selector, program: Program, { authored }: Authored
   const { retention } = program.organisation.prometheus;
   if (reach <= retention) return;
   const data = { reach: printDuration(reach), retention: printDuration(retention) };
-  report(beyondRetention, placeOfWindow(selector, authored), data);
+  report(beyondRetention, authored.offsetPlaceOf?.(selector) ?? placeOfWindow(selector, authored), data);
 }
 
 // The builder takes the window as an argument of the method that is called on the metric.
