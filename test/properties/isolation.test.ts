@@ -32,7 +32,7 @@ describe("whatever a tenant declares, its files are limited to it:", () => {
           expect(expr && verifyEnforced(expr, pin)).toEqual([]);
         }
       }),
-      { seed: 101, numRuns: 120 },
+      { seed: 101, numRuns: 50 },
     );
   });
 
@@ -41,7 +41,7 @@ describe("whatever a tenant declares, its files are limited to it:", () => {
       fc.asyncProperty(tenant, async (declaration) => {
         expect(escapes(await completely(programOf(declaration)), pinOf(declaration))).toEqual([]);
       }),
-      { seed: 102, numRuns: 4 },
+      { seed: 102, numRuns: 2 },
     );
   }, 60_000);
 

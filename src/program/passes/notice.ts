@@ -69,7 +69,7 @@ export function alertOf(draft: AlertDraft, alerting: Alerting): Alert | undefine
     keepFiringFor: draft.keepFiringFor ?? 0,
     severity,
     team,
-    labels: { ...draft.labels, [tenant.label]: tenant.name, severity, team: team.name },
+    labels: byName({ ...draft.labels, [tenant.label]: tenant.name, severity, team: team.name }),
     ...texts,
     runbook: notice.runbook ?? "",
     runbookUrl: `${environment.runbooks}/${tenant.name}/${name}`,
@@ -78,6 +78,10 @@ export function alertOf(draft: AlertDraft, alerting: Alerting): Alert | undefine
     meaning: draft.meaning,
     origin: originOf(path),
   };
+}
+
+function byName(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function teamNamed(name: string, path: Path, { teams, compilation }: Alerting): Team | undefined {

@@ -41,14 +41,26 @@ export const schedules = z.record(
 
 // UTC offsets are zones of Intl, but none that Alertmanager knows.
 function isTimeZone(zone: string): boolean {
-  return /^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && (zone === "UTC" || supportedZones().has(zone));
+  if (!/^[A-Z][A-Za-z]*(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
+  return zone === "UTC" || (spelling(zone) ?? (isKnown(zone) ? zone : undefined)) === zone;
 }
 
-let zones: ReadonlySet<string> | undefined;
+let spellings: ReadonlyMap<string, string> | undefined;
 
-function supportedZones(): ReadonlySet<string> {
-  zones ??= new Set(Intl.supportedValuesOf("timeZone"));
-  return zones;
+// Intl takes any letter case, a server's zone database doesn't.
+function spelling(zone: string): string | undefined {
+  spellings ??= new Map(Intl.supportedValuesOf("timeZone").map((name) => [name.toLowerCase(), name]));
+  return spellings.get(zone.toLowerCase());
+}
+
+// Names that others have replaced, such as Asia/Kolkata for Asia/Calcutta, are known but not listed.
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const destination = z.union([
