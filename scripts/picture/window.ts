@@ -63,19 +63,36 @@ function drawn(line: readonly Run[], y: number): readonly string[] {
     column += displayWidth(run.text);
     return words(run.text).map(({ text, before }) => {
       const x = MARGIN + (start + before) * CHARACTER;
-      const length = displayWidth(text) * CHARACTER;
-      // Fonts differ from reader to reader: the length keeps columns under each other.
-      return `<text x="${rounded(x)}" y="${rounded(y)}" textLength="${rounded(length)}"${styleOf(run)}>${escaped(text)}</text>`;
+      return BLOCKS.test(text) ? bars(text, x, y, run) : letters(text, x, y, run);
     });
   });
 }
 
-// SVG shows several spaces as one: what they part is drawn apart.
+const BLOCKS = /[▁-█│]/;
+
+// SVG shows several spaces as one: what they part is drawn apart, and so are blocks, which fonts draw with gaps.
 function words(text: string): readonly { readonly text: string; readonly before: number }[] {
-  return [...text.matchAll(/\S+(?: \S+)*/g)].map((match) => ({
+  return [...text.matchAll(/[▁-█]+|│|[^\s▁-█│]+(?: [^\s▁-█│]+)*/g)].map((match) => ({
     text: match[0],
     before: displayWidth(text.slice(0, match.index)),
   }));
+}
+
+// Fonts differ from reader to reader: the length keeps columns under each other.
+function letters(text: string, x: number, y: number, look: Look): string {
+  const length = displayWidth(text) * CHARACTER;
+  return `<text x="${rounded(x)}" y="${rounded(y)}" textLength="${rounded(length)}"${styleOf(look)}>${escaped(text)}</text>`;
+}
+
+// A line is drawn from its top to its bottom, so that it goes on in the next one; columns overlap by a hair.
+function bars(text: string, x: number, y: number, look: Look): string {
+  const bottom = y + 6;
+  const path = [...text].map((character, index) => {
+    const left = rounded(x + index * CHARACTER + (character === "│" ? CHARACTER / 2 : 0));
+    const height = character === "│" ? LINE : rounded(((character.charCodeAt(0) - 0x2580) / 8) * LINE);
+    return `M${left} ${rounded(bottom)}v-${height}h${character === "│" ? 1 : CHARACTER + 0.2}v${height}z`;
+  });
+  return `<path d="${path.join("")}"${styleOf({ ...look, bold: false })}/>`;
 }
 
 function styleOf({ bold, dim, color }: Look): string {
