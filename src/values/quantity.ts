@@ -31,8 +31,13 @@ export function parseQuantity(text: string, unit: Unit): number | undefined {
   if (unit === "ratio") return parseRatio(text);
   if (unit === "seconds") return parseSeconds(text);
   if (unit === "bytes") return parseBytes(text);
-  if (unit.endsWith("/s")) return parseRate(text, unit.slice(0, -2));
+  if (isRate(unit)) return parseRate(text, unit.slice(0, -2));
   return parseCount(text, unit);
+}
+
+// A quotient such as `seconds per requests/s` is a unit of its own.
+function isRate(unit: Unit): boolean {
+  return unit.endsWith("/s") && !unit.includes(" per ");
 }
 
 /** 0.999 of `99.9%`; undefined for anything that isn't a percentage. */
@@ -76,7 +81,7 @@ export function quantityExample(unit: Unit): string {
   if (unit === "seconds") return "300ms";
   if (unit === "bytes") return "512MiB";
   if (unit === "bytes/s") return "20MB/s";
-  if (unit.endsWith("/s")) return "5/s";
+  if (isRate(unit)) return "5/s";
   return unit === "" ? "100" : `100 ${unit}`;
 }
 
@@ -86,7 +91,7 @@ export function printQuantity(value: number, unit: Unit): string {
   if (unit === "ratio") return `${significant(value * 100)}%`;
   if (unit === "seconds") return printSeconds(value);
   if (unit === "bytes" || unit === "bytes/s") return printBytes(value) + unit.slice(5);
-  if (unit.endsWith("/s")) return `${significant(value)}/s`;
+  if (isRate(unit)) return `${significant(value)}/s`;
   return unit === "" ? significant(value) : `${significant(value)} ${unit}`;
 }
 

@@ -43,11 +43,13 @@ export type Quantity<U extends string> = U extends "ratio"
       ? Bytes
       : U extends "bytes/s"
         ? BytesPerSecond
-        : U extends `${string}/s`
-          ? PerTime
-          : U extends ""
-            ? number
-            : number | `${Decimal} ${U}`;
+        : U extends `${string} per ${string}`
+          ? number
+          : U extends `${string}/s`
+            ? PerTime
+            : U extends ""
+              ? number
+              : number | `${Decimal} ${U}`;
 
 /** How a bound is written of which the unit isn't known here. */
 export type AnyQuantity = number | Percent | Duration | Bytes | BytesPerSecond | PerTime;

@@ -23,6 +23,7 @@ export const ORGANISATION_FILE: Files = { "tenants/organisation.yaml": completed
 export function typescriptProject(file: "tenant.ts" | "example.ts", text: string): Files {
   return {
     ...ORGANISATION_FILE,
+    "tenants/base.ts": BASE_TS,
     "tenants/acme/base.ts": BASE_TS,
     "tenants/acme/example.ts": "export {};\n",
     "tenants/acme/tenant.ts": TENANT_TS,

@@ -22,7 +22,7 @@ function guessOf(text: string, unit: string): string | undefined {
   if (unit === "ratio") return ratio(text);
   if (unit === "seconds") return NUMBER.test(text) ? seconds(Number(text)) : withoutSpaces(text, /^\d+(?:ms|[smhdw])$/);
   if (unit === "bytes") return size(text);
-  if (unit.endsWith("/s")) return rate(text, unit === "bytes/s");
+  if (unit.endsWith("/s") && !unit.includes(" per ")) return rate(text, unit === "bytes/s");
   return unit === "" ? withoutSpaces(text.replace(/[^\d.-].*$/, ""), NUMBER) : undefined;
 }
 

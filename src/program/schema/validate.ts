@@ -59,7 +59,8 @@ function without(input: unknown, path: Path): unknown {
 function changed(input: unknown, [step, ...rest]: Path, value: unknown): unknown {
   if (step === undefined) return value;
   if (Array.isArray(input)) {
-    if (rest.length === 0 && value === undefined) return input.filter((_, index) => index !== step);
+    // What comes after it goes with it: whatever is found in the rest of a list keeps its index.
+    if (rest.length === 0 && value === undefined) return input.slice(0, Number(step));
     return input.map((item: unknown, index) => (index === step ? changed(item, rest, value) : item));
   }
   if (!isRecord(input)) return input;

@@ -52,7 +52,7 @@ export function lower(source: string | ExpressionNode, place: Place, lowering: L
     : {
         expr,
         placeOf: (node) => author.places.get(node) ?? place,
-    offsetPlaceOf: (node) => author.offsets.get(node),
+        offsetPlaceOf: (node) => author.offsets.get(node),
         ...(typeof source === "string" ? { text: source } : {}),
       };
 }
@@ -320,7 +320,7 @@ class Author {
   }
 
   #quantity(bound: string | number, unit: string, place: Place): number | undefined {
-    const bare = typeof bound === "number" && !/^(ratio|seconds|bytes)$|\/s$/.test(unit);
+    const bare = typeof bound === "number" && (unit.includes(" per ") || !/^(ratio|seconds|bytes)$|\/s$/.test(unit));
     const value = bare ? bound : typeof bound === "string" ? parseQuantity(bound, unit) : undefined;
     if (value !== undefined && Number.isFinite(value)) return value;
     this.#lowering.report(malformedBound, place, {

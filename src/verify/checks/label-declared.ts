@@ -61,7 +61,7 @@ function checkValue({ label, operator, value }: Matcher, known: readonly string[
   const patterns = alternatives(value);
   for (const [index, pattern] of patterns.entries()) {
     const compiled = compileRegex(pattern);
-    if ("reason" in compiled || known.some((one) => compiled.matches(one))) continue;
+    if ("reason" in compiled || ["", ...known].some((one) => compiled.matches(one))) continue;
     const isValue = patterns.length > 1 && /^[\w-]+$/.test(pattern);
     const at = place.span === undefined && isValue ? { path: [...place.path, index] } : place;
     if (isValue) report(undeclaredValue, at, { label, value: pattern, known });
