@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { LogStream } from "../../program/program.ts";
 import { program } from "../../../test/fixtures/program.ts";
+import type { LogStream } from "../../program/program.ts";
 import { logFields } from "./log-fields.ts";
 
 function found(more: Partial<LogStream>): readonly string[] {
