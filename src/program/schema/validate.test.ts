@@ -90,7 +90,7 @@ describe("each form of mistake is told:", () => {
   const dashboard = (changes: Data) => ({
     dashboards: { d: { type: "panels", title: "D", panels: [{ title: "P", show: "up" }], ...changes } },
   });
-  test.each<[string, object, string]>([
+  test.each<[string, Data, string]>([
     ["a property too many", alert({ colour: "red" }), "declaration/unknown-property alerts/A/colour"],
     [
       "one called like a property of every object",

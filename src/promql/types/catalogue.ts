@@ -39,14 +39,22 @@ export function labelCatalogue(catalogue: SeriesCatalogue): (metric: string) => 
   };
 }
 
-/** How `le` is written: Prometheus 3 scrapes `1` as `1.0`, 2 keeps what the target exposes. */
+/** How `le` is written: Prometheus 3 scrapes `1` as `1.0`, 2 keeps what the target exposes, which mostly is Go's form. */
 export type BucketForm = "float" | "plain";
 
 /** The value of `le` for a bound. */
 export function bucketLabel(bound: number, form: BucketForm): string {
   if (bound === Number.POSITIVE_INFINITY) return "+Inf";
-  const text = String(bound);
+  const text = inGo(bound);
   return form === "float" && /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+// strconv.FormatFloat(bound, 'g', -1, 64): 1048576 is 1.048576e+06, 0.00001 is 1e-05.
+function inGo(bound: number): string {
+  const [digits = "", exponent = "0"] = bound.toExponential().split("e");
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(bound);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
 /** The series of a histogram: its buckets, their count and the sum of what was observed. */
