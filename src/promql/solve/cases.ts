@@ -59,7 +59,7 @@ function around(stage: Stage, term: Term, others: readonly Term[], found: Solved
     const text = described([literal]);
     if (!isClose(found, literal, stage)) {
       const close = fulfil(stage, closelyHolding(term, literal, others));
-      if (!("unmet" in close))
+      if (!("unmet" in close) && isClose(close, literal, stage))
         drafts.push({ kind: "active", title: `holds while only just ${text}`, solved: close, term });
     }
     const wish = failing(term, literal, others);

@@ -143,6 +143,18 @@ export class Labelling {
     return [...byPattern.values()];
   }
 
+  /** The same series of other targets: so many in all, alike but for a label that nothing asks for. */
+  twins(cell: Cell, count: number): readonly Cell[] {
+    const asked = new Set(cell.family.uses.flatMap(({ matchers }) => matchers.map(({ label }) => label)));
+    const free = ["instance", ...Object.keys(cell.labels)].find((name) => !asked.has(name));
+    if (free === undefined) return [cell];
+    return Array.from({ length: count }, (_, index) => {
+      if (index === 0) return cell;
+      const value = free === "instance" ? `host-${index + 1}:9100` : `${cell.labels[free]}-${index + 1}`;
+      return { ...cell, labels: { ...cell.labels, [free]: value } };
+    });
+  }
+
   #combinations(family: Family): readonly Readonly<Record<string, string>>[] {
     const matchers = grouped(
       family.uses.flatMap((use) => use.matchers),

@@ -17,7 +17,7 @@ interface Mutant {
 }
 
 /** So many matchers are looked at one by one. */
-const MOST_MUTANTS = 40;
+const MOST_MUTANTS = 30;
 
 /**
  * Series that differ from those that a condition reads in one label only, so that each matcher is needed: were it left
@@ -27,11 +27,11 @@ export function decoysFor(stage: Stage, drafts: readonly Draft[]): readonly Inpu
   const rules: Rules = { alert: stage.problem.alert, recordings: stage.slice.recordings };
   const probes = drafts.map((draft) => new Probe(stage, seriesOfDraft(stage, draft, stage.grid.momentMs)));
   const expected = probes.map((probe) => probe.ask(rules));
-  const kept: InputSeries[] = [];
+  let kept: readonly InputSeries[] = [];
   for (const mutant of mutantsOf(stage, rules)) {
     if (noticed(probes, expected, mutant.rules, kept) === "clearly") continue;
     const found = bestDecoy(stage, mutant, { probes, expected, rules, kept, draft: drafts[0] });
-    kept.push(...(found ?? []));
+    if (found) kept = [...kept, ...found];
   }
   return kept;
 }
@@ -83,15 +83,16 @@ function mutantsOf(stage: Stage, rules: Rules): readonly Mutant[] {
     for (const selector of selectors(expr)) {
       for (const matcher of selector.matchers) {
         if (matcher.label === "le" || matcher.label === "__name__") continue;
-        const id = `${key} ${selector.metric} ${matcher.label}${matcher.operator}${matcher.value} ${mutants.size < MOST_MUTANTS ? selector.range : ""}`;
+        const id = `${key} ${familyOf(stage, selector)} ${usedAs(selector)} ${textOf(matcher)}`;
         if (mutants.has(id)) continue;
         mutants.set(id, { selector, matcher, rules: rebuilt(without(expr, selector, matcher)) });
       }
     }
   };
-  add("", stage.problem.alert.expr, (expr) => ({ ...rules, alert: { expr } }));
+  add("alert", stage.problem.alert.expr, (expr) => ({ ...rules, alert: { expr } }));
+  // Recordings select the same series again and again, over other windows; one of them speaks for all.
   for (const rule of rules.recordings) {
-    add(rule.record, rule.expr, (expr) => ({
+    add("", rule.expr, (expr) => ({
       ...rules,
       recordings: rules.recordings.map((one) => (one === rule ? { ...one, expr } : one)),
     }));
@@ -99,9 +100,27 @@ function mutantsOf(stage: Stage, rules: Rules): readonly Mutant[] {
   return [...mutants.values()].slice(0, MOST_MUTANTS);
 }
 
+function familyOf(stage: Stage, { metric = "" }: Selector): string {
+  return stage.problem.catalogue.get(metric)?.metric ?? metric;
+}
+
+function usedAs({ matchers }: Selector): string {
+  return matchers
+    .filter(({ label }) => label !== "le")
+    .map(textOf)
+    .sort()
+    .join();
+}
+
+function textOf({ label, operator, value }: Matcher): string {
+  return `${label}${operator}${JSON.stringify(value)}`;
+}
+
 function without(expr: Expr, selector: Selector, matcher: Matcher): Expr {
   return map(expr, (node) =>
-    node === selector && node.kind === "selector" ? { ...node, matchers: node.matchers.filter((one) => one !== matcher) } : node,
+    node === selector && node.kind === "selector"
+      ? { ...node, matchers: node.matchers.filter((one) => one !== matcher) }
+      : node,
   );
 }
 
@@ -110,7 +129,9 @@ function* candidatesOf(stage: Stage, mutant: Mutant, search: Search): Generator<
   const isRecorded = stage.slice.recordings.some(({ record }) => record === selector.metric);
   if (isRecorded) yield* recordedDecoys(stage, mutant, search);
   const use: Use = { text: "", matchers: selector.matchers.filter(({ label }) => label !== "le") };
-  const cell = stage.cells.find(({ family, labels }) => family.names.includes(selector.metric ?? "") && finds(use, labels));
+  const cell = stage.cells.find(
+    ({ family, labels }) => family.names.includes(selector.metric ?? "") && finds(use, labels),
+  );
   if (!cell) return;
   for (const value of strangers(stage, cell, matcher)) {
     const stranger: Cell = { ...cell, labels: { ...cell.labels, [matcher.label]: value } };
@@ -149,17 +170,29 @@ function settingsOf(stage: Stage, cell: Cell, draft: Draft | undefined): readonl
 }
 
 /** What another tenant records under the same name. */
-function* recordedDecoys(stage: Stage, { selector, matcher }: Mutant, { probes, rules }: Search): Generator<readonly InputSeries[]> {
+function* recordedDecoys(
+  stage: Stage,
+  { selector, matcher }: Mutant,
+  { probes, rules }: Search,
+): Generator<readonly InputSeries[]> {
   const metric = selector.metric ?? "";
   const real = probes[0]?.recorded(rules, metric);
   if (!real) return;
-  const value = stage.labelling.candidates(matcher.label).find((one) => !matches(matcher, one)) ?? `another-${matcher.label}`;
+  const value =
+    stage.labelling.candidates(matcher.label).find((one) => !matches(matcher, one)) ?? `another-${matcher.label}`;
   const labels = new Map(real.labels.entries().filter(([name]) => name !== "__name__"));
   labels.set(matcher.label, value);
   const count = Math.round(stage.grid.momentMs / stage.grid.sampleMs) + 1;
   const size = Math.abs(real.value) || 1;
   for (const start of [20 * size, size / 20, -20 * size]) {
     const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
-    yield [{ metric, labels: sorted, decoy: "another tenant records it", runs: [{ kind: "ramp", start: tidy(rounded(start)), step: 0, count }] }];
+    yield [
+      {
+        metric,
+        labels: sorted,
+        decoy: "another tenant records it",
+        runs: [{ kind: "ramp", start: tidy(rounded(start)), step: 0, count }],
+      },
+    ];
   }
 }

@@ -84,6 +84,24 @@ function scaling(world: World, cells: readonly Cell[]): Driver {
   };
 }
 
+/** How many of several targets say no. */
+function counting(world: World, cells: readonly Cell[]): Driver {
+  const plain = driver(world, cells, "hot", "amount");
+  const settings = cells.map((cell) => settingsOf(world, cell, "hot"));
+  return {
+    ...plain,
+    discrete: [...cells.keys(), cells.length],
+    low: 0,
+    high: cells.length,
+    get: () => settings.filter((some) => some[0]?.amount === 0).length,
+    set: (value) => {
+      for (const [index, some] of settings.entries())
+        for (const setting of some) setting.amount = index < value ? 0 : 1;
+      for (const cell of cells) world.refresh(cell);
+    },
+  };
+}
+
 function limits(
   field: Driver["field"],
   isGauge: boolean,
@@ -102,15 +120,17 @@ function limits(
 export function driversOf(world: World, hasTrends: boolean): readonly Driver[] {
   const { cells, grid } = world;
   const present = cells.filter((cell) => !world.behaviour(cell).hot.some(({ missing }) => missing));
-  const whole = present.flatMap((cell) => ofCell(world, cell, "hot", hasTrends));
+  const groups = [...grouped(present, ({ family }) => family).values()].filter((group) => group.length > 1);
+  const counted = new Set(groups.filter(([first]) => first?.family.isFlag).flat());
+  const whole = present.filter((cell) => !counted.has(cell)).flatMap((cell) => ofCell(world, cell, "hot", hasTrends));
   const past = grid.references.flatMap((_, reference) =>
     cells.flatMap((cell) => ofCell(world, cell, { reference }, false)),
   );
   const pieces = grid.ages.flatMap((_, piece) => present.flatMap((cell) => ofCell(world, cell, { piece }, false)));
   const older =
     grid.ages.length === 0 ? [] : present.flatMap((cell) => ofCell(world, cell, { piece: grid.ages.length }, false));
-  const byFamily = [...grouped(present, ({ family }) => family).values()].filter((group) => group.length > 1);
-  const together = byFamily.map((group) => scaling(world, group));
+  // Targets that only say yes or no are counted; everything else is turned one by one.
+  const together = groups.map((group) => (group[0]?.family.isFlag ? counting(world, group) : scaling(world, group)));
   return [...whole, ...past, ...together, ...pieces, ...older];
 }
 

@@ -168,9 +168,13 @@ function momentsOf({ onsetMs, firedMs, resolvedMs }: Script, step: number): read
   if (onsetMs !== firedMs) moments.push({ why: "the condition holds", times: [onsetMs] });
   if (firedMs - step > onsetMs) moments.push({ why: "not for long enough", times: [firedMs - step] });
   const last = (resolvedMs ?? Number.POSITIVE_INFINITY) - step;
-  moments.push({ why: "fires", times: [firedMs, firedMs + step, firedMs + 2 * step].filter((time) => time === firedMs || time < last) });
+  moments.push({
+    why: "fires",
+    times: [firedMs, firedMs + step, firedMs + 2 * step].filter((time) => time === firedMs || time < last),
+  });
   if (resolvedMs === undefined) return moments;
-  if (resolvedMs - step > firedMs) moments.push({ why: "still fires", times: [resolvedMs - step, resolvedMs - 2 * step] });
+  if (resolvedMs - step > firedMs)
+    moments.push({ why: "still fires", times: [resolvedMs - step, resolvedMs - 2 * step] });
   moments.push({ why: "resolved", times: [0, 1, 2, 3].map((later) => resolvedMs + later * step) });
   return moments;
 }
@@ -184,7 +188,12 @@ function checkAt(stage: Stage, life: Life, timeMs: number, why: string): Check {
 }
 
 // An alert that only keep_firing_for keeps has the labels that its condition gave last.
-function resultLabelsOf(stage: Stage, life: Life, snapshot: Snapshot, timeMs: number): Readonly<Record<string, string>> {
+function resultLabelsOf(
+  stage: Stage,
+  life: Life,
+  snapshot: Snapshot,
+  timeMs: number,
+): Readonly<Record<string, string>> {
   for (let time = timeMs; time >= 0; time -= stage.grid.evaluationMs) {
     const found = resultLabelsAt(stage, life.storage, time).find((labels) => isOf(labels, snapshot, stage));
     if (found) return found;

@@ -1,6 +1,6 @@
 import type { AlertRule } from "../evaluate/alert-state.ts";
 import { prepare } from "../evaluate/evaluate.ts";
-import { LabelPool, type Labels } from "../evaluate/labels.ts";
+import type { Labels } from "../evaluate/labels.ts";
 import { type RecordingRule, RuleEngine } from "../evaluate/rules.ts";
 import { type SeriesInput, Storage } from "../evaluate/storage.ts";
 import type { InputSeries } from "./problem.ts";
@@ -19,10 +19,12 @@ export interface Answer {
   readonly values: ReadonlyMap<string, number>;
 }
 
+const NOTHING: readonly InputSeries[] = [];
+
 /** Asks for a condition's result at the moment again and again, with other rules and other series beside. */
 export class Probe {
   readonly #stage: Stage;
-  readonly #pool = new LabelPool();
+  #last: Ran | undefined;
   readonly #inputs: readonly SeriesInput[];
   readonly #times: readonly number[];
 
@@ -33,28 +35,42 @@ export class Probe {
   }
 
   /** The result of the condition. */
-  ask(rules: Rules, beside: readonly InputSeries[] = []): Answer {
+  ask(rules: Rules, beside: readonly InputSeries[] = NOTHING): Answer {
     const { storage, failure } = this.#run(rules, beside);
     if (failure !== undefined) return { failure, values: new Map() };
     const outcome = prepare(rules.alert.expr, storage, this.#stage.options).at(this.#stage.grid.momentMs);
     if (outcome.kind === "failed") return { failure: outcome.reason, values: new Map() };
     if (outcome.kind !== "vector") return { values: new Map([["", 1]]) };
-    return { values: new Map(outcome.labels.map((labels, index) => [String(labels), outcome.values[index] ?? Number.NaN])) };
+    return {
+      values: new Map(outcome.labels.map((labels, index) => [String(labels), outcome.values[index] ?? Number.NaN])),
+    };
   }
 
   /** A recorded series that a selector finds, with its value. */
   recorded(rules: Rules, metric: string): { readonly labels: Labels; readonly value: number } | undefined {
-    const [series] = this.#run(rules, []).storage.select({ metric, matchers: [] });
+    const [series] = this.#run(rules, NOTHING).storage.select({ metric, matchers: [] });
     return series && { labels: series.labels, value: series.values[series.length - 1] ?? Number.NaN };
   }
 
-  #run({ recordings }: Rules, beside: readonly InputSeries[]): { readonly storage: Storage; readonly failure: string | undefined } {
-    const storage = new Storage([...this.#inputs, ...beside.map((one) => inputOf(one, this.#stage))], this.#pool);
-    if (recordings.length === 0) return { storage, failure: undefined };
+  // A change of the alert alone leaves what is recorded as it was.
+  #run({ recordings }: Rules, beside: readonly InputSeries[]): Ran {
+    const last = this.#last;
+    if (last && last.recordings === recordings && last.beside === beside) return last;
+    const inputs = [...this.#inputs, ...beside.map((one) => inputOf(one, this.#stage))];
+    const storage = new Storage(inputs, this.#stage.pool);
     const engine = new RuleEngine(recordings, storage, this.#stage.options);
-    for (const timeMs of this.#times) engine.step(timeMs);
-    return { storage, failure: engine.failures[0]?.reason };
+    if (recordings.length > 0) for (const timeMs of this.#times) engine.step(timeMs);
+    this.#last = { recordings, beside, storage, failure: engine.failures[0]?.reason };
+    return this.#last;
   }
+}
+
+/** Series with what was recorded from them. */
+interface Ran {
+  readonly recordings: readonly RecordingRule[];
+  readonly beside: readonly InputSeries[];
+  readonly storage: Storage;
+  readonly failure: string | undefined;
 }
 
 function inputOf({ metric, labels, runs }: InputSeries, { grid }: Stage): SeriesInput {

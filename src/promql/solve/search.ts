@@ -138,7 +138,26 @@ class Search {
       if (found !== undefined && this.#hits(found)) return found;
       nearest ??= found;
     }
-    return nearest ?? this.#nearest(points.map(({ x }) => x));
+    return nearest ?? this.#edge(points) ?? this.#nearest(points.map(({ x }) => x));
+  }
+
+  // Where a value only jumps, one percent beyond the place at which it does.
+  #edge(points: readonly Point[]): number | undefined {
+    const isRight = (x: number): boolean => isOnSide(this.#band, this.#operator, this.#margin(x));
+    for (const [index, point] of points.entries()) {
+      const before = points[index - 1];
+      if (!before || isRight(before.x) === isRight(point.x)) continue;
+      let [inside, outside] = isRight(point.x) ? [point.x, before.x] : [before.x, point.x];
+      for (let round = 0; round < 40; round++) {
+        const middle = this.#clamped((inside + outside) / 2);
+        if (middle === inside || middle === outside) break;
+        if (isRight(middle)) inside = middle;
+        else outside = middle;
+      }
+      const beyond = this.#clamped(inside + Math.sign(inside - outside) * 0.009 * Math.abs(inside));
+      return isRight(beyond) ? beyond : inside;
+    }
+    return undefined;
   }
 
   #probes(): readonly number[] {

@@ -17,8 +17,22 @@ export function solve(problem: Problem): Witness | Unsolvable {
     return { kind: "unsatisfiable", alert, reason: "its parts contradict each other, whatever the series are" };
   }
   const drafts = draftsOf(stage, terms);
+  const missed = "unmet" in drafts ? terms.length : drafts.missed.length;
+  if (missed > 0) {
+    const better = withMoreTargets(problem, terms, missed);
+    if (better) return better;
+  }
   if ("unmet" in drafts) return reasonOf(stage, terms, drafts);
   return finished(stage, drafts);
+}
+
+// What holds of one series alone may need others beside it: a share of the whole, the difference from the rest.
+function withMoreTargets(problem: Problem, terms: readonly Term[], missed: number): Witness | undefined {
+  const stage = stageOf(problem, { targets: 3 });
+  const drafts = draftsOf(stage, terms);
+  if ("unmet" in drafts || drafts.missed.length >= missed) return undefined;
+  const witness = finished(stage, drafts);
+  return witness.kind === "witness" ? witness : undefined;
 }
 
 /** Whether a condition holds whatever the series are, as a heartbeat's does. */

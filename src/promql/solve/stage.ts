@@ -1,5 +1,6 @@
 import type { EvaluationOptions } from "../evaluate/context.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
+import { LabelPool } from "../evaluate/labels.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { type Cell, familiesOf, finds, Labelling } from "./cells.ts";
@@ -23,6 +24,8 @@ export interface Stage {
   readonly cells: readonly Cell[];
   readonly labelling: Labelling;
   readonly options: EvaluationOptions;
+  /** Shared by all storages, as they hold the same series. */
+  readonly pool: LabelPool;
   /** Histograms hold all values at first, as they are compared with their own past. */
   readonly isSpread: boolean;
   readonly hasTrends: boolean;
@@ -30,8 +33,16 @@ export interface Stage {
 
 const TRENDS = new Set(["deriv", "predict_linear", "delta", "idelta", "changes", "double_exponential_smoothing"]);
 
+/** How a stage differs from the plainest one. */
+export interface StageOptions {
+  /** How much later everything begins. */
+  readonly leadMs?: number;
+  /** How many targets expose the same series. */
+  readonly targets?: number;
+}
+
 /** Sets the stage for a problem. */
-export function stageOf(problem: Problem, leadMs = 0): Stage {
+export function stageOf(problem: Problem, { leadMs = 0, targets = 1 }: StageOptions = {}): Stage {
   const slice = sliceOf(problem.alert.expr, problem.recordings);
   const inlined = slice.inlined(problem.alert.expr);
   const selectors = slice.reaches.map(({ selector }) => selector);
@@ -48,11 +59,32 @@ export function stageOf(problem: Problem, leadMs = 0): Stage {
     inlined,
     grid,
     labelling,
-    cells: families.flatMap((family) => labelling.cells(family)),
+    pool: new LabelPool(),
+    cells: families.flatMap((family) => {
+      const count = family.isFlag ? Math.max(targets, counted(inlined)) : targets;
+      return labelling.cells(family).flatMap((cell) => labelling.twins(cell, count));
+    }),
     options: { defaultStep: grid.evaluationMs, closedRanges: problem.closedRanges ?? false },
     isSpread: grid.references.length > 0,
     hasTrends,
   };
+}
+
+/** So many targets at most are made up. */
+const MOST_TARGETS = 20;
+
+// Where targets are counted, or averaged, as many as the bounds can tell apart.
+function counted(expr: Expr): number {
+  let most = 1;
+  const bounds: number[] = [];
+  walk(expr, (node) => {
+    if (node.kind === "aggregation" && /^(?:count|sum|avg)$/.test(node.operator)) most = Math.max(most, 2);
+    if (node.kind === "number") bounds.push(node.value);
+  });
+  if (most === 1) return 1;
+  const whole = Math.max(1, ...bounds.filter((bound) => bound > 1 && bound < MOST_TARGETS - 2).map(Math.ceil));
+  const hasShare = bounds.some((bound) => bound > 0 && bound < 1);
+  return hasShare ? Math.max(4, whole + 1) : whole + 1;
 }
 
 /** Values for all cells with which some literals hold and others don't. */
@@ -82,7 +114,7 @@ export interface Wish {
 export function fulfil(stage: Stage, wish: Wish): Solved | Unmet {
   const absent = wish.literals.filter(({ atom, holds }) => atom.kind === "presence" && !holds);
   const behaviours = new Map(stage.cells.map((cell) => [cell, behaviourOf(stage, cell, absent)] as const));
-  const world = new World(stage.grid, behaviours, stage.isSpread);
+  const world = new World(stage.grid, behaviours, stage.isSpread, stage.pool);
   const drivers = driversOf(world, stage.hasTrends);
   const goals = wish.literals.flatMap(({ atom, holds }) =>
     atom.kind === "comparison" ? [goalOf(stage, world, atom, holds, atom === wish.focus)] : [],
@@ -104,7 +136,11 @@ function goalOf(
   holds: boolean,
   isFocus: boolean,
 ): Goal & { readonly atom: Comparison } {
-  const inlined = { ...atom.expr, left: stage.slice.inlined(atom.expr.left), right: stage.slice.inlined(atom.expr.right) };
+  const inlined = {
+    ...atom.expr,
+    left: stage.slice.inlined(atom.expr.left),
+    right: stage.slice.inlined(atom.expr.right),
+  };
   const scale = Math.abs(firstValue(inlined.left, world, stage)) || 1;
   const natural: number[] = [];
   walk(atom.expr, (node) => {

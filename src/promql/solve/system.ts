@@ -72,8 +72,12 @@ function influences(driver: Driver, measure: () => Margin): boolean {
 
 function trials({ field, low, high, discrete }: Driver, before: number): readonly number[] {
   if (discrete) return discrete.filter((value) => value !== before);
-  if (field === "slope") return [before === 0 ? 1 : before * 2];
-  const values = field === "shape" ? [before + 0.4, before - 0.4, 0, high] : [before * 1.5, before * 0.5, before + 1];
+  // What falls leaves the value at the moment as it is.
+  if (field === "slope") return [before === 0 ? -1 : before * 2];
+  const values =
+    field === "shape"
+      ? [before + 0.4, before - 0.4, 0, high]
+      : [before * 1.5, before * 0.5, before + 1, 0, before * 1e4];
   return values.filter((value) => value >= low && value <= high && value !== before);
 }
 

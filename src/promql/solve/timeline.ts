@@ -36,7 +36,7 @@ export function live(
   director: Director = () => undefined,
 ): Life {
   const { problem, slice, grid } = stage;
-  const storage = new Storage();
+  const storage = new Storage([], stage.pool);
   const feed = new Feed(series, storage, grid, untilMs);
   const rules = [...slice.recordings, problem.alert];
   const engine = new RuleEngine(rules, storage, { defaultStep: grid.evaluationMs, closedRanges });

@@ -1,4 +1,5 @@
 import type { Atom, Literal, Term } from "./condition.ts";
+import { walk } from "../syntax/walk.ts";
 import type { Wish } from "./stage.ts";
 
 /** A wish, and what it shows. */
@@ -26,7 +27,9 @@ export function closelyHolding(term: Term, literal: Literal, others: readonly Te
 
 /** The wish that only one literal of a term is in the way. */
 export function failing(term: Term, literal: Literal, others: readonly Term[]): Wish | undefined {
-  const turned = term.map((one) => (one === literal ? { atom: one.atom, holds: !one.holds } : one));
+  const turned = term
+    .filter((one) => one === literal || !isInside(literal.atom, one.atom))
+    .map((one) => (one === literal ? { atom: one.atom, holds: !one.holds } : one));
   const alone: Literal[] = [];
   for (const other of others) {
     const denial = denied(other, [...turned, ...alone]);
@@ -34,6 +37,16 @@ export function failing(term: Term, literal: Literal, others: readonly Term[]): 
     alone.push(...denial);
   }
   return { literals: [...turned, ...alone], focus: literal.atom, holds: false };
+}
+
+// What compares the result of a comparison has nothing to compare once that one doesn't hold.
+function isInside(inner: Atom, outer: Atom): boolean {
+  if (inner.kind !== "comparison" || outer.kind !== "comparison" || inner === outer) return false;
+  let found = false;
+  walk(outer.expr, (node) => {
+    if (node === inner.expr) found = true;
+  });
+  return found;
 }
 
 /** What else must be wished so that a term doesn't hold; undefined where it holds anyway. */

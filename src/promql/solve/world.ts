@@ -1,3 +1,4 @@
+import type { LabelPool } from "../evaluate/labels.ts";
 import { Storage } from "../evaluate/storage.ts";
 import type { Cell } from "./cells.ts";
 import type { Grid } from "./grid.ts";
@@ -74,7 +75,12 @@ export function seriesOf(
   cell: Cell,
   behaviour: Behaviour,
   grid: Grid,
-  options: { readonly end: number; readonly calmMs?: number | undefined; readonly isSpread: boolean; readonly lines?: readonly Line[] | undefined },
+  options: {
+    readonly end: number;
+    readonly calmMs?: number | undefined;
+    readonly isSpread: boolean;
+    readonly lines?: readonly Line[] | undefined;
+  },
 ): readonly InputSeries[] {
   const { end, calmMs, isSpread, lines = linesOf(cell, isSpread) } = options;
   const segments = segmentsOf(behaviour, grid, end, calmMs);
@@ -109,7 +115,7 @@ export function samplesOf(
 
 /** Series over which a condition is measured again and again while their settings change. */
 export class World {
-  readonly storage = new Storage();
+  readonly storage: Storage;
   readonly grid: Grid;
   readonly cells: readonly Cell[];
   readonly isSpread: boolean;
@@ -118,7 +124,8 @@ export class World {
   readonly #arrays = new Map<Cell, readonly Float64Array[]>();
   readonly #end: number;
 
-  constructor(grid: Grid, behaviours: ReadonlyMap<Cell, Behaviour>, isSpread: boolean) {
+  constructor(grid: Grid, behaviours: ReadonlyMap<Cell, Behaviour>, isSpread: boolean, pool: LabelPool) {
+    this.storage = new Storage([], pool);
     this.grid = grid;
     this.cells = [...behaviours.keys()];
     this.isSpread = isSpread;
@@ -137,7 +144,11 @@ export class World {
   }
 
   #series(cell: Cell): readonly InputSeries[] {
-    return seriesOf(cell, this.behaviour(cell), this.grid, { end: this.#end, isSpread: this.isSpread, lines: this.#lines.get(cell) });
+    return seriesOf(cell, this.behaviour(cell), this.grid, {
+      end: this.#end,
+      isSpread: this.isSpread,
+      lines: this.#lines.get(cell),
+    });
   }
 
   #added(cell: Cell): readonly Float64Array[] {
