@@ -48,6 +48,12 @@ describe("the unit and range of", () => {
     ["sum_over_time(cpu_ratio[5m])", "ratio", 0, MORE],
     ["stddev_over_time(cpu_ratio[5m])", "ratio", 0, 1],
     ["count_over_time(cpu_ratio[5m])", undefined, 0, MORE],
+    ["irate(requests_total[5m])", "requests/s", 0, MORE],
+    ["changes(cpu_ratio[5m])", undefined, 0, MORE],
+    ["resets(requests_total[5m])", undefined, 0, MORE],
+    ["present_over_time(cpu_ratio[5m])", undefined, 0, MORE],
+    ["unknown + cpu_ratio", "ratio", LESS, MORE],
+    ["unknown or cpu_ratio", "ratio", LESS, MORE],
     ["delta(cpu_ratio[5m])", "ratio", -1, 1],
     ["idelta(cpu_ratio[5m])", "ratio", -1, 1],
     ["deriv(memory_bytes[5m])", "bytes/s", LESS, MORE],
@@ -113,6 +119,13 @@ describe("the unit and range of", () => {
       0,
       MORE,
     ]);
+  });
+
+  test("a part that may meet another whole is no part", () => {
+    const over = (matching: string) => `rate(requests_total{service="a"}[5m]) / ${matching} rate(requests_total[5m])`;
+    expect(meaning(over(""))).toEqual(["ratio", 0, 1]);
+    expect(meaning(over("ignoring (service) group_left ()"))).toEqual(["ratio", 0, MORE]);
+    expect(meaning('requests_total - on (service) requests_total{service="a"}')).toEqual(["requests", LESS, MORE]);
   });
 
   test("the events within a bucket are a part of all events", () => {

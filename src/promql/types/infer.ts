@@ -167,7 +167,7 @@ const OPERATORS: Readonly<Partial<Record<BinaryOperator, (left: Meaning, right: 
 
 function difference(expr: Binary, left: Range, right: Range): Range {
   const range = subtract(left, right);
-  return isPartOf(expr.right, expr.left) ? { from: Math.max(0, range.from), to: range.to } : range;
+  return isPaired(expr) && isPartOf(expr.right, expr.left) ? { from: Math.max(0, range.from), to: range.to } : range;
 }
 
 // What a histogram observed by how often it did counts what it observes.
@@ -175,6 +175,11 @@ function unitOfMean({ left, right }: Binary, catalogue: SeriesCatalogue): Unit |
   const [sum, count] = [left, right].map((side) => catalogue.get(firstSelector(side)?.metric ?? ""));
   const isMean = sum?.name === `${sum?.metric}_sum` && count?.name === `${sum.metric}_count`;
   return isMean ? sum.unit : undefined;
+}
+
+// With on or ignoring, a part may meet another series than the whole that it is a part of.
+function isPaired({ matching }: Binary): boolean {
+  return matching === undefined;
 }
 
 function product(left: Unit | undefined, right: Unit | undefined): Unit | undefined {
@@ -188,6 +193,6 @@ function quotient(expr: Binary, left: Meaning, right: Meaning): Meaning {
   if (left.unit !== right.unit) {
     return { unit: left.unit === undefined ? undefined : `${left.unit} per ${right.unit}`, range };
   }
-  const part = isPartOf(expr.left, expr.right) || print(expr.left) === print(expr.right);
+  const part = isPaired(expr) && (isPartOf(expr.left, expr.right) || print(expr.left) === print(expr.right));
   return { unit: "ratio", range: part ? { from: 0, to: 1 } : range };
 }
