@@ -9,7 +9,7 @@ import { pictures } from "./picture/scenes.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const onlyCheck = process.argv.includes("--check");
-for (const [path, svg] of pictures(root)) {
+for await (const [path, svg] of pictures(root)) {
   const file = join(root, path);
   if (existsSync(file) && readFileSync(file, "utf8") === svg) continue;
   if (onlyCheck) {

@@ -9,7 +9,7 @@ import { referencePages } from "./reference/pages.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const onlyCheck = process.argv.includes("--check");
 let stale = 0;
-for (const [path, content] of referencePages(root)) {
+for (const [path, content] of await referencePages(root)) {
   const file = new URL(`../${path}`, import.meta.url);
   if (onlyCheck) {
     if (readFileSync(file, "utf8") === content) continue;

@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "../steps/run-command.ts";
 import { type Shown, terminalWindow } from "./window.ts";
 
 /** A change of a file of the copied project. */
@@ -43,11 +43,11 @@ const SCENES: readonly Scene[] = [
 ];
 
 /** Every picture with its path, drawn from what the commands of this checkout print. */
-export function* pictures(root: string): Generator<readonly [path: string, svg: string]> {
-  for (const scene of SCENES) yield [scene.path, drawn(root, scene)];
+export async function* pictures(root: string): AsyncGenerator<readonly [path: string, svg: string]> {
+  for (const scene of SCENES) yield [scene.path, await drawn(root, scene)];
 }
 
-function drawn(root: string, { title, edits = [], commands }: Scene): string {
+async function drawn(root: string, { title, edits = [], commands }: Scene): Promise<string> {
   const project = mkdtempSync(join(tmpdir(), "monitorgen-picture-"));
   try {
     cpSync(join(root, "tenants"), join(project, "tenants"), { recursive: true });
@@ -56,11 +56,12 @@ function drawn(root: string, { title, edits = [], commands }: Scene): string {
       if (!text.includes(from)) throw new Error(`${file} has no ${from} for the picture's mistake`);
       writeFileSync(join(project, file), text.replace(from, to));
     }
-    const shown = commands.map((one): Shown => {
-      const printed = printedBy(root, project, one.arguments);
+    const shown: Shown[] = [];
+    for (const one of commands) {
+      const printed = await printedBy(root, project, one.arguments);
       const command = `npx monitorgen ${one.arguments.join(" ")}`;
-      return { command, printed, ...(one.before !== undefined && { before: one.before }) };
-    });
+      shown.push({ command, printed, ...(one.before !== undefined && { before: one.before }) });
+    }
     return terminalWindow(title, shown);
   } finally {
     rmSync(project, { recursive: true, force: true });
@@ -68,14 +69,11 @@ function drawn(root: string, { title, edits = [], commands }: Scene): string {
 }
 
 // Both streams as a terminal mixes them: findings first, then results. Progress is told only where it takes long.
-function printedBy(root: string, cwd: string, args: readonly string[]): string {
+async function printedBy(root: string, cwd: string, args: readonly string[]): Promise<string> {
   const env = { ...process.env, FORCE_COLOR: "1", COLUMNS: "100" };
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, "src/cli/main.ts"), ...args], {
-    cwd,
-    env,
-    encoding: "utf8",
-  });
+  const command = [join(root, "src/cli/main.ts"), ...args];
+  const { stdout, stderr, status } = await run(process.execPath, command, { cwd, env });
   if (status === null || status > 1) throw new Error(`monitorgen ${args.join(" ")} ended with ${status}\n${stderr}`);
-  const findings = stderr.replace(/^(reading|generating|proving|writing) .*\n/gm, "");
+  const findings = stderr.replace(/^(reading|proving|generating|writing) .*\n/gm, "");
   return findings + stdout;
 }

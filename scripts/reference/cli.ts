@@ -1,23 +1,26 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { run } from "../steps/run-command.ts";
 
 const COMMANDS = ["init", "build", "validate", "list", "explain", "schema"] as const;
 
 /** The reference of the command line: what each command says of itself. */
-export function cliPage(root: string): string {
-  const help = (...args: readonly string[]): string => {
+export async function cliPage(root: string): Promise<string> {
+  const help = async (...args: readonly string[]): Promise<string> => {
     const node = [join(root, "src/cli/main.ts"), ...args, "--help"];
     const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100" };
-    return execFileSync(process.execPath, node, { cwd: root, encoding: "utf8", env }).trim();
+    const { stdout } = await run(process.execPath, node, { cwd: root, env });
+    return stdout.trim();
   };
-  const sections = COMMANDS.map((command) => `## ${command}\n\n\`\`\`text\n${withoutGlobal(help(command))}\n\`\`\`\n`);
+  const sections = await Promise.all(
+    COMMANDS.map(async (command) => `## ${command}\n\n\`\`\`text\n${withoutGlobal(await help(command))}\n\`\`\`\n`),
+  );
   return `# The command line
 
 \`monitorgen\` finds the project upwards from where you are: the nearest folder that has \`tenants/\`. In a checkout, type
 \`npx monitorgen\`. This page is what \`--help\` says, made by \`npm run reference\`.
 
 \`\`\`text
-${help()}
+${await help()}
 \`\`\`
 
 ${sections.join("\n")}`;

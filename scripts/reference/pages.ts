@@ -3,9 +3,9 @@ import { dslPage } from "./dsl.ts";
 import { yamlPage } from "./yaml.ts";
 
 /** The pages that are made from the sources, by their paths. */
-export function referencePages(root: string): readonly (readonly [path: string, content: string])[] {
+export async function referencePages(root: string): Promise<readonly (readonly [path: string, content: string])[]> {
   return [
-    ["docs/cli.md", cliPage(root)],
+    ["docs/cli.md", await cliPage(root)],
     ["docs/dsl.md", dslPage(root)],
     ["docs/yaml.md", yamlPage(root)],
   ];

@@ -21,7 +21,7 @@ function catalogue(): ReturnType<typeof catalogueOf> {
     const { name: _, ...fields } = Object(plain(definition));
     const metric = metricsSchema.parse({ [name]: fields })[name];
     if (metric === undefined) throw new Error(`${name} isn't declared`);
-    const labels = [...Object.keys(metric.labels), "instance", "job"].map((label) => ({ name: label }));
+    const labels = [...Object.keys(metric.labels), "instance", "job"].map((label) => ({ name: label, cardinality: 1 }));
     return {
       name,
       type: metric.type,
