@@ -7,6 +7,7 @@ import type { Range } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import type { Check, Report } from "./check.ts";
+import { unconditional } from "./condition.ts";
 
 /** A comparison whose answer never changes makes an alert that never fires, or one that is never silent. */
 export const bounds: Check = (program, report) => {
@@ -57,10 +58,11 @@ function check(comparison: Binary, { authored }: AuthoredExpression, program: Pr
   if (!isComparison(comparison.operator) || comparison.right.kind !== "number") return;
   const { unit = "", range } = infer(comparison.left, program.series);
   const bound = comparison.right.value;
-  const never = NEVER[comparison.operator](range, bound);
-  if (!never && (!ALWAYS[comparison.operator](range, bound) || isWeak(comparison.left))) return;
   const place = authored.placeOf(comparison.right);
   const isPromql = place.span !== undefined;
+  const never =
+    isPromql && Number.isNaN(bound) ? comparison.operator !== "!=" : NEVER[comparison.operator](range, bound);
+  if (!never && (!ALWAYS[comparison.operator](range, bound) || isWeak(comparison.left))) return;
   const left = inShort(comparison.left, unit);
   const words = inWords(comparison.operator, bound, range, isPromql && unit === "ratio" ? "" : unit);
   if (never)
@@ -73,9 +75,10 @@ function check(comparison: Binary, { authored }: AuthoredExpression, program: Pr
   else report(certainBound, place, { left, ...words });
 }
 
-// Counting what comes and goes is a condition by itself.
+// What comes and goes is a condition by itself, and so is counting it.
 function isWeak(expr: Expr): boolean {
-  return expr.kind === "aggregation" && (expr.operator === "count" || expr.operator === "group");
+  const counts = expr.kind === "aggregation" && (expr.operator === "count" || expr.operator === "group");
+  return counts || unconditional(expr) === undefined;
 }
 
 const LONGEST = 60;

@@ -15,8 +15,8 @@ export const condition: Check = (program, report) => {
   }
 };
 
-/** The part of a condition that returns series all the time. */
-function unconditional(expr: Expr): Expr | undefined {
+/** The part of a condition that returns series all the time; undefined where the condition comes and goes. */
+export function unconditional(expr: Expr): Expr | undefined {
   switch (expr.kind) {
     case "paren":
       return unconditional(expr.expr);
