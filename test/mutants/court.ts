@@ -6,7 +6,12 @@ import type { Court } from "./judge.ts";
 import type { Mutant } from "./mutate.ts";
 
 /** What judges the mutants of a program: its rules, its tests, and which tests read which rule. */
-export function courtOf(program: Program, { witnesses }: Pick<Solutions, "witnesses">, promtool: string, folder: string): Court {
+export function courtOf(
+  program: Program,
+  { witnesses }: Pick<Solutions, "witnesses">,
+  promtool: string,
+  folder: string,
+): Court {
   const readers = ({ rule }: Mutant): readonly string[] => {
     if (witnesses.has(rule)) return [rule];
     return [...witnesses].filter(([, { records }]) => records.includes(rule)).map(([name]) => name);

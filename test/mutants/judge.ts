@@ -40,7 +40,10 @@ export async function judge(mutants: readonly Mutant[], court: Court): Promise<r
   const most = Math.max(0, ...asked.map(({ readers }) => readers.length));
   for (let round = 0; round < most; round++) {
     const left = asked.filter(({ mutant, readers }) => !killed.has(mutant) && readers[round] !== undefined);
-    const files = left.map(({ mutant, folder, readers }) => ({ mutant, file: join(folder, "tests", `${readers[round]}.yaml`) }));
+    const files = left.map(({ mutant, folder, readers }) => ({
+      mutant,
+      file: join(folder, "tests", `${readers[round]}.yaml`),
+    }));
     for (const mutant of await redOnes(files, court)) killed.add(mutant);
   }
   return asked.map(({ mutant, readers }) => ({ mutant, killed: killed.has(mutant), asked: readers }));

@@ -47,7 +47,9 @@ interface Search {
 function bestDecoy(stage: Stage, mutant: Mutant, search: Search): readonly InputSeries[] | undefined {
   const { probes, expected, rules, kept } = search;
   let second: readonly InputSeries[] | undefined;
+  const taken = new Set(kept.map(nameOf));
   for (const decoy of candidatesOf(stage, mutant, search)) {
+    if (decoy.some((series) => taken.has(nameOf(series)))) continue;
     const all = [...kept, ...decoy];
     if (noticed(probes, expected, rules, all) !== undefined) continue;
     const how = noticed(probes, expected, mutant.rules, all);
@@ -55,6 +57,10 @@ function bestDecoy(stage: Stage, mutant: Mutant, search: Search): readonly Input
     if (how === "by value") second ??= decoy;
   }
   return second;
+}
+
+function nameOf({ metric, labels }: InputSeries): string {
+  return JSON.stringify([metric, labels]);
 }
 
 /** Whether rules give other results than expected: other series, or the same with another value. */
@@ -80,10 +86,11 @@ function noticed(
 function mutantsOf(stage: Stage, rules: Rules): readonly Mutant[] {
   const mutants = new Map<string, Mutant>();
   const add = (key: string, expr: Expr, rebuilt: (expr: Expr) => Rules): void => {
-    for (const selector of selectors(expr)) {
+    for (const [position, selector] of selectors(expr).entries()) {
       for (const matcher of selector.matchers) {
         if (matcher.label === "le" || matcher.label === "__name__") continue;
-        const id = `${key} ${familyOf(stage, selector)} ${usedAs(selector)} ${textOf(matcher)}`;
+        const place = key === "alert" ? position : "";
+        const id = `${place} ${selector.metric} ${usedAs(selector)} ${textOf(matcher)}`;
         if (mutants.has(id)) continue;
         mutants.set(id, { selector, matcher, rules: rebuilt(without(expr, selector, matcher)) });
       }
@@ -98,10 +105,6 @@ function mutantsOf(stage: Stage, rules: Rules): readonly Mutant[] {
     }));
   }
   return [...mutants.values()].slice(0, MOST_MUTANTS);
-}
-
-function familyOf(stage: Stage, { metric = "" }: Selector): string {
-  return stage.problem.catalogue.get(metric)?.metric ?? metric;
 }
 
 function usedAs({ matchers }: Selector): string {
@@ -150,7 +153,7 @@ function strangers(stage: Stage, cell: Cell, matcher: Matcher): readonly string[
   const refused = stage.labelling.candidates(matcher.label).filter((value) => !matches(matcher, value));
   const found = (value: string): number =>
     cell.family.uses.filter((use) => finds(use, { ...cell.labels, [matcher.label]: value })).length;
-  return refused.toSorted((a, b) => found(a) - found(b)).slice(0, 2);
+  return refused.toSorted((a, b) => found(a) - found(b)).slice(0, 3);
 }
 
 /** What a decoy does: far more than the real series, and far less. */
@@ -159,6 +162,7 @@ function settingsOf(stage: Stage, cell: Cell, draft: Draft | undefined): readonl
   const real = draft?.solved.behaviours.get(cell)?.hot[0]?.amount ?? 0;
   const plain = { slope: 0, shape: 0, missing: false };
   const amount = Math.abs(real) || 1;
+  const slope = draft?.solved.behaviours.get(cell)?.hot[0]?.slope ?? 0;
   if (kind === "counter") return [20, 0.05].map((factor) => ({ ...plain, amount: rounded(amount * factor) }));
   if (kind === "histogram") {
     const last = stage.isSpread ? 0.9 : bounds.length - 1;
@@ -166,7 +170,12 @@ function settingsOf(stage: Stage, cell: Cell, draft: Draft | undefined): readonl
   }
   const levels = isFlag ? [0, 1] : [amount * 3, amount / 3, range.to, range.from, -amount * 3];
   const possible = levels.map((level) => Math.min(range.to, Math.max(range.from, level))).filter(Number.isFinite);
-  return [...new Set(possible)].map((level) => ({ ...plain, amount: rounded(level) }));
+  const steady = [...new Set(possible)].map((level) => ({ ...plain, amount: rounded(level) }));
+  const steep =
+    slope === 0
+      ? []
+      : [3, -3].map((factor) => ({ ...plain, amount: rounded(amount * 3), slope: rounded(slope * factor) }));
+  return [...steady, ...steep];
 }
 
 /** What another tenant records under the same name. */

@@ -42,8 +42,16 @@ export class Probe {
     if (outcome.kind === "failed") return { failure: outcome.reason, values: new Map() };
     if (outcome.kind !== "vector") return { values: new Map([["", 1]]) };
     return {
-      values: new Map(outcome.labels.map((labels, index) => [String(labels), outcome.values[index] ?? Number.NaN])),
+      values: new Map(
+        outcome.labels.map((labels, index) => [this.#named(labels), outcome.values[index] ?? Number.NaN]),
+      ),
     };
+  }
+
+  // As the alert's own labels leave it.
+  #named(labels: Labels): string {
+    const own = this.#stage.problem.alert.labels ?? {};
+    return JSON.stringify(labels.entries().filter(([name]) => name !== "__name__" && !(name in own)));
   }
 
   /** A recorded series that a selector finds, with its value. */
