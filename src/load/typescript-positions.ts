@@ -13,6 +13,17 @@ interface Located extends CallSite {
   readonly module: AuthorModule;
 }
 
+/** The innermost call above a place, and the steps from it to the place. */
+interface DeepestCall {
+  readonly call: { readonly site: Located; readonly args: readonly string[] } | undefined;
+  readonly rest: Path;
+}
+
+// What is made by a call of its own is looked for where it is used: a property of the call above it.
+function isUse(part: Place["part"], { call, rest }: DeepestCall): boolean {
+  return part === "use" || (part === "key" && call !== undefined && rest.length === 1);
+}
+
 /** Finds places of a declaration in TypeScript files, by the calls that made them and the literals in their arguments. */
 export class TypeScriptPositions {
   readonly #modules: ReadonlyMap<string, AuthorModule>;
@@ -62,26 +73,21 @@ export class TypeScriptPositions {
     });
   }
 
-  #deepestCall(
-    root: Recording,
-    { path, part }: Place,
-  ): { call: { site: Located; args: readonly string[] } | undefined; rest: Path } {
-    let deepest: { call: { site: Located; args: readonly string[] } | undefined; rest: Path } = {
-      call: undefined,
-      rest: path,
-    };
+  #deepestCall(root: Recording, { path, part }: Place): DeepestCall {
+    let deepest: DeepestCall = { call: undefined, rest: path };
     let at: Recording | undefined = root;
     for (let depth = 0; at !== undefined; depth++) {
-      const isProperty = deepest.call !== undefined && deepest.rest.length === 1;
-      if (depth === path.length && (part === "use" || (part === "key" && isProperty))) break;
-      const site: Located | undefined = at.call === undefined ? undefined : this.#site(at.call.at);
-      if (site !== undefined && at.call !== undefined) {
-        deepest = { call: { site, args: at.call.args }, rest: path.slice(depth) };
-      }
+      if (depth === path.length && isUse(part, deepest)) break;
+      deepest = this.#callAt(at, path.slice(depth)) ?? deepest;
       const step = path[depth];
       at = step === undefined ? undefined : at.children.get(step);
     }
     return deepest;
+  }
+
+  #callAt({ call }: Recording, rest: Path): DeepestCall | undefined {
+    const site = call === undefined ? undefined : this.#site(call.at);
+    return site === undefined || call === undefined ? undefined : { call: { site, args: call.args }, rest };
   }
 
   #site(frames: string): Located | undefined {

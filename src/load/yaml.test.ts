@@ -180,8 +180,8 @@ describe("YAML is refused", () => {
     expect(findings('tenant: acme\na: [1, 2\nb: "x\nc: }\n').length).toBeGreaterThan(0);
     const lines = findings("a: b: c\nd: e\nf: g: h\n");
     expect(lines).toEqual([
-      'yaml-syntax 1:4 a text without quotes ends at \": \", so this would be a map inside a text ‹b› → put a text that contains ": " into quotes, or indent the next key like the one above',
-      'yaml-syntax 3:4 a text without quotes ends at \": \", so this would be a map inside a text ‹g› → put a text that contains ": " into quotes, or indent the next key like the one above',
+      'yaml-syntax 1:4 a text without quotes ends at ": ", so this would be a map inside a text ‹b› → put a text that contains ": " into quotes, or indent the next key like the one above',
+      'yaml-syntax 3:4 a text without quotes ends at ": ", so this would be a map inside a text ‹g› → put a text that contains ": " into quotes, or indent the next key like the one above',
     ]);
     expect(findings("}\n".repeat(1000)).length).toBeLessThanOrEqual(20);
     expect(findings("a: \u202e\u0007]\n- x")[0]).not.toMatch(/\u202e|\p{Cc}/u);

@@ -80,21 +80,29 @@ function isSaidBy({ kind, place }: Finding, others: readonly Finding[]): boolean
 function findingOfMistake({ path, name, property = "", data, at: position }: RecordedMistake): readonly Finding[] {
   const at = property === "" ? path : [...path, property];
   const fields: Readonly<Record<string, unknown>> = { ...data };
-  if (name === "text") return [finding(notInterpolation, at, { property, misuse: String(fields.misuse) })];
   const index = typeof fields.index === "number" ? [fields.index] : [];
-  if (name === "misplaced") {
-    const thing = { name: String(fields.name), found: String(fields.found), list: property };
-    return [finding(misplaced, { path: [...at, ...index], part: "use" }, thing)];
+  switch (name) {
+    case "text":
+      return [finding(notInterpolation, at, { property, misuse: String(fields.misuse) })];
+    case "misplaced": {
+      const thing = { name: String(fields.name), found: String(fields.found), list: property };
+      return [finding(misplaced, { path: [...at, ...index], part: "use" }, thing)];
+    }
+    case "reference":
+      return [byName(at, property, index, fields)];
+    case "duplicate": {
+      const place = position === undefined ? { path: at } : { path: at, position };
+      return [finding(duplicateName, place, { name: String(fields.name), list: property })];
+    }
+    default:
+      return [];
   }
-  if (name === "reference") {
-    const field = typeof fields.field === "string" ? [fields.field] : [];
-    const reference = { property: field[0] ?? property, name: String(fields.name) };
-    return [finding(nameForReference, [...at, ...field, ...index], reference)];
-  }
-  if (name !== "duplicate") return [];
-  const duplicate = String(fields.name);
-  const place = position === undefined ? { path: at } : { path: at, position };
-  return [finding(duplicateName, place, { name: duplicate, list: property })];
+}
+
+function byName(path: Path, property: string, index: Path, fields: Readonly<Record<string, unknown>>): Finding {
+  const field = typeof fields.field === "string" ? [fields.field] : [];
+  const data = { property: field[0] ?? property, name: String(fields.name) };
+  return finding(nameForReference, [...path, ...field, ...index], data);
 }
 
 interface Resolved {

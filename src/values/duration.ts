@@ -42,11 +42,13 @@ export function printDuration(milliseconds: number): string {
 export function guessDuration(text: string): string | undefined {
   const parts = [...text.matchAll(/(\d{1,6}(?:\.\d{1,3})?)\s*([a-zA-Z]+)/g)];
   if (parts.length > 1 || text.includes(".")) return sumOf(parts, text);
-  const match = /^[\s-]*(\d{1,6})\s*([a-zA-Z]+)\s*$/.exec(text);
-  const unit = match?.[2]?.toLowerCase();
-  if (match === null || unit === undefined) return undefined;
-  const short = unit.startsWith("mil") || unit === "ms" ? "ms" : unit.charAt(0);
-  const guess = `${match[1]}${short}`;
+  return ofOneUnit(text);
+}
+
+function ofOneUnit(text: string): string | undefined {
+  const [, count, unit] = /^[\s-]*(\d{1,6})\s*([a-z]+)\s*$/.exec(text.toLowerCase()) ?? [];
+  if (count === undefined || unit === undefined) return undefined;
+  const guess = `${count}${unit.startsWith("mil") || unit === "ms" ? "ms" : unit.charAt(0)}`;
   return parseDuration(guess) === undefined ? undefined : guess;
 }
 

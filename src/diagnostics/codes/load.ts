@@ -214,21 +214,33 @@ export const unknownMethod = kind<{ member: string; of: string; members: readonl
   reason: ({ member, of, members }) =>
     `${of} has no ${member}${members.length > 0 ? `; it has ${allOf(members, 12)}` : ""}`,
   suggestion: ({ member, of, members }) =>
-    didYouMean(member, members, (name) => `.${name}(…)`) ?? detour(member, of, new Set(members)),
+    didYouMean(member, members, (name) => `.${name}(…)`) ?? detour(member, of, members),
 });
 
-const COMPARISONS = new Set(["above", "atLeast", "below", "atMost", "equals", "differsFrom"]);
-const RATES = new Set(["rate", "increase"]);
+const COMPARISONS = ["above", "atLeast", "below", "atMost", "equals", "differsFrom"];
 
-/** How to get there all the same: by a rate, a percentile, a window before the arithmetic. */
-function detour(member: string, of: string, members: ReadonlySet<string>): string | undefined {
-  if (COMPARISONS.has(member) && members.has("percentile")) return `${of}.percentile(95, "5m").${member}(…)`;
-  if (COMPARISONS.has(member) && members.has("rate")) return `${of}.rate("5m").${member}(…)`;
-  if (COMPARISONS.has(member) && members.has("unless")) return "combine two conditions with .and(…) or .or(…)";
-  if (RATES.has(member) && members.has("changeOver")) return `${of}.changeOver("5m"), as a gauge may fall, too`;
-  if (member === "percentile" && members.has("rate")) return "a percentile needs a histogram";
-  if (member.endsWith("Over")) return "look over the window first, at the metric itself, then aggregate";
-  return member === "absent" ? "the metric itself has .absent()" : undefined;
+/** How to get there all the same, by what was called and what the receiver has instead. */
+const DETOURS: readonly (readonly [
+  called: readonly string[],
+  has: string,
+  way: (of: string, member: string) => string,
+])[] = [
+  [COMPARISONS, "percentile", (of, member) => `${of}.percentile(95, "5m").${member}(…)`],
+  [COMPARISONS, "rate", (of, member) => `${of}.rate("5m").${member}(…)`],
+  [COMPARISONS, "unless", () => "combine two conditions with .and(…) or .or(…)"],
+  [["rate", "increase"], "changeOver", (of) => `${of}.changeOver("5m"), as a gauge may fall, too`],
+  [["percentile"], "rate", () => "a percentile needs a histogram"],
+  [
+    ["averageOver", "maximumOver", "minimumOver", "changeOver"],
+    "by",
+    () => "look over the window first, at the metric itself, then aggregate",
+  ],
+  [["absent"], "by", () => "the metric itself has .absent()"],
+];
+
+function detour(member: string, of: string, members: readonly string[]): string | undefined {
+  const found = DETOURS.find(([called, has]) => called.includes(member) && members.includes(has));
+  return found?.[2](of, member);
 }
 
 export const undefinedName = kind<{ name: string; known: readonly string[]; exports: readonly string[] }>({

@@ -29,13 +29,14 @@ export function indicatorOf(
   const byHistogram = errors === undefined && total === undefined && of !== undefined && within !== undefined;
   if (byCounters) return counterIndicator(errors, total, path, lowering, alerting);
   if (byHistogram) return histogramIndicator(of, within, path, lowering, alerting);
-  const has = Object.entries({ errors, total, of, within }).flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
   if (!alerting.compilation.isBroken("slos", String(path[1]))) {
-    alerting.compilation.report(incompleteIndicator, path, { has });
+    alerting.compilation.report(incompleteIndicator, path, { has: given({ errors, total, of, within }) });
   }
   return undefined;
+}
+
+function given(properties: object): readonly string[] {
+  return Object.entries(properties).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 }
 
 type Events = NonNullable<SloDeclaration["errors"]>;

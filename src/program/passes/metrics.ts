@@ -84,15 +84,28 @@ function labelsOf(metric: MetricDeclaration, path: Path, compilation: Compilatio
 function rangeOf(metric: MetricDeclaration, path: Path, compilation: Compilation): Range {
   if (metric.type !== "gauge") return NOT_NEGATIVE;
   const natural = metric.unit === "ratio" ? { from: 0, to: 1 } : metric.unit === "bytes" ? NOT_NEGATIVE : ANYTHING;
+  const { range: declared } = metric;
+  return declared === undefined ? natural : declaredRange(declared, natural, metric, [...path, "range"], compilation);
+}
+
+type DeclaredRange = NonNullable<Extract<MetricDeclaration, { type: "gauge" }>["range"]>;
+
+function declaredRange(
+  declared: DeclaredRange,
+  natural: Range,
+  metric: MetricDeclaration,
+  path: Path,
+  compilation: Compilation,
+): Range {
   const end = (side: "from" | "to"): number => {
-    const written = metric.range?.[side];
-    return written === undefined ? natural[side] : quantity(written, metric, [...path, "range", side], compilation);
+    const written = declared[side];
+    return written === undefined ? natural[side] : quantity(written, metric, [...path, side], compilation);
   };
   const range = { from: end("from"), to: end("to") };
   if (range.from < range.to) return range;
   if (Number.isNaN(range.from) || Number.isNaN(range.to)) return natural;
-  const data = { from: String(metric.range?.from ?? range.from), to: String(metric.range?.to ?? range.to) };
-  compilation.report(emptyRange, [...path, "range"], data);
+  const data = { from: String(declared.from ?? range.from), to: String(declared.to ?? range.to) };
+  compilation.report(emptyRange, path, data);
   return natural;
 }
 

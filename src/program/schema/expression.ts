@@ -20,6 +20,9 @@ const by = z.array(z.string());
 const metric = z.strictObject({
   op: z.literal("metric"),
   metric: z.string(),
+  get of() {
+    return metric.exactOptional();
+  },
   where: z.record(labelName, match).exactOptional(),
 });
 

@@ -55,24 +55,23 @@ const WORDS: Readonly<Record<ComparisonOperator, string>> = {
 };
 
 function check(comparison: Binary, { authored }: AuthoredExpression, program: Program, report: Report): void {
-  if (!isComparison(comparison.operator) || comparison.right.kind !== "number") return;
-  const { unit = "", range } = infer(comparison.left, program.series);
-  const bound = comparison.right.value;
-  const place = authored.placeOf(comparison.right);
+  const { left, operator, right } = comparison;
+  if (!isComparison(operator) || right.kind !== "number") return;
+  const { unit = "", range } = infer(left, program.series);
+  const place = authored.placeOf(right);
   const isPromql = place.span !== undefined;
-  const never =
-    isPromql && Number.isNaN(bound) ? comparison.operator !== "!=" : NEVER[comparison.operator](range, bound);
-  if (!never && (!ALWAYS[comparison.operator](range, bound) || isWeak(comparison.left))) return;
-  const left = inShort(comparison.left, unit);
-  const words = inWords(comparison.operator, bound, range, isPromql && unit === "ratio" ? "" : unit);
-  if (never)
-    report(impossibleBound, place, {
-      left,
-      ...words,
-      ...percentSlip(bound, unit, isPromql),
-      ...adviceFor(comparison.left),
-    });
-  else report(certainBound, place, { left, ...words });
+  const words = () => ({
+    left: inShort(left, unit),
+    ...inWords(operator, right.value, range, isPromql && unit === "ratio" ? "" : unit),
+  });
+  if (isNever(operator, range, right.value, isPromql)) {
+    report(impossibleBound, place, { ...words(), ...percentSlip(right.value, unit, isPromql), ...adviceFor(left) });
+  } else if (ALWAYS[operator](range, right.value) && !isWeak(left)) report(certainBound, place, words());
+}
+
+// The builder's bounds that are no numbers have been reported already.
+function isNever(operator: ComparisonOperator, range: Range, bound: number, isPromql: boolean): boolean {
+  return isPromql && Number.isNaN(bound) ? operator !== "!=" : NEVER[operator](range, bound);
 }
 
 // What comes and goes is a condition by itself, and so is counting it.

@@ -32,7 +32,8 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
     const place = placeOfMatcher(matcher, selector, expression);
     const values = series.labels.get(matcher.label);
     if (!series.labels.has(matcher.label)) {
-      const known = [...series.labels.keys()];
+      // The builder chooses the series of a histogram itself.
+      const known = [...series.labels.keys()].filter((label) => label !== "le" || matcher.span !== undefined);
       report(
         undeclaredLabel,
         { ...place, ...(matcher.span === undefined ? { part: "key" } : {}) },
@@ -50,23 +51,30 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
 function placeOfMatcher(matcher: Matcher, selector: Selector, { authored }: AuthoredExpression): Place {
   const place = authored.placeOf(selector);
   if (matcher.span !== undefined) return { ...place, span: matcher.span };
-  return { path: [...place.path, "where", matcher.label] };
+  return authored.matcherPlaceOf?.(matcher) ?? { path: [...place.path, "where", matcher.label] };
 }
 
-function checkValue({ label, operator, value }: Matcher, known: readonly string[], place: Place, report: Report): void {
-  if (operator === "=" || operator === "!=") {
-    if (value !== "" && !known.includes(value)) report(undeclaredValue, place, { label, value, known });
-    return;
-  }
+function checkValue(matcher: Matcher, known: readonly string[], place: Place, report: Report): void {
+  const { label, operator, value } = matcher;
+  if (operator === "=~" || operator === "!~") checkPatterns(matcher, known, place, report);
+  else if (value !== "" && !known.includes(value)) report(undeclaredValue, place, { label, value, known });
+}
+
+function checkPatterns({ label, value }: Matcher, known: readonly string[], place: Place, report: Report): void {
   const patterns = alternatives(value);
   for (const [index, pattern] of patterns.entries()) {
-    const compiled = compileRegex(pattern);
-    if ("reason" in compiled || ["", ...known].some((one) => compiled.matches(one))) continue;
+    if (matchesAny(pattern, ["", ...known])) continue;
     const isValue = patterns.length > 1 && /^[\w-]+$/.test(pattern);
     const at = place.span === undefined && isValue ? { path: [...place.path, index] } : place;
     if (isValue) report(undeclaredValue, at, { label, value: pattern, known });
     else report(regexMatchesNothing, place, { label, pattern, known });
   }
+}
+
+// A pattern that is broken is another check's.
+function matchesAny(pattern: string, values: readonly string[]): boolean {
+  const compiled = compileRegex(pattern);
+  return "reason" in compiled || values.some((value) => compiled.matches(value));
 }
 
 // Each of several values must be there; what is grouped is taken as a whole.
@@ -90,10 +98,14 @@ function checkGrouping(node: Aggregation, expression: AuthoredExpression, progra
 // The label inside of the aggregation, where the expression was written as PromQL.
 function within(place: Place, label: string, { authored }: AuthoredExpression): Place {
   const { start = 0, end = 0 } = place.span ?? {};
-  const match = new RegExp(`\\b(?:by|without)\\s*\\([^)]*?\\b${label}\\b`).exec(authored.text?.slice(start, end) ?? "");
-  if (match === null) return place;
-  const to = start + match.index + match[0].length;
-  return { path: place.path, span: { start: to - label.length, end: to } };
+  for (const grouping of (authored.text?.slice(start, end) ?? "").matchAll(/\b(?:by|without)\s*\(([^)]*)\)/g)) {
+    for (const word of (grouping[1] ?? "").matchAll(/\w+/g)) {
+      if (word[0] !== label) continue;
+      const at = start + grouping.index + grouping[0].indexOf("(") + 1 + word.index;
+      return { path: place.path, span: { start: at, end: at + label.length } };
+    }
+  }
+  return place;
 }
 
 // Only a declared metric can be given another label.
