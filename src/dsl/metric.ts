@@ -1,4 +1,4 @@
-import { isObject, type Recorded, recorded, spread } from "../promql/build/record.ts";
+import { type Recorded, recorded, spread } from "../promql/build/record.ts";
 import { Condition, type RecordedNode, Samples, Vector } from "../promql/build/vector.ts";
 import type { Duration, Quantity } from "../values/types.ts";
 import { type Labels, matchNodes, type TargetLabels, upTo, type Where } from "./label.ts";
@@ -212,9 +212,8 @@ function reference(metric: string): RecordedNode {
 }
 
 function narrowed(metric: string, node: RecordedNode, where: unknown): RecordedNode {
-  const earlier = "where" in node ? spread(node.where) : {};
-  const added = matchNodes(where);
-  return recorded(["where"], { op: "metric", metric, where: isObject(added) ? { ...earlier, ...added } : added });
+  const earlier = "where" in node ? { of: node } : {};
+  return recorded(["where"], { op: "metric", metric, ...earlier, where: matchNodes(where) });
 }
 
 function labelsOf(options: MetricOptions<string>): Labels {

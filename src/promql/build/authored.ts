@@ -1,5 +1,5 @@
 import type { Data, Kind, Place } from "../../diagnostics/diagnostic.ts";
-import type { Expr } from "../syntax/ast.ts";
+import type { Expr, Matcher } from "../syntax/ast.ts";
 import type { BucketForm, Series, SeriesCatalogue } from "../types/catalogue.ts";
 
 /** A PromQL tree that knows where in the declaration each of its nodes was written. */
@@ -10,6 +10,8 @@ export interface Authored {
   placeOf(node: Expr): Place;
   /** Where the builder moved a selector into the past. */
   offsetPlaceOf?(node: Expr): Place | undefined;
+  /** Where the builder was given a matcher. */
+  matcherPlaceOf?(matcher: Matcher): Place | undefined;
 }
 
 /** What lowering an expression needs to know. */

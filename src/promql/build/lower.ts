@@ -14,7 +14,7 @@ import type { Place } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { guessDuration, parseDuration } from "../../values/duration.ts";
 import { parseQuantity, printQuantity, quantityExample } from "../../values/quantity.ts";
-import type { Expr, Selector } from "../syntax/ast.ts";
+import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
 import { describe } from "../syntax/describe.ts";
 import type { Finding } from "../syntax/finding.ts";
 import { aggregations, functions } from "../syntax/functions.ts";
@@ -53,6 +53,7 @@ export function lower(source: string | ExpressionNode, place: Place, lowering: L
         expr,
         placeOf: (node) => author.places.get(node) ?? place,
         offsetPlaceOf: (node) => author.offsets.get(node),
+        matcherPlaceOf: (matcher) => author.matchers.get(matcher),
         ...(typeof source === "string" ? { text: source } : {}),
       };
 }
@@ -84,6 +85,7 @@ class Author {
   readonly places = new Map<Expr, Place>();
   /** Where selectors were moved into the past. */
   readonly offsets = new Map<Expr, Place>();
+  readonly matchers = new Map<Matcher, Place>();
   readonly #lowering: Lowering;
 
   constructor(lowering: Lowering) {
@@ -199,7 +201,7 @@ class Author {
   }
 
   #selector(series: string, node: MetricNode, place: Place, range?: number): Selector {
-    const matchers = matchersOf(node.where ?? {}, below(place, "where"), this.#lowering);
+    const matchers = this.#matchers(node, place);
     const selector: Selector = {
       kind: "selector",
       metric: series,
@@ -208,6 +210,16 @@ class Author {
     };
     this.places.set(selector, whereUsed(place));
     return selector;
+  }
+
+  // Each label is looked up where it was named last.
+  #matchers(node: MetricNode, place: Place): readonly Matcher[] {
+    const at = below(place, "where");
+    const own = matchersOf(node.where ?? {}, at, this.#lowering);
+    for (const matcher of own) this.matchers.set(matcher, { path: [...at.path, matcher.label] });
+    const named = new Set(Object.keys(node.where ?? {}));
+    const earlier = node.of === undefined ? [] : this.#matchers(node.of, below(place, "of"));
+    return [...earlier.filter(({ label }) => !named.has(label)), ...own].sort(byLabel);
   }
 
   #window(text: string, place: Place): number {
@@ -241,7 +253,8 @@ class Author {
       return undefined;
     }
     const rate = (suffix: string, more: MetricNode["where"] = {}): Expr => {
-      const leaf = { op: "metric", metric: metric.name, where: { ...metricOf(node).where, ...more } } as const;
+      const narrowed = metricOf(node);
+      const leaf: MetricNode = { ...narrowed, where: { ...narrowed.where, ...more } };
       const selector = this.#selector(`${metric.name}_${suffix}`, leaf, below(place, "of"), window);
       return { kind: "call", name: "rate", args: [selector] };
     };
@@ -403,6 +416,10 @@ class Author {
   }
 }
 
+function byLabel(a: Matcher, b: Matcher): number {
+  return a.label < b.label ? -1 : 1;
+}
+
 function below(place: Place, property: string): Place {
   return { path: [...place.path, property] };
 }
@@ -439,5 +456,10 @@ export function lowerMetric(
   const selector = typeof source === "string" ? author.metricText(source, place) : author.metricNode(source, place);
   const metric = selector?.metric === undefined ? undefined : lowering.metrics.get(selector.metric);
   if (selector === undefined || metric === undefined) return undefined;
-  return { metric, selector, authored: { expr: selector, placeOf: (node) => author.places.get(node) ?? place } };
+  const authored: Authored = {
+    expr: selector,
+    placeOf: (node) => author.places.get(node) ?? place,
+    matcherPlaceOf: (matcher) => author.matchers.get(matcher),
+  };
+  return { metric, selector, authored };
 }

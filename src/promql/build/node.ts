@@ -24,6 +24,8 @@ export type MatchNode =
 export interface MetricNode {
   readonly op: "metric";
   readonly metric: string;
+  /** The metric as an earlier call narrowed it; labels that both name are as this one says. */
+  readonly of?: MetricNode;
   readonly where?: Readonly<Record<string, MatchNode>>;
 }
 

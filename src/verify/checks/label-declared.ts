@@ -96,16 +96,18 @@ function checkGrouping(node: Aggregation, expression: AuthoredExpression, progra
 }
 
 // The label inside of the aggregation, where the expression was written as PromQL.
-function within(place: Place, label: string, { authored }: AuthoredExpression): Place {
-  const { start = 0, end = 0 } = place.span ?? {};
-  for (const grouping of (authored.text?.slice(start, end) ?? "").matchAll(/\b(?:by|without)\s*\(([^)]*)\)/g)) {
-    for (const word of (grouping[1] ?? "").matchAll(/\w+/g)) {
-      if (word[0] !== label) continue;
-      const at = start + grouping.index + grouping[0].indexOf("(") + 1 + word.index;
-      return { path: place.path, span: { start: at, end: at + label.length } };
-    }
-  }
-  return place;
+function within({ path, span }: Place, label: string, { authored }: AuthoredExpression): Place {
+  const { start = 0, end = 0 } = span ?? {};
+  const text = authored.text?.slice(start, end) ?? "";
+  const [at] = groupedLabels(text).flatMap(({ name, offset }) => (name === label ? [start + offset] : []));
+  return { path, span: at === undefined ? { start, end } : { start: at, end: at + label.length } };
+}
+
+function groupedLabels(text: string): readonly { readonly name: string; readonly offset: number }[] {
+  return [...text.matchAll(/\b(?:by|without)\s*\(([^)]*)\)/g)].flatMap(({ index, 0: grouping, 1: labels = "" }) => {
+    const first = index + grouping.indexOf("(") + 1;
+    return [...labels.matchAll(/\w+/g)].map((word) => ({ name: word[0], offset: first + word.index }));
+  });
 }
 
 // Only a declared metric can be given another label.
