@@ -6,6 +6,7 @@ import { enforce, type Pin } from "../promql/enforce/enforce.ts";
 import type { Expr, Selector } from "../promql/syntax/ast.ts";
 import { print } from "../promql/syntax/print.ts";
 import { selectors } from "../promql/syntax/walk.ts";
+import { absentLabels } from "../promql/types/absent-labels.ts";
 import { labelCatalogue, type Range, type SeriesCatalogue } from "../promql/types/catalogue.ts";
 import { infer } from "../promql/types/infer.ts";
 import { labelsOf } from "../promql/types/labels.ts";
@@ -19,7 +20,7 @@ export interface Admitted {
   readonly expr: Expr;
   readonly unit: Unit;
   readonly labels: readonly string[];
-  /** It may have other labels, too: it reads series of which nothing is declared. */
+  /** It may have other labels, too: it reads series of which nothing is declared, or asks for labels that aren't there. */
   readonly open?: true;
   readonly range: Range;
   readonly authored: Authored;
@@ -70,7 +71,8 @@ export class Compilation {
     const { series } = lowering;
     const meaning = infer(authored.expr, series);
     const set = labelsOf(authored.expr, labelCatalogue(series));
-    const labels = [...set.labels].filter((label) => label !== this.pin.label).sort();
+    const absent = absentLabels(authored.expr, labelCatalogue(series), this.pin.label);
+    const labels = [...new Set([...set.labels, ...absent])].filter((label) => label !== this.pin.label).sort();
     if (!this.#readsBroken(authored.expr, series)) {
       this.expressions.push({ authored, role, meaning, labels, origin: originOf(path) });
     }
@@ -80,7 +82,7 @@ export class Compilation {
       expr,
       unit: meaning.unit ?? "",
       labels,
-      ...(set.open ? { open: true } : {}),
+      ...(set.open || absent.size > 0 ? { open: true } : {}),
       range: meaning.range,
       authored,
     };

@@ -129,7 +129,7 @@ function resolve(
   const bucketForm = bucketFormOf(shared.organisation);
   const catalogue = catalogueOf(metrics, bucketForm);
   if (Object.keys(declaration.detectors).length > 0) addSidecarSeries(sidecar, catalogue);
-  const lowering: Lowering = { ...catalogue, bucketForm, report: compilation.report };
+  const lowering: Lowering = { ...catalogue, bucketForm, tenantLabel: tenant.label, report: compilation.report };
   const jobs = jobsOf(metrics, catalogue.series);
   const recordings = recordingsOf(declaration, catalogue, jobs, lowering, compilation);
   const alerting = alertingOf({

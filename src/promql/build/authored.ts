@@ -21,5 +21,7 @@ export interface Lowering {
   /** Declared metrics by the names that authors use. */
   readonly metrics: ReadonlyMap<string, Series>;
   readonly bucketForm: BucketForm;
+  /** The label that every series gets later. */
+  readonly tenantLabel: string;
   report<D extends Data>(kind: Kind<D>, place: Place, data: D): void;
 }

@@ -68,6 +68,7 @@ function lowered(source: unknown): Lowered {
         .map((series) => [series.name, series]),
     ),
     bucketForm: "float",
+    tenantLabel: "tenant",
     report: ({ name }, { path, span }) =>
       found.push([name, path.join("/"), ...(span === undefined ? [] : [`${span.start}-${span.end}`])].join(" ")),
   };
@@ -360,6 +361,7 @@ describe("a metric by itself", () => {
     metrics: new Map(declared.map((series) => [series.name, series])),
     series: new Map(),
     bucketForm: "float",
+    tenantLabel: "tenant",
     report: ({ name }, { path }) => found.push(`${name} ${path.join("/")}`),
   });
 

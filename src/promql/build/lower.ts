@@ -21,6 +21,7 @@ import { aggregations, functions } from "../syntax/functions.ts";
 import { parse } from "../syntax/parse.ts";
 import { print } from "../syntax/print.ts";
 import { childrenOf, map, selectors } from "../syntax/walk.ts";
+import { absentLabels } from "../types/absent-labels.ts";
 import { bucketLabel, labelCatalogue, type Series } from "../types/catalogue.ts";
 import { infer } from "../types/infer.ts";
 import { type LabelSet, labelsOf } from "../types/labels.ts";
@@ -370,6 +371,8 @@ class Author {
   #checkAlternatives(left: Expr, right: Expr, place: Place): void {
     const [a, b] = [this.#labels(left), this.#labels(right)];
     if (a.open || b.open || [...a.labels].sort().join() === [...b.labels].sort().join()) return;
+    const { series, tenantLabel } = this.#lowering;
+    if ([left, right].some((side) => absentLabels(side, labelCatalogue(series), tenantLabel).size > 0)) return;
     const data = { first: [...a.labels].sort(), second: [...b.labels].sort() };
     this.#lowering.report(unlikeAlternatives, whereUsed(place), data);
   }

@@ -4,6 +4,7 @@ import type { Binary } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { isComparison } from "../../promql/syntax/precedence.ts";
 import { walk } from "../../promql/syntax/walk.ts";
+import { absentLabels } from "../../promql/types/absent-labels.ts";
 import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
@@ -37,6 +38,8 @@ function checkLabels(node: Binary, { authored }: AuthoredExpression, program: Pr
   const catalogue = labelCatalogue(program.series);
   const [left, right] = [labelsOf(node.left, catalogue), labelsOf(node.right, catalogue)];
   if (left.open || right.open) return;
+  // A label that isn't there is a finding of its own, from which this one would follow.
+  if (absentLabels(node, catalogue, program.tenant.label).size > 0) return;
   const paired = (labels: ReadonlySet<string>) => [...labels].filter((label) => isPaired(label, node)).sort();
   const [a, b] = [paired(left.labels), paired(right.labels)];
   if (a.join() === b.join()) return;
