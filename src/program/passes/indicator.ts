@@ -25,12 +25,15 @@ export function indicatorOf(
   alerting: Alerting,
 ): Indicator | undefined {
   const { errors, total, of, within } = declared;
-  const byCounters = errors !== undefined && total !== undefined && of === undefined && within === undefined;
-  const byHistogram = errors === undefined && total === undefined && of !== undefined && within !== undefined;
-  if (byCounters) return counterIndicator(errors, total, path, lowering, alerting);
-  if (byHistogram) return histogramIndicator(of, within, path, lowering, alerting);
+  const has = given({ errors, total, of, within });
+  if (errors !== undefined && total !== undefined && has.length === 2) {
+    return counterIndicator(errors, total, path, lowering, alerting);
+  }
+  if (of !== undefined && within !== undefined && has.length === 2) {
+    return histogramIndicator(of, within, path, lowering, alerting);
+  }
   if (!alerting.compilation.isBroken("slos", String(path[1]))) {
-    alerting.compilation.report(incompleteIndicator, path, { has: given({ errors, total, of, within }) });
+    alerting.compilation.report(incompleteIndicator, path, { has });
   }
   return undefined;
 }
