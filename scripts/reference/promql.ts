@@ -11,7 +11,7 @@ export function promqlOf(authored: unknown): string {
   const report = (kind: { readonly title: string }, _: unknown, data: unknown): never => {
     throw new Error(`an example of the reference has a mistake: ${kind.title} ${JSON.stringify(data)}`);
   };
-  const lowered = lower(node, { path: [] }, { ...catalogue(), bucketForm: "float", report });
+  const lowered = lower(node, { path: [] }, { ...catalogue(), bucketForm: "float", tenantLabel: "tenant", report });
   if (lowered === undefined) throw new Error("an example of the reference can't be lowered");
   return print(lowered.expr);
 }

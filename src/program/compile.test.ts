@@ -3,7 +3,8 @@ import { base, compiled, fromDsl, requestsFail, shared } from "../../test/proper
 import * as dsl from "../dsl/index.ts";
 import { print } from "../promql/syntax/print.ts";
 import { Compilation, originOf } from "./compilation.ts";
-import { compile, type RecordedMistake } from "./compile.ts";
+import { compile } from "./compile.ts";
+import type { RecordedMistake } from "./recorded-mistakes.ts";
 
 describe("what the DSL noticed", () => {
   const told = (...mistakes: RecordedMistake[]) =>

@@ -1,12 +1,6 @@
-import {
-  duplicateName,
-  misplaced,
-  nameForReference,
-  notInterpolation,
-  tenantName,
-} from "../diagnostics/codes/declaration.ts";
+import { tenantName } from "../diagnostics/codes/declaration.ts";
 import { alertNameTaken, emptyTenant } from "../diagnostics/codes/reference.ts";
-import { type Finding, finding, type Path, type Position } from "../diagnostics/diagnostic.ts";
+import type { Finding } from "../diagnostics/diagnostic.ts";
 import type { Lowering } from "../promql/build/authored.ts";
 import { Compilation } from "./compilation.ts";
 import { alertsOf, causesOf } from "./passes/alerts.ts";
@@ -27,18 +21,10 @@ import { scrapesOf } from "./passes/scrapes.ts";
 import { securityOf } from "./passes/security.ts";
 import { slosOf } from "./passes/slos.ts";
 import type { Alert, Environment, Inhibition, Program, TenantIdentity } from "./program.ts";
+import { duplicateAlerts, findingsOfMistakes, isSaidBy, type RecordedMistake } from "./recorded-mistakes.ts";
 import { outlineOf } from "./schema/outline.ts";
 import { type TenantDeclaration, tenantSchema } from "./schema/tenant.ts";
 import { validate } from "./schema/validate.ts";
-
-/** What the DSL noticed while the author's file ran. */
-export interface RecordedMistake {
-  readonly path: Path;
-  readonly name: string;
-  readonly property?: string;
-  readonly data: object;
-  readonly at?: Position;
-}
 
 /** A declaration as the loader found it. */
 export interface Declared {
@@ -59,50 +45,17 @@ const OUTLINE = outlineOf(tenantSchema, "the tenant");
 /** Resolves a tenant's declaration for some environments of the organisation. */
 export function compile(declared: Declared, shared: Shared, environments: readonly Environment[]): Compiled {
   const { value, findings, broken } = validate(tenantSchema, declared.declaration, OUTLINE);
-  const recorded = declared.mistakes.flatMap(findingOfMistake);
+  const recorded = findingsOfMistakes(declared.mistakes);
   if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
   const elsewhere = declared.mistakes.flatMap(({ name, property }) => (name === "misplaced" ? [`${property}/`] : []));
-  const known = new Set([...broken, ...elsewhere]);
+  const twice = duplicateAlerts(declared.mistakes).map((name) => `duplicates/${name}`);
+  const known = new Set([...broken, ...elsewhere, ...twice]);
   const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, known));
   const found = results.flatMap(({ compilation }) => compilation.findings);
   return {
     programs: results.map(({ program }) => program),
     findings: [...findings, ...recorded.filter((one) => !isSaidBy(one, found)), ...found],
   };
-}
-
-// Of a name that leads nowhere, nobody needs to hear that it is a name.
-function isSaidBy({ kind, place }: Finding, others: readonly Finding[]): boolean {
-  const at = JSON.stringify(place.path);
-  return kind.code === nameForReference.code && others.some((other) => JSON.stringify(other.place.path) === at);
-}
-
-function findingOfMistake({ path, name, property = "", data, at: position }: RecordedMistake): readonly Finding[] {
-  const at = property === "" ? path : [...path, property];
-  const fields: Readonly<Record<string, unknown>> = { ...data };
-  const index = typeof fields.index === "number" ? [fields.index] : [];
-  switch (name) {
-    case "text":
-      return [finding(notInterpolation, at, { property, misuse: String(fields.misuse) })];
-    case "misplaced": {
-      const thing = { name: String(fields.name), found: String(fields.found), list: property };
-      return [finding(misplaced, { path: [...at, ...index], part: "use" }, thing)];
-    }
-    case "reference":
-      return [byName(at, property, index, fields)];
-    case "duplicate": {
-      const place = position === undefined ? { path: at } : { path: at, position };
-      return [finding(duplicateName, place, { name: String(fields.name), list: property })];
-    }
-    default:
-      return [];
-  }
-}
-
-function byName(path: Path, property: string, index: Path, fields: Readonly<Record<string, unknown>>): Finding {
-  const field = typeof fields.field === "string" ? [fields.field] : [];
-  const data = { property: field[0] ?? property, name: String(fields.name) };
-  return finding(nameForReference, [...path, ...field, ...index], data);
 }
 
 interface Resolved {

@@ -1,8 +1,9 @@
 import type { Finding } from "../../src/diagnostics/diagnostic.ts";
 import { separate } from "../../src/load/recording.ts";
-import { compile, type RecordedMistake } from "../../src/program/compile.ts";
+import { compile } from "../../src/program/compile.ts";
 import { organisationOf, type Shared } from "../../src/program/passes/organisation.ts";
 import type { Alert, Program } from "../../src/program/program.ts";
+import type { RecordedMistake } from "../../src/program/recorded-mistakes.ts";
 import { organisationSchema } from "../../src/program/schema/organisation.ts";
 import { print } from "../../src/promql/syntax/print.ts";
 import { check } from "../../src/verify/checks/index.ts";

@@ -53,7 +53,8 @@ function checkNames(alerts: readonly Alert[], declaration: TenantDeclaration, co
 function apply(alerts: readonly Alert[], overrides: Overrides, path: Path, compilation: Compilation): readonly Alert[] {
   return alerts.flatMap((alert) => {
     const override = Object.hasOwn(overrides, alert.name) ? overrides[alert.name] : undefined;
-    if (override === undefined) return [alert];
+    // Of two alerts with one name, nobody knows which is meant.
+    if (override === undefined || compilation.isBroken("duplicates", alert.name)) return [alert];
     return override.enabled === false ? [] : [changed(alert, override, [...path, alert.name], compilation)];
   });
 }
