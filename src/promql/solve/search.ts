@@ -143,21 +143,28 @@ class Search {
 
   // Where a value only jumps, one percent beyond the place at which it does.
   #edge(points: readonly Point[]): number | undefined {
-    const isRight = (x: number): boolean => isOnSide(this.#band, this.#operator, this.#margin(x));
     for (const [index, point] of points.entries()) {
       const before = points[index - 1];
-      if (!before || isRight(before.x) === isRight(point.x)) continue;
-      let [inside, outside] = isRight(point.x) ? [point.x, before.x] : [before.x, point.x];
+      if (!before || this.#isRight(before.x) === this.#isRight(point.x)) continue;
+      let [inside, outside] = this.#isRight(point.x) ? [point.x, before.x] : [before.x, point.x];
       for (let round = 0; round < 40; round++) {
         const middle = this.#clamped((inside + outside) / 2);
         if (middle === inside || middle === outside) break;
-        if (isRight(middle)) inside = middle;
+        if (this.#isRight(middle)) inside = middle;
         else outside = middle;
       }
-      const beyond = this.#clamped(inside + Math.sign(inside - outside) * 0.009 * Math.abs(inside));
-      return isRight(beyond) ? beyond : inside;
+      return this.#beyond(inside, outside);
     }
     return undefined;
+  }
+
+  #isRight(x: number): boolean {
+    return isOnSide(this.#band, this.#operator, this.#margin(x));
+  }
+
+  #beyond(inside: number, outside: number): number {
+    const beyond = this.#clamped(inside + Math.sign(inside - outside) * 0.009 * Math.abs(inside));
+    return this.#isRight(beyond) ? beyond : inside;
   }
 
   #probes(): readonly number[] {
@@ -184,7 +191,7 @@ class Search {
       if (point.y > 0 === left.y > 0) left = point;
       else right = point;
     }
-    const sides = [left.x, right.x].filter((x) => isOnSide(this.#band, this.#operator, this.#margin(x)));
-    return sides[0];
+    if (this.#isRight(left.x)) return this.#beyond(left.x, right.x);
+    return this.#isRight(right.x) ? this.#beyond(right.x, left.x) : undefined;
   }
 }

@@ -21,7 +21,10 @@ function testOf(alert: Alert, witness: Witness, one: WitnessCase): object {
   return {
     name: `${alert.name} ${one.title}`,
     interval: printDuration(witness.sampleMs),
-    input_series: one.series.map((series) => ({ series: seriesName(series.metric, series.labels), values: valuesText(series) })),
+    input_series: one.series.map((series) => ({
+      series: seriesName(series.metric, series.labels),
+      values: valuesText(series),
+    })),
     alert_rule_test: one.checks.filter(tellsAll).map((check) => ruleTest(alert, check)),
     promql_expr_test: one.checks.map((check) => stateTest(alert, check)),
   };
@@ -40,7 +43,10 @@ function ruleTest(alert: Alert, check: Check): object {
     exp_alerts: firing.map((instance) => ({
       exp_labels: labelsOf(instance),
       exp_annotations: Object.fromEntries(
-        Object.entries(annotationsOf(alert)).map(([name, text]) => [name, expand(text, instance.resultLabels, instance.value)]),
+        Object.entries(annotationsOf(alert)).map(([name, text]) => [
+          name,
+          expand(text, instance.resultLabels, instance.value),
+        ]),
       ),
     })),
   };

@@ -55,5 +55,11 @@ function humanizeDuration(value: number): string {
   const first = parts.slice(0, 3).findIndex((part) => part !== 0);
   if (first < 0) return `${sign}${goG4(size)}s`;
   const units = ["d", "h", "m", "s"];
-  return sign + parts.slice(first).map((part, index) => `${part}${units[first + index]}`).join(" ");
+  return (
+    sign +
+    parts
+      .slice(first)
+      .map((part, index) => `${part}${units[first + index]}`)
+      .join(" ")
+  );
 }

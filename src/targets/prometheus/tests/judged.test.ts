@@ -1,9 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { afterAll, describe, expect, inject, test } from "vitest";
 import { missing, promtool } from "../../../../test/judges/tools.ts";
 import { type Condition, programOf } from "../../../../test/mutants/conditions.ts";
+import { courtOf } from "../../../../test/mutants/court.ts";
+import { judge } from "../../../../test/mutants/judge.ts";
+import { mutantsOf } from "../../../../test/mutants/mutate.ts";
+import { conditions as random } from "../../../../test/mutants/random-conditions.ts";
 import type { Program } from "../../../program/program.ts";
 import { rules } from "../rules.ts";
 import { tests } from "./index.ts";
@@ -13,8 +18,17 @@ const MINUTE = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "witness-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+function promtoolPath(): string {
+  const { promtool: tool } = inject("tools");
+  if (!tool || "missing" in tool) throw new Error("promtool is missing");
+  return tool.path;
+}
+
 /** What promtool says to all tests of a program: the text of each failure. */
-async function judged(name: string, program: Program): Promise<{ readonly unsolved: readonly string[]; readonly failures: string; readonly files: number }> {
+async function judged(
+  name: string,
+  program: Program,
+): Promise<{ readonly unsolved: readonly string[]; readonly failures: string; readonly files: number }> {
   const solutions = solveAll(program);
   const artifacts = [...rules(program), ...tests(program, solutions)];
   for (const { path, content } of artifacts) {
@@ -41,7 +55,10 @@ const conditions: readonly (readonly [what: string, condition: Condition])[] = [
       keepFiringForMs: 5 * MINUTE,
     },
   ],
-  ["a ratio of two values of a label", { expr: 'sum(rate(requests_total{status="500"}[5m])) / sum(rate(requests_total{status="200"}[5m])) > 0.2' }],
+  [
+    "a ratio of two values of a label",
+    { expr: 'sum(rate(requests_total{status="500"}[5m])) / sum(rate(requests_total{status="200"}[5m])) > 0.2' },
+  ],
   ["availability", { expr: 'sum(rate(requests_total{status!~"5.."}[5m])) / sum(rate(requests_total[5m])) < 0.99' }],
   ["a gauge", { expr: "queue_length > 100", forMs: 3 * MINUTE }],
   ["a gauge by one service", { expr: 'queue_length{service="search"} >= 20' }],
@@ -60,7 +77,12 @@ const conditions: readonly (readonly [what: string, condition: Condition])[] = [
   ["the sum of what is up", { expr: "sum(up) < 1" }],
   ["a flag that isn't set", { expr: "maintenance != 1" }],
   ["two comparisons", { expr: "rate(retries_total[5m]) > 2 and queue_length > 50", forMs: 4 * MINUTE }],
-  ["enough events", { expr: 'sum(rate(requests_total{status="500"}[5m])) / sum(rate(requests_total[5m])) > 0.05 and on () sum(increase(requests_total[5m])) >= 100' }],
+  [
+    "enough events",
+    {
+      expr: 'sum(rate(requests_total{status="500"}[5m])) / sum(rate(requests_total[5m])) > 0.05 and on () sum(increase(requests_total[5m])) >= 100',
+    },
+  ],
   ["either of two", { expr: "queue_length > 50 or used_ratio > 0.9" }],
   ["unless something else", { expr: "queue_length > 50 unless used_ratio > 0.9" }],
   ["unless a silence is on", { expr: "queue_length > 50 unless on (service) maintenance == 1" }],
@@ -68,23 +90,52 @@ const conditions: readonly (readonly [what: string, condition: Condition])[] = [
   ["absence", { expr: "absent(requests_total)", forMs: 5 * MINUTE }],
   ["absence of one service", { expr: 'absent(queue_length{service="player"})' }],
   ["absence over time", { expr: "absent_over_time(queue_length[10m])" }],
-  ["too low or absent", { expr: 'sum(rate(requests_total{service="player"}[5m])) < 1 or absent(requests_total{service="player"})' }],
+  [
+    "too low or absent",
+    { expr: 'sum(rate(requests_total{service="player"}[5m])) < 1 or absent(requests_total{service="player"})' },
+  ],
   ["absence of a value", { expr: "absent(up == 1)" }],
-  ["a percentile", { expr: "histogram_quantile(0.95, sum by (le) (rate(latency_seconds_bucket[5m]))) > 0.2", forMs: 5 * MINUTE }],
-  ["a percentile between two bounds", { expr: "histogram_quantile(0.5, sum by (le, service) (rate(latency_seconds_bucket[5m]))) > 0.3" }],
+  [
+    "a percentile",
+    { expr: "histogram_quantile(0.95, sum by (le) (rate(latency_seconds_bucket[5m]))) > 0.2", forMs: 5 * MINUTE },
+  ],
+  [
+    "a percentile between two bounds",
+    { expr: "histogram_quantile(0.5, sum by (le, service) (rate(latency_seconds_bucket[5m]))) > 0.3" },
+  ],
   ["a mean", { expr: "sum(rate(latency_seconds_sum[5m])) / sum(rate(latency_seconds_count[5m])) > 0.4" }],
-  ["a share within a bound", { expr: 'sum(rate(latency_seconds_bucket{le="0.2"}[5m])) / sum(rate(latency_seconds_count[5m])) < 0.99' }],
+  [
+    "a share within a bound",
+    { expr: 'sum(rate(latency_seconds_bucket{le="0.2"}[5m])) / sum(rate(latency_seconds_count[5m])) < 0.99' },
+  ],
   ["a forecast", { expr: "predict_linear(free_bytes[1h], 14400) < 0", forMs: 10 * MINUTE }],
-  ["a forecast, nearly full already", { expr: "predict_linear(free_bytes[1h], 14400) < 0 and free_bytes / size_bytes < 0.3" }],
+  [
+    "a forecast, nearly full already",
+    { expr: "predict_linear(free_bytes[1h], 14400) < 0 and free_bytes / size_bytes < 0.3" },
+  ],
   ["a slope", { expr: "deriv(queue_length[15m]) > 0.5" }],
   ["a change", { expr: "delta(balance[30m]) < -100" }],
-  ["a comparison with an hour ago", { expr: "sum(rate(requests_total[5m])) / sum(rate(requests_total[5m] offset 1h)) < 0.5" }],
-  ["a difference from yesterday", { expr: "avg_over_time(queue_length[1h]) - avg_over_time(queue_length[1h] offset 1d) > 30" }],
+  [
+    "a comparison with an hour ago",
+    { expr: "sum(rate(requests_total[5m])) / sum(rate(requests_total[5m] offset 1h)) < 0.5" },
+  ],
+  [
+    "a difference from yesterday",
+    { expr: "avg_over_time(queue_length[1h]) - avg_over_time(queue_length[1h] offset 1d) > 30" },
+  ],
   ["two gauges", { expr: "queue_length > balance" }],
   ["two gauges in proportion", { expr: "free_bytes / size_bytes < 0.1" }],
   ["a half of another", { expr: "free_bytes < 0.1 * size_bytes" }],
-  ["matching on a label", { expr: 'sum by (service) (rate(requests_total{status="500"}[5m])) > on (service) 0.1 * sum by (service) (rate(retries_total[5m]))' }],
-  ["a group on the left", { expr: "queue_length / on (service) group_left () sum by (service) (queue_length) > 0.5 and queue_length > 3" }],
+  [
+    "matching on a label",
+    {
+      expr: 'sum by (service) (rate(requests_total{status="500"}[5m])) > on (service) 0.1 * sum by (service) (rate(retries_total[5m]))',
+    },
+  ],
+  [
+    "a group on the left",
+    { expr: "queue_length / on (service) group_left () sum by (service) (queue_length) > 0.5 and queue_length > 3" },
+  ],
   ["age of a success", { expr: "time() - last_success_timestamp_seconds > 3600" }],
   ["the largest in a while", { expr: "max_over_time(queue_length[15m]) > 80" }],
   ["the smallest in a while", { expr: "min_over_time(queue_length[15m]) > 80" }],
@@ -96,17 +147,50 @@ const conditions: readonly (readonly [what: string, condition: Condition])[] = [
   ["clamped values", { expr: "clamp_min(queue_length, 5) > 80" }],
   ["an absolute difference", { expr: "abs(balance - 100) > 20" }],
   ["a renamed label", { expr: 'label_replace(queue_length, "svc", "$1", "service", "(.*)") > 80' }],
-  ["a guarded division", { expr: 'sum(rate(requests_total{status="500"}[5m])) / (sum(rate(requests_total[5m])) > 1) > 0.1' }],
+  [
+    "a guarded division",
+    { expr: 'sum(rate(requests_total{status="500"}[5m])) / (sum(rate(requests_total[5m])) > 1) > 0.1' },
+  ],
   ["a comparison as a number", { expr: "sum(queue_length > bool 10) >= 1" }],
-  ["two windows", { expr: 'sum(rate(retries_total[1h])) > 3 and sum(rate(retries_total[5m])) > 3' }],
+  ["two windows", { expr: "sum(rate(retries_total[1h])) > 3 and sum(rate(retries_total[5m])) > 3" }],
   ["always", { expr: "vector(1)" }],
 ];
 
+const DRAWN = Number(process.env["MONITORGEN_RANDOM_CONDITIONS"] ?? 60);
+
 describe.skipIf(missing("promtool"))("what the solver says, promtool confirms", () => {
   test("for conditions of every kind", async () => {
-    const { unsolved, failures, files } = await judged("kinds", programOf(conditions.map(([, condition]) => condition)));
+    const { unsolved, failures, files } = await judged(
+      "kinds",
+      programOf(conditions.map(([, condition]) => condition)),
+    );
     expect(unsolved).toEqual([]);
     expect(failures).toBe("");
     expect(files).toBe(conditions.length);
+  });
+
+  test("for conditions drawn at random, of which it solves nearly all", async () => {
+    const drawn = fc.sample(random, { numRuns: DRAWN, seed: 7 });
+    const { unsolved, failures } = await judged("drawn", programOf(drawn));
+    expect(failures).toBe("");
+    expect(unsolved.length).toBeLessThan(0.05 * DRAWN);
+  });
+
+  test("and the tests turn red for faults in the rules", async () => {
+    const chosen = [
+      "a ratio of a part to the whole",
+      "enough events",
+      "a percentile",
+      "too low or absent",
+      "unless a silence is on",
+    ];
+    const program = programOf(conditions.filter(([what]) => chosen.includes(what)).map(([, condition]) => condition));
+    const solutions = solveAll(program);
+    const court = courtOf(program, solutions, promtoolPath(), mkdtempSync(join(folder, "mutants-")));
+    const found = await judge(mutantsOf(program, new Set()), court);
+    expect(found.length).toBeGreaterThan(30);
+    expect(
+      found.filter(({ mutant, killed }) => !killed && !mutant.isEquivalent).map(({ mutant }) => mutant.change),
+    ).toEqual([]);
   });
 });

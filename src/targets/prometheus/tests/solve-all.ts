@@ -58,7 +58,14 @@ function keyOf(problem: Problem): string {
   return JSON.stringify([
     { ...alert, expr: print(alert.expr) },
     slice.recordings.map(({ record, expr, labels }) => [record, print(expr), labels]),
-    metrics.map((series) => series && { ...series, range: [String(series.range.from), String(series.range.to)], labels: [...series.labels] }),
+    metrics.map(
+      (series) =>
+        series && {
+          ...series,
+          range: [String(series.range.from), String(series.range.to)],
+          labels: [...series.labels],
+        },
+    ),
     [tenant, evaluationMs, closedRanges],
   ]);
 }
