@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import {
   aliasBomb,
+  commentAsValue,
   cycle,
   duplicateKey,
   keyType,
@@ -167,7 +168,19 @@ class YamlReader {
       this.diagnostics.push(diagnostic(notData, this.#at(node), { found: String(value) }));
       return null;
     }
+    if (value === null) this.#checkComment(node);
     return value;
+  }
+
+  // A name that begins with # is meant, and nothing is there.
+  #checkComment(node: Scalar): void {
+    const [start] = node.range ?? [0];
+    const { text } = this.#lines;
+    const comment = /^#[\w-][^\n]*/.exec(text.slice(start, start + 200))?.[0].trimEnd();
+    const before = text.slice(text.lastIndexOf("\n", start) + 1, start);
+    if (node.source !== "" || comment === undefined || before.trim() === "") return;
+    const at = this.#lines.position(this.#file, start, start + comment.length);
+    this.diagnostics.push(diagnostic(commentAsValue, at, { comment: visibleLine(comment, 60) }));
   }
 
   #checkTag(node: Node): void {

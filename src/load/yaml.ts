@@ -1,16 +1,13 @@
 import { Composer, type CST, type Document, Parser } from "yaml";
-import { documents, noName, notMap, tooDeep, yamlSyntax } from "../diagnostics/codes/load.ts";
+import { documents, noName, notMap, tooDeep } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
-import { visibleLine } from "../diagnostics/reporters/visible.ts";
 import { readText, startOf } from "./files.ts";
 import { MOST_DEPTH } from "./guest.ts";
 import type { Loaded, LoadFailed } from "./loaded.ts";
 import { yamlData } from "./yaml-data.ts";
+import { MOST_ERRORS, yamlErrors } from "./yaml-errors.ts";
 import { locateInYaml } from "./yaml-positions.ts";
-
-/** The most syntax errors of a file that are told; the rest mostly follow from them. */
-const MOST_ERRORS = 20;
 
 const OPTIONS = {
   merge: false,
@@ -60,7 +57,7 @@ function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[]
     if (found.length > MOST_ERRORS) break;
   }
   for (const document of composer.end(true, lines.text.length)) found.push(document);
-  const diagnostics = errorsOf(found, file, lines);
+  const diagnostics = yamlErrors(found, file, lines);
   const [document, second] = found;
   if (document === undefined || diagnostics.length > 0) return diagnostics;
   if (second === undefined) return document;
@@ -83,26 +80,6 @@ function childrenOf(token: CST.Token): readonly CST.Token[] {
   if (token.type === "document") return token.value === undefined ? [] : [token.value];
   if (!("items" in token)) return [];
   return token.items.flatMap(({ key, value }) => [key, value].filter((child) => child !== undefined && child !== null));
-}
-
-// One thing said of one place; what the same mistake leads to, at its line or where the parser is lost, is left out.
-function errorsOf(found: readonly Document.Parsed[], file: string, lines: SourceLines): Diagnostic[] {
-  const byLine = new Map<number, Diagnostic>();
-  for (const { pos, message, code } of found.flatMap(({ errors }) => errors)) {
-    const start = code === "BAD_INDENT" ? afterSpaces(lines.text, pos[0]) : pos[0];
-    const at = lines.position(file, start, Math.max(pos[1], start));
-    const isLost = byLine.size > 0 && message.includes("in YAML stream");
-    if (byLine.size >= MOST_ERRORS || byLine.has(at.line) || isLost) continue;
-    const text = message.charAt(0).toLowerCase() + message.slice(1);
-    byLine.set(at.line, diagnostic(yamlSyntax, at, { code, message: visibleLine(text, 200) }));
-  }
-  return [...byLine.values()];
-}
-
-function afterSpaces(text: string, offset: number): number {
-  let at = offset;
-  while (text[at] === " ") at++;
-  return at;
 }
 
 function shownAs(data: unknown): string {

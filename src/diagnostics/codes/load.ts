@@ -468,6 +468,15 @@ export const noName = kind<{ key: string; name: string }>({
   suggestion: ({ key, name }) => `${key}: ${name}`,
 });
 
+export const commentAsValue = kind<{ comment: string }>({
+  code: "MG1070",
+  name: "load/comment-as-value",
+  severity: "error",
+  title: "value is a comment",
+  reason: () => "after a space, # begins a comment, so nothing stands here",
+  suggestion: ({ comment }) => `put it into quotes: "${comment}"`,
+});
+
 /** Every kind of finding that loading has. */
 export const loadKinds = [
   noTenants,
@@ -515,4 +524,5 @@ export const loadKinds = [
   notMap,
   keyType,
   noName,
+  commentAsValue,
 ] as const;
