@@ -113,8 +113,10 @@ export class Labelling {
   readonly #families: readonly Family[];
   readonly #problem: Problem;
 
-  constructor(families: readonly Family[], problem: Problem) {
-    const all = families.flatMap(({ uses }) => uses.flatMap(({ matchers }) => matchers));
+  /** `recorded`: selectors of recorded metrics, whose labels mostly come from what is scraped. */
+  constructor(families: readonly Family[], recorded: readonly Selector[], problem: Problem) {
+    const scraped = families.flatMap(({ uses }) => uses.flatMap(({ matchers }) => matchers));
+    const all = [...scraped, ...recorded.flatMap(({ matchers }) => matchers)];
     this.#matchers = grouped(all, ({ label }) => label);
     this.#families = families;
     this.#problem = problem;

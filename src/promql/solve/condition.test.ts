@@ -40,7 +40,11 @@ describe("the ways in which a condition holds", () => {
   });
 
   test("what is recorded under a name counts, all of it where several rules record it", () => {
-    const recorded: Readonly<Record<string, readonly string[]>> = { "r:a": ["a > 5"], "r:b": ["b", "c"], "r:g": ["a / (b > 0)"] };
+    const recorded: Readonly<Record<string, readonly string[]>> = {
+      "r:a": ["a > 5"],
+      "r:b": ["b", "c"],
+      "r:g": ["a / (b > 0)"],
+    };
     const bodies = ({ metric = "" }) => (recorded[metric] ?? []).map(promql);
     expect(text(termsOf(promql("r:a > 7"), bodies))).toEqual(["a & a > 5 & r:a > 7"]);
     expect(text(termsOf(promql("r:b"), bodies))).toEqual(["b & c"]);

@@ -30,6 +30,9 @@ export interface Literal {
 /** Literals that together make a condition hold. */
 export type Term = readonly Literal[];
 
+/** Recordings that read each other further than this are taken for a cycle. */
+const DEEPEST = 20;
+
 /** More ways than this to satisfy a condition are not looked at. */
 const MOST_TERMS = 24;
 
@@ -93,6 +96,7 @@ class Reader {
   }
 
   #inside(selector: Selector, read: (body: Expr) => readonly Term[]): readonly (readonly Term[])[] {
+    if (this.#depth >= DEEPEST) return [];
     this.#depth++;
     const terms = this.#recorded(selector).map(read);
     this.#depth--;

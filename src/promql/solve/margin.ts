@@ -4,6 +4,7 @@ import type { EvaluationOptions } from "../evaluate/context.ts";
 import type { Storage } from "../evaluate/storage.ts";
 import type { Binary, ComparisonOperator, Expr } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
+import { walk } from "../syntax/walk.ts";
 
 /**
  * How far a comparison's value is beyond its bound, relative to the bound: 0.01 is one percent past it, -0.01 one
@@ -35,7 +36,7 @@ export function gaugeOf(
   zeroScale: number,
 ): Gauge {
   const { left, right } = expr;
-  const query = (part: Expr): Query => prepare(part, storage, options);
+  const query = (part: Expr): Query => forgetful(part, prepare(part, storage, options));
   const relative = (value: number, bound: number): number => relativeTo(operator, value, bound, zeroScale);
   if (typeOf(right) === "scalar" || typeOf(left) === "scalar") {
     const [values, bounds] = [query(left), query(right)];
@@ -59,6 +60,21 @@ export function gaugeOf(
         return Number.isFinite(bound) && bound !== 0 ? relative(bound + value, bound) : relative(value, 0);
       });
       return furthest(margins);
+    },
+  };
+}
+
+// A subquery remembers its steps while time goes on; values that have changed since then need it to begin anew.
+function forgetful(expr: Expr, query: Query): Query {
+  let hasSubquery = false;
+  walk(expr, (node) => {
+    if (node.kind === "subquery") hasSubquery = true;
+  });
+  if (!hasSubquery) return query;
+  return {
+    at: (timeMs) => {
+      query.at(0);
+      return query.at(timeMs);
     },
   };
 }

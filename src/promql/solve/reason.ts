@@ -26,7 +26,7 @@ export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Un
       : { kind: "unsatisfiable", alert, reason: mismatch };
   }
   const alone = comparisons.find(
-    (atom) => "unmet" in fulfil(stage, { literals: [{ atom, holds: true }], holds: true }),
+    (atom) => "unmet" in fulfil(stage, { literals: [{ atom, holds: true }], holds: undefined }),
   );
   if (alone !== undefined && comparisons.length > 1) {
     return { kind: "unproven", alert, reason: `no values were found for which ${printed(alone.expr)} holds` };
@@ -56,7 +56,7 @@ function outOfRange(atom: Comparison, { problem }: Stage): string | undefined {
 // Two sides that both have series, none of which carry the same labels.
 function mismatchOf(stage: Stage, terms: readonly Term[]): string | undefined {
   const literals = (terms[0] ?? []).filter(({ atom }) => atom.kind === "comparison");
-  const parts = fulfil(stage, { literals, holds: false });
+  const parts = fulfil(stage, { literals, holds: undefined });
   if ("unmet" in parts) return undefined;
   const labels = (expr: Expr): string | undefined => {
     const outcome = evaluate(expr, parts.world.storage, stage.grid.momentMs, stage.options);

@@ -21,7 +21,8 @@ describe("values that a pattern matches", () => {
   ])("%s", (pattern, samples) => {
     expect(samplesOf(pattern)).toEqual(samples);
     const compiled = compileRegex(pattern);
-    for (const sample of samples) expect("matches" in compiled && (compiled.matches(sample) || pattern.includes("?"))).toBe(true);
+    for (const sample of samples)
+      expect("matches" in compiled && (compiled.matches(sample) || pattern.includes("?"))).toBe(true);
   });
 
   test.each(["a(", "[a", "a)", "\\pL", "(?<", "\\", "[^0aA\\-_ ~]"])("%s is left to others", (pattern) => {

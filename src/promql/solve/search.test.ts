@@ -10,7 +10,8 @@ const dial = (measure: Dial["measure"], rest: Partial<Dial> = {}): Dial => ({
   ...rest,
 });
 
-const found = (of: Dial, operator: ComparisonOperator = ">", band = JUST_PAST) => seek(of, band, operator) ?? Number.NaN;
+const found = (of: Dial, operator: ComparisonOperator = ">", band = JUST_PAST) =>
+  seek(of, band, operator) ?? Number.NaN;
 
 describe("looking for a value whose margin is just past or just short", () => {
   test.each([

@@ -47,7 +47,7 @@ export function stageOf(problem: Problem, { leadMs = 0, targets = 1 }: StageOpti
   const inlined = slice.inlined(problem.alert.expr);
   const selectors = slice.reaches.map(({ selector }) => selector);
   const families = familiesOf(inlined, selectors, problem);
-  const labelling = new Labelling(families, problem);
+  const labelling = new Labelling(families, slice.recorded, problem);
   const grid = gridOf(slice, problem, leadMs);
   let hasTrends = false;
   walk(inlined, (node) => {
@@ -106,8 +106,8 @@ export interface Unmet {
 export interface Wish {
   readonly literals: readonly Literal[];
   readonly focus?: Atom | undefined;
-  /** Whether the whole condition is to hold. */
-  readonly holds: boolean;
+  /** Whether the whole condition is to hold; not looked at where it is undefined. */
+  readonly holds: boolean | undefined;
 }
 
 /** Finds values for a wish. */
@@ -125,7 +125,7 @@ export function fulfil(stage: Stage, wish: Wish): Solved | Unmet {
   if (outcome.kind === "failed") return { unmet: "evaluation", detail: outcome.reason };
   if (outcome.kind === "unsupported") return { unmet: "evaluation", detail: outcome.feature };
   const isTrue = outcome.kind === "scalar" || outcome.labels.length > 0;
-  if (isTrue !== wish.holds) return { unmet: "labels", detail: "" };
+  if (wish.holds !== undefined && isTrue !== wish.holds) return { unmet: "labels", detail: "" };
   return { behaviours, goals, assignment, drivers, world };
 }
 
