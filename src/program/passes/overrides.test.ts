@@ -32,6 +32,7 @@ describe("an override changes of its alert", () => {
   test.each([
     ["RequestsFail", "5%", "0.05"],
     ["MemoryFull", "95%", "0.95"],
+    ["MemoryFull", 0.85, "0.85"],
   ])("the bound of %s", (name, bound, expected) => {
     const { promql, found } = overriding({ [name]: { bound } });
     expect(found).toEqual([]);

@@ -132,6 +132,13 @@ test("five minutes without any event don't make the budget of a month unknown", 
   expect(value).toBeCloseTo(1 - 11 / 23, 10);
 });
 
+test.each([
+  [1, true],
+  [0, false],
+])("a minimum of %d is one: %s", (minimumEvents, asked) => {
+  expect(withSlo({ minimumEvents }).promql("PlayerAvailabilityBurn1h").includes("increase")).toBe(asked);
+});
+
 describe("a latency SLO", () => {
   const latency = { objective: "99%", of: 'latency_seconds{service="player"}', within: "500ms", owner: "music" };
   const withLatency = (changes: Data = {}) =>
