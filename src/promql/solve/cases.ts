@@ -1,3 +1,4 @@
+import type { Binary } from "../syntax/ast.ts";
 import { print } from "../syntax/print.ts";
 import { calm } from "./calm.ts";
 import type { Literal, Term } from "./condition.ts";
@@ -37,7 +38,7 @@ export function draftsOf(stage: Stage, terms: readonly Term[]): Drafts | Unmet {
     }
     calm(found, term);
     const turnable = term.filter(isTurnable);
-    const branch = terms.length > 1 ? `: ${described(turnable)}` : "";
+    const branch = terms.length > 1 ? ` of ${described(turnable)}` : "";
     drafts.push({ kind: "fires", title: `fires just past the threshold${branch}, and resolves`, solved: found, term });
     drafts.push(...around(stage, term, others, found, missed));
   }
@@ -60,12 +61,12 @@ function around(stage: Stage, term: Term, others: readonly Term[], found: Solved
     if (!isClose(found, literal, stage)) {
       const close = fulfil(stage, closelyHolding(term, literal, others));
       if (!("unmet" in close) && isClose(close, literal, stage))
-        drafts.push({ kind: "active", title: `holds while only just ${text}`, solved: close, term });
+        drafts.push({ kind: "active", title: `holds just past ${text}`, solved: close, term });
     }
     const wish = failing(term, literal, others);
     const silent = wish && fulfil(stage, wish);
     if (silent === undefined || "unmet" in silent) missed.push(`silent case of ${text}`);
-    else drafts.push({ kind: "silent", title: `stays silent while it is just not ${text}`, solved: silent, term });
+    else drafts.push({ kind: "silent", title: silentTitle(literal), solved: silent, term });
   }
   return drafts;
 }
@@ -75,14 +76,30 @@ function isClose(found: Solved, literal: Literal, stage: Stage): boolean {
   return goal === undefined || isWithin(goal.band, goal.gauge.at(stage.grid.momentMs));
 }
 
-/** Literals as people read them: `> 0.01`, `not < 5`, `missing`. */
+function silentTitle(literal: Literal): string {
+  const { atom, holds } = literal;
+  if (atom.kind === "presence") return `stays silent while ${shortened(atom.text)} is there`;
+  const comparison = shortened(print(atom.expr), atom.expr);
+  return holds ? `stays silent just short of ${comparison}` : `stays silent when just ${comparison}`;
+}
+
+/** Literals as people read them: `up < 1`, `not a > 5`, `missing a`. */
 export function described(literals: readonly Literal[]): string {
   return literals
     .map(({ atom, holds }) => {
-      if (atom.kind === "presence") return holds ? "there" : "missing";
-      return `${holds ? "" : "not "}${atom.operator} ${print(atom.expr.right)}`;
+      if (atom.kind === "presence") return `${holds ? "" : "missing "}${shortened(atom.text)}`;
+      return `${holds ? "" : "not "}${shortened(print(atom.expr), atom.expr)}`;
     })
     .join(" and ");
+}
+
+const LONGEST_TITLE = 70;
+
+// A long comparison is known by its bound.
+function shortened(text: string, comparison?: Binary): string {
+  if (text.length <= LONGEST_TITLE) return text;
+  const end = comparison ? `${comparison.operator} ${print(comparison.right)}` : "";
+  return `${text.slice(0, Math.max(10, LONGEST_TITLE - end.length - 2))}… ${end}`.trimEnd();
 }
 
 /** The series of a draft, up to a moment. */
