@@ -15,6 +15,12 @@ test("of two words that are equally close the first in order is taken, on every 
   expect(nearest("aa", ["ac", "ab"])).toBe("ab");
 });
 
+test("of equally close words a common one is taken, else the one that begins the same for longest", () => {
+  expect(nearest("rat", ["rad", "rate"])).toBe("rate");
+  expect(nearest("rat", ["rad", "rate"], new Set(["rad"]))).toBe("rad");
+  expect(nearest("mak", ["mad", "max", "min"], new Set(["max", "min"]))).toBe("max");
+});
+
 test("lists read like sentences and are cut with their count", () => {
   expect(oneOf([])).toBe("nothing");
   expect(oneOf(["a"])).toBe("a");

@@ -1,17 +1,39 @@
 /**
  * The candidate that a misspelt word most likely meant, by Damerau–Levenshtein distance (optimal string alignment);
- * undefined where none is within a third of the word's length.
+ * undefined where none is within a third of the word's length. Of equally close ones a `common` one is taken, then the
+ * one that begins the same for longest, then the first in order.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  common: ReadonlySet<string> = new Set(),
+): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
-  let best: string | undefined;
-  let bestDistance = limit + 1;
-  for (const candidate of [...candidates].sort()) {
-    if (Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
+  const typed = word.toLowerCase();
+  const close = [...candidates].sort().flatMap((candidate): Close[] => {
+    if (Math.abs(candidate.length - word.length) > limit) return [];
+    const meant = candidate.toLowerCase();
+    const distance = editDistance(typed, meant);
+    const rank = [distance, common.has(candidate) ? 0 : 1, -commonPrefix(typed, meant)];
+    return distance > limit ? [] : [{ candidate, rank }];
+  });
+  return close.sort(byRank)[0]?.candidate;
+}
+
+interface Close {
+  readonly candidate: string;
+  /** Smaller is better, the first first. */
+  readonly rank: readonly number[];
+}
+
+function byRank(a: Close, b: Close): number {
+  const index = a.rank.findIndex((value, i) => value !== b.rank[i]);
+  return (a.rank[index] ?? 0) - (b.rank[index] ?? 0);
+}
+
+function commonPrefix(a: string, b: string): number {
+  const end = [...a].findIndex((character, index) => character !== b[index]);
+  return end < 0 ? a.length : end;
 }
 
 /** Alternatives for people: `a, b or c`; long lists are cut with their count. */

@@ -5,6 +5,7 @@ import { guessBound, unitInWords } from "./bound-guess.ts";
 test.each([
   ["0.01", "ratio", "1%"],
   ["5", "ratio", "5%"],
+  ['"1"', "ratio", "1%"],
   ['"0,1%"', "ratio", "0.1%"],
   ['"1 percent"', "ratio", "1%"],
   ["0.2", "seconds", "200ms"],

@@ -29,7 +29,7 @@ function guessOf(text: string, unit: string): string | undefined {
 function ratio(text: string): string | undefined {
   const number = text.replace(/\s*(?:%|percent|per cent|pct)$/i, "");
   if (!NUMBER.test(number)) return undefined;
-  const isPercent = number !== text || Math.abs(Number(number)) > 1;
+  const isPercent = number !== text || Math.abs(Number(number)) >= 1;
   return isPercent ? `${number}%` : `${Number(`${number}e2`)}%`;
 }
 

@@ -37,15 +37,18 @@ export const wrongType = kind({
   suggestion: ({ expected, found }) => {
     if (expected.startsWith("a length of time") && /^\d+$/.test(found)) return `give it a unit: ${found}s or ${found}m`;
     if (expected === "a list" && /^["\d]/.test(found)) return `put it into brackets: [${found}]`;
-    if (expected.startsWith("a percentage") && /^0?\.\d{1,6}$/.test(found)) return `did you mean "${percent(found)}"?`;
+    if (expected.startsWith("a percentage") && /^\d{0,3}(?:\.\d{1,9})?$/.test(found)) {
+      return `did you mean "${percent(found)}"?`;
+    }
     return expected.startsWith("a text") && /^-?[\d.]+$|^(true|false)$/.test(found)
       ? `did you mean "${found}"?`
       : undefined;
   },
 });
 
-function percent(ratio: string): string {
-  return `${Number(`${ratio}e2`)}%`;
+// Whoever leaves the sign out means percent, unless the number is too small for that.
+function percent(number: string): string {
+  return Number(number) < 1 ? `${Number(`${number}e2`)}%` : `${number}%`;
 }
 
 const FORMS = {

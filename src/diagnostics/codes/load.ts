@@ -1,5 +1,6 @@
 import { kind } from "../diagnostic.ts";
 import { allOf, nearest, oneOf } from "../nearest.ts";
+import { inFull } from "./method-names.ts";
 
 /** What a word could have meant, as a question; undefined where nothing is near. */
 function didYouMean(word: string, candidates: readonly string[], write = (name: string) => name): string | undefined {
@@ -214,7 +215,7 @@ export const unknownMethod = kind<{ member: string; of: string; members: readonl
   reason: ({ member, of, members }) =>
     `${of} has no ${member}${members.length > 0 ? `; it has ${allOf(members, 12)}` : ""}`,
   suggestion: ({ member, of, members }) =>
-    didYouMean(member, members, (name) => `.${name}(…)`) ?? detour(member, of, members),
+    didYouMean(inFull(member), members, (name) => `.${name}(…)`) ?? detour(member, of, members),
 });
 
 const COMPARISONS = ["above", "atLeast", "below", "atMost", "equals", "differsFrom"];

@@ -84,13 +84,14 @@ describe("values of another type", () => {
   test("are guessed where there is one way to write them", () => {
     expect(suggestion("a list", '"a"')).toBe('put it into brackets: ["a"]');
     expect(suggestion("a percentage, such as 99.9%", "0.999")).toBe('did you mean "99.9%"?');
+    expect(suggestion("a percentage, such as 99.9%", "99.9")).toBe('did you mean "99.9%"?');
     expect(suggestion("a length of time, such as 5m", "10")).toBe("give it a unit: 10s or 10m");
     expect(suggestion("a text", "true")).toBe('did you mean "true"?');
   });
 
   test("are not, where there isn't", () => {
     expect(suggestion("a list", "an object")).toBeUndefined();
-    expect(suggestion("a percentage, such as 99.9%", "12")).toBeUndefined();
+    expect(suggestion("a percentage, such as 99.9%", "1234")).toBeUndefined();
     expect(suggestion("a text", "a list")).toBeUndefined();
   });
 });

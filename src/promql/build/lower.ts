@@ -79,6 +79,12 @@ const OF_SCRAPES = /^(?:up|scrape_\w+)$/;
 /** Operations besides comparisons that give something true or false. */
 const CONDITIONS: ReadonlySet<ExpressionNode["op"]> = new Set(["and", "or", "unless", "absent", "promql"]);
 
+/** What most expressions are made of, and so most typing errors. */
+const COMMON_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...["rate", "increase", "histogram_quantile", "absent", "avg_over_time", "max_over_time", "min_over_time"],
+  ...["sum", "avg", "min", "max", "count", "topk"],
+]);
+
 /** Stands for a window that is no duration, so that the rest of the expression can be looked at. */
 const INSTEAD = 300_000;
 
@@ -428,7 +434,9 @@ function below(place: Place, property: string): Place {
 }
 
 function guessOf(error: Finding): string | undefined {
-  if (error.kind === "unknown-function") return nearest(error.name, [...functions.keys(), ...aggregations.keys()]);
+  if (error.kind === "unknown-function") {
+    return nearest(error.name, [...functions.keys(), ...aggregations.keys()], COMMON_FUNCTIONS);
+  }
   return error.kind === "bad-number" || error.kind === "bad-duration" ? guessDuration(error.text) : undefined;
 }
 
