@@ -34,6 +34,31 @@ describe("what the DSL noticed", () => {
     expect(findings.map(({ kind }) => kind.name)).toEqual(["declaration/wrong-type", "declaration/duplicate-name"]);
   });
 
+  test("of a thing in the wrong list, or a name for a reference, is told at its place in the list", () => {
+    expect(
+      told(
+        { path: [], name: "misplaced", property: "alerts", data: { name: "requests", index: 1, found: "metric" } },
+        { path: ["alerts", "A"], name: "reference", property: "causedBy", data: { name: "B", index: 0 } },
+        { path: ["teams", "music"], name: "reference", property: "page", data: { name: "room", field: "to" } },
+      ).map(({ place }) => place.path),
+    ).toEqual([
+      ["alerts", 1],
+      ["alerts", "A", "causedBy", 0],
+      ["teams", "music", "page", "to"],
+    ]);
+  });
+
+  test("of an alert that is there twice isn't told of its overrides again", () => {
+    const data = { name: "RequestsFail" };
+    expect(
+      told(
+        { path: [], name: "duplicate", property: "alerts", data },
+        { path: [], name: "duplicate", property: "overrides", data },
+        { path: [], name: "duplicate", property: "overrides", data: { name: "Other" } },
+      ).map(({ place }) => place.path),
+    ).toEqual([["alerts"], ["overrides"]]);
+  });
+
   test("of another kind is none of ours", () => {
     expect(told({ path: [], name: "weather", data: {} })).toEqual([]);
   });

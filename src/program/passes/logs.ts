@@ -14,7 +14,7 @@ export function logsOf(declaration: TenantDeclaration, compilation: Compilation)
     const hot = declared.hot ?? Math.min(retention, Math.max(DAY, Math.round(retention / 10 / DAY) * DAY));
     if (hot > retention) {
       const data = { hot: printDuration(hot), retention: printDuration(retention) };
-      compilation.report(hotBeyondRetention, [...path, declared.hot === undefined ? "retention" : "hot"], data);
+      compilation.report(hotBeyondRetention, [...path, "hot"], data);
     }
     return {
       name,

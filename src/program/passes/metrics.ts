@@ -74,9 +74,7 @@ function labelsOf(metric: MetricDeclaration, path: Path, compilation: Compilatio
     if (by !== undefined) {
       compilation.report(reservedLabel, { path: [...path, name], part: "key" }, { label: name, by });
     }
-    return Array.isArray(values)
-      ? { name, values, cardinality: values.length }
-      : { name, cardinality: "upTo" in values ? values.upTo : 0 };
+    return Array.isArray(values) ? { name, values, cardinality: values.length } : { name, cardinality: values.upTo };
   });
   return [...own, ...OF_TARGETS].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -151,6 +151,15 @@ describe("security events", () => {
     );
   });
 
+  test("of no unit are events", () => {
+    const metrics = {
+      ...base.metrics,
+      tries_total: { type: "counter", help: "T.", unit: "", labels: { account: ["a"] } },
+    };
+    const { alert } = compiled({ metrics, security: { Guessing: { ...guessing, events: "tries_total" } } });
+    expect(alert("Guessing").summary).toEqual([{ literal: "5 events or more within 5m" }]);
+  });
+
   test.each<[string, Data, string]>([
     ["labels that the events don't have", { by: ["account", "country"] }, "label/undeclared security/Guessing/by/1"],
     ["events that aren't declared", { events: "nothing_total" }, "metric/undeclared security/Guessing/events"],
@@ -428,6 +437,8 @@ describe("a metric", () => {
     ],
     ["a label of Prometheus", "one", { type: "gauge", labels: { le: ["a"] } }, "label/reserved metrics/one/labels/le"],
     ["a range downwards", "one", { type: "gauge", range: { from: 5, to: 1 } }, "metric/empty-range metrics/one/range"],
+    ["a range below all", "one", { type: "gauge", unit: "bytes", range: { to: "-5B" } }, "metrics/one/range"],
+    ["a range beyond all", "one", { type: "gauge", unit: "ratio", range: { from: "200%" } }, "metrics/one/range"],
     [
       "a range of one value",
       "one",
@@ -482,6 +493,12 @@ describe("recordings", () => {
   test("may have names of which one begins with another", () => {
     const all = { "a:b:cd": { expr: "a:b:c" }, "a:b:c": { expr: "vector(1)" }, "a:b:cde": { expr: "a:b:cd" } };
     expect(recorded(all).program.recordings.map(({ record }) => record)).toEqual(["a:b:c", "a:b:cd", "a:b:cde"]);
+  });
+
+  test("that read each other are still there, in the order of their names", () => {
+    const all = { "b:b:b": { expr: "a:a:a + 1" }, "a:a:a": { expr: "b:b:b + 1" }, "c:c:c": { expr: "1" } };
+    const names = recorded(all).program.recordings.map(({ record }) => record);
+    expect(names).toEqual(["c:c:c", "a:a:a", "b:b:b"]);
   });
 
   test("carry the tenant, stand with what they read, and are read like a metric", () => {

@@ -14,18 +14,21 @@ function textOf(form: FormName, pattern: RegExp): z.ZodString {
   return z.string().max(2000, `@${form}`).regex(pattern, `@${form}`);
 }
 
+function refused(form: FormName, context: z.RefinementCtx): never {
+  context.addIssue({ code: "custom", message: `@${form}` });
+  return z.NEVER;
+}
+
 /** Milliseconds of a duration. */
 export const duration = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, "@duration")
-  .transform((text) => parseDuration(text) ?? 0)
+  .transform((text, context) => parseDuration(text) ?? refused("duration", context))
   .meta({ id: "duration", description: "A length of time, such as 30s, 5m, 1h30m or 30d.", examples: ["5m", "1h30m"] });
 
 /** The ratio of a percentage. */
 export const percent = z
   .string()
-  .refine((text) => parseRatio(text) !== undefined, "@percentage")
-  .transform((text) => parseRatio(text) ?? 0)
+  .transform((text, context) => parseRatio(text) ?? refused("percentage", context))
   .meta({ id: "percent", description: "A percentage, such as 99.9%.", examples: ["99.9%"] });
 
 /** The path of a secret in the organisation's store. */
@@ -69,6 +72,6 @@ export const text = textOf("text", PLAIN);
 export const line = textOf("line", /^(?!.*[\n\r])/s).regex(PLAIN, "@text");
 
 export const version = textOf("version", /^(2\.[4-9]\d|3\.\d{1,3})$/).transform((text) => {
-  const [major, minor] = text.split(".").map(Number);
-  return { major: major ?? 3, minor: minor ?? 0 };
+  const dot = text.indexOf(".");
+  return { major: Number(text.slice(0, dot)), minor: Number(text.slice(dot + 1)) };
 });
