@@ -48,6 +48,16 @@ test("a build says what is proven, who is woken, what was written, and how to go
   `);
 });
 
+test("the next command names the tenant where several have the alert, and repeats what chose them", async () => {
+  const both = await build(generatedOf(projectOf([named("acme"), named("globex")])));
+  expect(both.stdout).toContain("  monitorgen explain ErrorRatioHigh --tenant acme\n");
+  const chosen = await build(generatedOf(projectOf([program])), "--root", root, "--env", "production");
+  expect(chosen.stdout).toContain(`  monitorgen explain ErrorRatioHigh --root ${root} --env production\n`);
+  mkdirSync(join(root, "a b/tenants"), { recursive: true });
+  const quoted = await build(generatedOf(projectOf([program])), "--root", "a b");
+  expect(quoted.stdout).toContain("  monitorgen explain ErrorRatioHigh --root 'a b'\n");
+});
+
 test("a second build changes nothing and says so", async () => {
   await build(generatedOf(projectOf([program])));
   const { stdout } = await build(generatedOf(projectOf([program])));

@@ -35,7 +35,7 @@ export async function runBuild(options: BuildOptions, context: Context): Promise
     folders: outputFolders(project),
     isAbandoned: abandonedBy(selection, project),
   };
-  const result = await (options.check ? checked(project, output) : written(project, output, context));
+  const result = await (options.check ? checked(project, output) : written(project, output, options, context));
   progress.end();
   tell(result, project, options, context);
   return exitOf(result.diagnostics);
@@ -52,15 +52,28 @@ function checked(project: GeneratedProject, output: OutputOptions): Result {
   return { diagnostics: [...project.diagnostics, ...(found ?? checkOutput(output))] };
 }
 
-async function written(project: GeneratedProject, output: OutputOptions, { cwd }: Context): Promise<Result> {
+async function written(
+  project: GeneratedProject,
+  output: OutputOptions,
+  { root, env }: BuildOptions,
+  { cwd }: Context,
+): Promise<Result> {
   const found = emptiness(project, output);
   if (found !== undefined) return { diagnostics: [...project.diagnostics, ...found] };
   const { folders, diagnostics } = await untilWritten(() => writeOutput(output));
   const shownFrom = (folder: string): string => shownPath(cwd, join(output.root, folder));
+  const repeated = [
+    ...(root === undefined ? [] : [`--root ${shellWord(root)}`]),
+    ...(env === undefined ? [] : [`--env ${env}`]),
+  ];
   return {
     diagnostics: [...project.diagnostics, ...diagnostics],
-    ...(diagnostics.length === 0 && { summary: summaryOf(project.generated, folders, shownFrom) }),
+    ...(diagnostics.length === 0 && { summary: summaryOf(project.generated, folders, shownFrom, repeated) }),
   };
+}
+
+function shellWord(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** What keeps a build from writing anything: errors that are told already, or that nothing follows from what is declared. */

@@ -45,11 +45,15 @@ export interface FolderSummary {
 
 const SEVERITIES: readonly Severity[] = ["page", "ticket", "info"];
 
-/** Gathers what became of a build. `shownFrom` gives a folder as it is named from where the person is. */
+/**
+ * Gathers what became of a build. `shownFrom` gives a folder as it is named from where the person is; `repeated` are
+ * the options that the next command needs, too.
+ */
 export function summaryOf(
   generated: readonly Generated[],
   reports: readonly FolderReport[],
   shownFrom: (folder: string) => string,
+  repeated: readonly string[] = [],
 ): Summary {
   const programs = generated.flatMap(({ program, proven }) => (program === undefined ? [] : [{ program, proven }]));
   const sorted = [...reports].sort((a, b) => depth(a) - depth(b) || compare(a.folder, b.folder));
@@ -59,7 +63,7 @@ export function summaryOf(
     tenants: tenantSummaries(programs),
     woken: main.flatMap(wokenOf),
     folders,
-    next: nextOf(folders, mostUrgent(main.flatMap(({ alerts }) => alerts))),
+    next: [...gitOf(folders), ...explainOf(main, repeated)],
   };
 }
 
@@ -122,13 +126,21 @@ function mostUrgent(alerts: readonly Alert[]): Alert | undefined {
   return bySeverity.find((alert) => alert !== undefined);
 }
 
-function nextOf(folders: readonly FolderSummary[], alert: Alert | undefined): readonly string[] {
+function gitOf(folders: readonly FolderSummary[]): readonly string[] {
   const changed = folders.filter(({ written, removed }) => written + removed > 0);
   const [first] = changed;
-  const explain = alert === undefined ? [] : [`monitorgen explain ${alert.name}`];
-  if (first === undefined) return explain;
+  if (first === undefined) return [];
   const where = changed.length === 1 ? first.folder : commonFolder(changed.map(({ folder }) => folder));
-  return [changed.every(({ isNew }) => isNew) ? `git add ${where}` : `git diff ${where}`, ...explain];
+  return [changed.every(({ isNew }) => isNew) ? `git add ${where}` : `git diff ${where}`];
+}
+
+// Of an alert that several tenants have, one is shown.
+function explainOf(programs: readonly Program[], repeated: readonly string[]): readonly string[] {
+  const alert = mostUrgent(programs.flatMap(({ alerts }) => alerts));
+  if (alert === undefined) return [];
+  const [owner, ...others] = programs.filter(({ alerts }) => alerts.some(({ name }) => name === alert.name));
+  const tenant = owner === undefined || others.length === 0 ? [] : [`--tenant ${owner.tenant.name}`];
+  return [["monitorgen explain", alert.name, ...tenant, ...repeated].join(" ")];
 }
 
 function commonFolder(folders: readonly string[]): string {

@@ -196,6 +196,33 @@ describe("an expression", () => {
     expect((await explain(["   "])).stderr).toContain("there is no expression");
   });
 
+  test("of one word that nothing is called is wrong usage, and the nearest name is told", async () => {
+    const { exit, stdout, stderr } = await explain(["nope"]);
+    expect([exit, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      "error  no alert, finding or metric is called nope\n  monitorgen list alerts, or monitorgen list metrics\n",
+    );
+    expect((await explain(["errorratiohihg"])).stderr).toContain("monitorgen explain ErrorRatioHigh");
+    expect((await explain(["http_request_total"])).stderr).toContain("did you mean http_requests_total?");
+    expect((await explain(["imposible-bound"])).exit).toBe(2);
+    expect((await explain(["name_taken"])).stderr).toContain("monitorgen explain alert/name-taken");
+  });
+
+  test("of one word in a project that doesn't compile shows why", async () => {
+    const at = { file: "tenants/acme/tenant.ts", line: 1, column: 1 };
+    const project = projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]);
+    const { exit, stderr } = await monitorgen(["explain", "nope"], { facade: { compileProject: async () => project } });
+    expect(exit).toBe(1);
+    expect(stderr).toContain("MG2401");
+  });
+
+  test("of one word that is declared is that metric", async () => {
+    const withUp = { ...program, series: new Map([["up", series("up")]]) };
+    expect((await explain(["up"], [withUp])).exit).toBe(0);
+    const [metric] = program.metrics;
+    expect((await explain([metric?.name ?? ""])).stdout).toContain("gives");
+  });
+
   const series = (name: string, rest: Partial<Series> = {}): Series => ({
     name,
     metric: name,

@@ -1,4 +1,5 @@
 import { invalidPromql } from "../../diagnostics/codes/expression.ts";
+import { KINDS } from "../../diagnostics/codes/index.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { SourceLines } from "../../diagnostics/reporters/source-lines.ts";
@@ -14,8 +15,8 @@ import { infer } from "../../promql/types/infer.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import type { Context } from "../context.ts";
-import { EXIT, type Exit } from "../exit.ts";
-import { showFindings } from "../findings.ts";
+import { EXIT, type Exit, UsageError } from "../exit.ts";
+import { exitOf, showFindings } from "../findings.ts";
 import { listedOf } from "../list/list.ts";
 import type { MarkdownOptions } from "../terminal/markdown.ts";
 import { table } from "../terminal/table.ts";
@@ -38,9 +39,35 @@ export async function explainExpression(
     return EXIT.findings;
   }
   const project = await compiled(options, context);
-  const catalogue = new Map(listedOf(project).flatMap(({ program }) => [...program.series]));
+  const programs = listedOf(project).map(({ program }) => program);
+  const catalogue = new Map(programs.flatMap(({ series }) => [...series]));
+  const metrics = programs.flatMap((program) => program.metrics.map(({ name }) => name));
+  if (isUnknownWord(text, expr, [...catalogue.keys(), ...metrics])) {
+    showFindings(project.diagnostics, project.sources, options, context);
+    if (programs.length === 0 && exitOf(project.diagnostics) !== EXIT.fine) return EXIT.findings;
+    const alerts = programs.flatMap((program) => program.alerts.map(({ name }) => name));
+    throw unknownWord(text, [...alerts, ...metrics, ...catalogue.keys()]);
+  }
   context.stdout.write(explained(expr, catalogue, layout));
   return EXIT.fine;
+}
+
+// A single word is the name of something rather than an expression, even if it could be a difference.
+function isUnknownWord(text: string, expr: Expr, known: readonly string[]): boolean {
+  const metrics = selectors(expr).map(({ metric = "" }) => metric);
+  return /^[a-z_][\w:-]*$/.test(text) && metrics.length > 0 && !metrics.some((metric) => known.includes(metric));
+}
+
+function unknownWord(word: string, names: readonly string[]): UsageError {
+  const findings = KINDS.map(({ name }) => name.slice(name.indexOf("/") + 1));
+  const meant = nearest(word, new Set([...names, ...findings]));
+  const subject = KINDS.find(({ name }) => name.endsWith(`/${meant}`) && !names.includes(meant ?? ""))?.name ?? meant;
+  return new UsageError(
+    `no alert, finding or metric is called ${word}`,
+    subject === undefined
+      ? "monitorgen list alerts, or monitorgen list metrics"
+      : `did you mean ${subject}? monitorgen explain ${subject}`,
+  );
 }
 
 function mistakes(text: string, errors: readonly Finding[]): readonly Diagnostic[] {

@@ -15,6 +15,13 @@ test("declarations without a mistake are counted", async () => {
   expect(stdout).toBe(`✓ 1 tenant in 1 environment: ${program.alerts.length} alerts, 1 SLO, no findings\n`);
 });
 
+test("of several environments the default one is counted, as it is listed", async () => {
+  const quiet = { ...program, environment: { ...program.environment, name: "dev", isDefault: false }, alerts: [] };
+  const { stdout } = await validate(projectOf([quiet, program]));
+  const { name } = program.environment;
+  expect(stdout).toBe(`✓ 1 tenant in 2 environments: ${program.alerts.length} alerts, 1 SLO (${name}), no findings\n`);
+});
+
 test("warnings are told, and are no failure", async () => {
   const odd = kind({ code: "MG9999", name: "test/odd", severity: "warning", title: "odd", reason: () => "why" });
   const { exit, stdout, stderr } = await validate(projectOf([program], [diagnostic(odd, at, {})]));

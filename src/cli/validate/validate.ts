@@ -4,6 +4,7 @@ import type { ProjectCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
 import { exitOf, resultJson, showFindings } from "../findings.ts";
+import { listedOf } from "../list/list.ts";
 import { selectionOf } from "../selection.ts";
 import { progressOn } from "../terminal/progress.ts";
 import { styleOf, wantsColor } from "../terminal/style.ts";
@@ -30,12 +31,14 @@ export async function runValidate(options: ProjectCommandOptions, context: Conte
   return exitOf(diagnostics);
 }
 
-/** `3 tenants in 3 environments: 80 alerts, 3 SLOs, no findings`. */
-export function validated({ tenants, environments, diagnostics }: CompiledProject): string {
-  const first = tenants.flatMap(({ programs }) => programs[0] ?? []);
-  const alerts = first.reduce((sum, program) => sum + program.alerts.length, 0);
-  const slos = first.reduce((sum, program) => sum + program.slos.length, 0);
+/** `3 tenants in 2 environments: 81 alerts, 3 SLOs (production), no findings`: what `list` shows. */
+export function validated(project: CompiledProject): string {
+  const { tenants, environments, diagnostics } = project;
+  const programs = listedOf(project).map(({ program }) => program);
+  const total = (of: "alerts" | "slos"): number => programs.reduce((sum, program) => sum + program[of].length, 0);
+  const [one] = programs;
+  const where = environments.length > 1 && one !== undefined ? ` (${one.environment.name})` : "";
   const declared = `${count(tenants.length, "tenant")} in ${count(environments.length, "environment")}`;
   const found = diagnostics.length === 0 ? "no findings" : counts(diagnostics);
-  return `${declared}: ${count(alerts, "alert")}, ${count(slos, "SLO")}, ${found}`;
+  return `${declared}: ${count(total("alerts"), "alert")}, ${count(total("slos"), "SLO")}${where}, ${found}`;
 }
