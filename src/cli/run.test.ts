@@ -49,7 +49,7 @@ test.each([
 });
 
 test("an error is painted on a terminal, and where it is asked for", async () => {
-  expect((await monitorgen(["biuld"], { isTerminal: true })).stderr).toContain("\u001b[");
+  expect((await monitorgen(["biuld"], { isTerminal: true })).stderr).toContain("\u001b[1;31merror\u001b[0m  ");
   expect((await monitorgen(["biuld", "--color"])).stderr).toContain("\u001b[");
   expect((await monitorgen(["biuld", "--no-color"], { isTerminal: true })).stderr).not.toContain("\u001b[");
 });

@@ -1,10 +1,11 @@
 import { CommanderError } from "commander";
+import { paintedSeverity } from "../diagnostics/reporters/pretty.ts";
 import { codeOf, OutputFailure } from "../output/failure.ts";
 import type { Action } from "./commands/register.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit, UsageError } from "./exit.ts";
 import { programOf } from "./program.ts";
-import { styleOf, wantsColor } from "./terminal/style.ts";
+import { wantsColor } from "./terminal/style.ts";
 
 /** Runs a command line, arguments without `node` and the program's name. Never throws: every ending is an exit code. */
 export async function run(args: readonly string[], version: () => string, context: Context): Promise<Exit> {
@@ -37,9 +38,9 @@ function ended(error: unknown, args: readonly string[], version: () => string, c
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
   const failure = failureOf(error, args, version, context.env);
   const flag = args.includes("--no-color") ? false : args.includes("--color") ? true : undefined;
-  const style = styleOf(wantsColor({ flag, env: context.env, isTerminal: context.stderr.isTerminal }));
+  const color = wantsColor({ flag, env: context.env, isTerminal: context.stderr.isTerminal });
   const lines = failure.hints.map((hint) => `  ${hint}\n`);
-  context.stderr.write(`${style.red(style.bold("error"))}  ${failure.message}\n${lines.join("")}`);
+  context.stderr.write(`${paintedSeverity("error", color)}  ${failure.message}\n${lines.join("")}`);
   return failure.exit;
 }
 

@@ -68,7 +68,22 @@ test("a folder has no line and no excerpt; a position that doesn't fit comes aft
   const text = pretty([found({ file: "tenants/acme" })], { color: false, width: 20, sources: new Map() });
   expect(text.split("\n").slice(0, 2)).toEqual([
     "error MG2104  alert can never fire  tenants/acme",
+    "  a ratio stays within 0 and 1, the",
+  ]);
+});
+
+test("reasons and suggestions are as wide as the terminal; what doesn't fit beside the suggestion comes below", () => {
+  const lines = (width: number) =>
+    shown("x", {}, { suggestion: "choose a bound that is lower than 1" }, width).split("\n").slice(3, -3);
+  expect(lines(100)).toEqual([
     "  a ratio stays within 0 and 1, the condition asks for more than 1.2",
+    "  choose a bound that is lower than 1   ·   monitorgen explain MG2104",
+  ]);
+  expect(lines(50)).toEqual([
+    "  a ratio stays within 0 and 1, the condition asks",
+    "  for more than 1.2",
+    "  choose a bound that is lower than 1",
+    "  monitorgen explain MG2104",
   ]);
 });
 

@@ -2,6 +2,7 @@ import { compareDiagnostics, type Diagnostic, type Position, type Severity } fro
 import { type Columns, excerpt } from "./excerpt.ts";
 import { SourceLines } from "./source-lines.ts";
 import { displayWidth, visible } from "./visible.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** How findings are shown to a person. */
 export interface PrettyOptions {
@@ -15,6 +16,7 @@ export interface PrettyOptions {
 }
 
 const NARROWEST = 40;
+const BETWEEN = "   ·   ";
 
 /** The findings as a person reads them, sorted, with a line that counts them; empty where there are none. */
 export function pretty(diagnostics: readonly Diagnostic[], options: PrettyOptions): string {
@@ -22,6 +24,15 @@ export function pretty(diagnostics: readonly Diagnostic[], options: PrettyOption
   const page = new Page(diagnostics, options);
   const sorted = [...diagnostics].sort(compareDiagnostics);
   return `${sorted.map((each) => page.finding(each)).join("\n")}\n${counts(diagnostics)}\n`;
+}
+
+/** The word of a severity, painted as every finding begins. */
+export function paintedSeverity(severity: Severity, color: boolean): string {
+  return painted(severity, severity, color);
+}
+
+function painted(color: keyof typeof COLORS, text: string, isColored: boolean): string {
+  return isColored ? `\u001b[${COLORS[color]}m${text}\u001b[0m` : text;
 }
 
 /** `2 errors, 1 warning`. */
@@ -56,11 +67,19 @@ class Page {
 
   finding(diagnostic: Diagnostic): string {
     const { kind, at, reason, suggestion } = diagnostic;
-    const explain = this.#paint("dim", `monitorgen explain ${kind.code}`);
-    const next = suggestion === undefined ? explain : `${safe(suggestion)}   ·   ${explain}`;
-    return [this.#head(diagnostic), ...this.#excerpt(at, kind.severity), `  ${safe(reason)}`, `  ${next}`, ""].join(
-      "\n",
-    );
+    const text = [...wrapped(safe(reason), this.#width - 2), ...this.#next(kind.code, suggestion)];
+    const lines = [...this.#excerpt(at, kind.severity), ...text.map((line) => `  ${line}`)];
+    return [this.#head(diagnostic), ...lines, ""].join("\n");
+  }
+
+  // What to type and where to read on share a line if it is wide enough.
+  #next(code: string, suggestion: string | undefined): readonly string[] {
+    const explain = `monitorgen explain ${code}`;
+    const painted = this.#paint("dim", explain);
+    if (suggestion === undefined) return [painted];
+    const next = safe(suggestion);
+    const fits = displayWidth(next) + BETWEEN.length + explain.length <= this.#width - 2;
+    return fits ? [`${next}${BETWEEN}${painted}`] : [...wrapped(next, this.#width - 2), painted];
   }
 
   #head({ kind, at }: Diagnostic): string {
@@ -110,7 +129,7 @@ class Page {
   }
 
   #paint(color: keyof typeof COLORS, text: string): string {
-    return this.#options.color ? `\u001b[${COLORS[color]}m${text}\u001b[0m` : text;
+    return painted(color, text, this.#options.color);
   }
 }
 
