@@ -85,7 +85,10 @@ export async function compileProject(options: ProjectOptions): Promise<CompiledP
 
 const ORGANISATION_FILE = { file: "tenants/organisation", line: 1, column: 1 };
 
-const ORGANISATION = outlineOf(organisationSchema, "the organisation");
+const ORGANISATION = {
+  typescript: outlineOf(organisationSchema, "the organisation", "typescript"),
+  yaml: outlineOf(organisationSchema, "the organisation", "yaml"),
+} as const;
 
 class Collected {
   readonly diagnostics: Diagnostic[] = [];
@@ -94,7 +97,7 @@ class Collected {
   organisation(loaded: LoadResult | undefined): Shared | undefined {
     if (loaded === undefined) this.diagnostics.push(diagnostic(noOrganisation, ORGANISATION_FILE, {}));
     if (loaded === undefined || !this.#add(loaded)) return undefined;
-    const { value, findings } = validate(organisationSchema, loaded.declaration, ORGANISATION);
+    const { value, findings } = validate(organisationSchema, loaded.declaration, ORGANISATION[loaded.form]);
     const found: Finding[] = [...findings];
     const shared =
       value === undefined

@@ -14,6 +14,7 @@ export interface Mistake {
 
 /** A declaration as plain data: records without prototype, lists, texts, finite numbers, booleans and null. */
 export interface Loaded {
+  readonly form: "typescript" | "yaml";
   readonly declaration: unknown;
   readonly mistakes: readonly Mistake[];
   /** Where a place of the declaration is in the author's files. */

@@ -83,7 +83,7 @@ function finished(json: string, run: Run): Loaded | LoadFailed {
   const located: Mistake[] = mistakes.map(({ at, ...mistake }) =>
     at === undefined ? mistake : { ...mistake, at: positions.locateFrames(at) },
   );
-  return { declaration, mistakes: located, locate, sources, files: [...sources.keys()].sort() };
+  return { form: "typescript", declaration, mistakes: located, locate, sources, files: [...sources.keys()].sort() };
 }
 
 function notDataDiagnostics(found: Separated, locate: Loaded["locate"]): Diagnostic[] {

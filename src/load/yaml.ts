@@ -37,6 +37,7 @@ export function loadYaml(root: string, file: string, key: "tenant" | "organisati
     return { diagnostics: [diagnostic(noName, at, { key, name })], sources };
   }
   return {
+    form: "yaml",
     declaration: data,
     mistakes: [],
     locate: (place) => locateInYaml(place, parsed, aliases, file, lines),

@@ -22,7 +22,7 @@ import { securityOf } from "./passes/security.ts";
 import { slosOf } from "./passes/slos.ts";
 import type { Alert, Environment, Inhibition, Program, TenantIdentity } from "./program.ts";
 import { duplicateAlerts, findingsOfMistakes, isSaidBy, type RecordedMistake } from "./recorded-mistakes.ts";
-import { outlineOf } from "./schema/outline.ts";
+import { type Form, outlineOf } from "./schema/outline.ts";
 import { type TenantDeclaration, tenantSchema } from "./schema/tenant.ts";
 import { validate } from "./schema/validate.ts";
 
@@ -32,6 +32,8 @@ export interface Declared {
   readonly folder: string;
   readonly declaration: unknown;
   readonly mistakes: readonly RecordedMistake[];
+  /** YAML unless given. */
+  readonly form?: Form;
 }
 
 /** The tenant's programs, one for each environment; none where the declaration has errors that prevent it. */
@@ -40,11 +42,14 @@ export interface Compiled {
   readonly findings: readonly Finding[];
 }
 
-const OUTLINE = outlineOf(tenantSchema, "the tenant");
+const OUTLINES = {
+  typescript: outlineOf(tenantSchema, "the tenant", "typescript"),
+  yaml: outlineOf(tenantSchema, "the tenant", "yaml"),
+} as const;
 
 /** Resolves a tenant's declaration for some environments of the organisation. */
 export function compile(declared: Declared, shared: Shared, environments: readonly Environment[]): Compiled {
-  const { value, findings, broken } = validate(tenantSchema, declared.declaration, OUTLINE);
+  const { value, findings, broken } = validate(tenantSchema, declared.declaration, OUTLINES[declared.form ?? "yaml"]);
   const recorded = findingsOfMistakes(declared.mistakes);
   if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
   const elsewhere = declared.mistakes.flatMap(({ name, property }) => (name === "misplaced" ? [`${property}/`] : []));

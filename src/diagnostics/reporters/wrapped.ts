@@ -4,8 +4,8 @@ import { displayWidth } from "./visible.ts";
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/ +(?=\S)/)) {
-    const longer = line === "" ? word : `${line} ${word}`;
+  for (const [, spaces = "", word = ""] of text.matchAll(/( *)([^ ]+)/g)) {
+    const longer = `${line}${line === "" ? "" : spaces}${word}`;
     if (line === "" || displayWidth(longer) <= width) line = longer;
     else {
       lines.push(line);

@@ -53,16 +53,35 @@ const TITLES: Readonly<Record<string, string>> = {
   tiers: "a burn-rate tier",
 };
 
-/** The outline of a zod schema, by the JSON Schema of what it takes in. */
-export function outlineOf(schema: z.ZodType, root: string): SchemaOutline {
+/** The language that a declaration is written in. */
+export type Form = "typescript" | "yaml";
+
+/** The outline of a zod schema, by the JSON Schema of what it takes in; it offers what authors of the form can write. */
+export function outlineOf(schema: z.ZodType, root: string, form: Form = "yaml"): SchemaOutline {
   let json: JsonSchema | undefined;
   return {
     at(path) {
       json ??= jsonSchemaOf(schema);
-      return place(json, path, root);
+      const found = place(json, path, root);
+      const set = form === "typescript" ? setByFunctions(path) : [];
+      return { ...found, properties: found.properties.filter((property) => !set.includes(property)) };
     },
   };
 }
+
+// In TypeScript these follow from the function that is called: counter, channel.slack, heartbeat.
+function setByFunctions(path: readonly (string | number)[]): readonly string[] {
+  if (path.length === 0) return ["tenant", "organisation"];
+  return path.length === 2 ? (SET_BY_FUNCTIONS.get(String(path[0])) ?? []) : [];
+}
+
+const SET_BY_FUNCTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["metrics", ["type"]],
+  ["channels", ["type"]],
+  ["dashboards", ["type"]],
+  ["alerts", ["heartbeat"]],
+  ["detectors", ["detector"]],
+]);
 
 /** The JSON Schema of what a schema takes in; expressions are texts, as a YAML author writes them. */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
