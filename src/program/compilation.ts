@@ -55,6 +55,11 @@ export class Compilation {
     return this.#broken.has(`${list}/${name}`) || this.#broken.has(list);
   }
 
+  /** Whether anything in a list has a mistake that has been reported already. */
+  isAnyBroken(list: string): boolean {
+    return [...this.#broken].some((one) => one === list || one.startsWith(`${list}/`));
+  }
+
   /** Whether a name may be that of an alert whose declaration has a mistake that has been reported already. */
   mayBeBrokenAlert(name: string): boolean {
     if (["alerts", "security", "detectors"].some((list) => this.isBroken(list, name))) return true;

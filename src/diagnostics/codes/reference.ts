@@ -230,6 +230,18 @@ export const fieldWithin = kind({
   suggestion: ({ field, inner }) => `rename '${field}' or '${inner}'`,
 });
 
+/** A metric that none of the tenant's scrape jobs exposes. */
+export const unscrapedMetric = kind({
+  code: "MG2311",
+  name: "metric/unscraped",
+  severity: "warning",
+  title: "no scrape job lists the metric",
+  reason: ({ metric, jobs }: { metric: string; jobs: readonly string[] }) =>
+    `${jobs.length === 1 ? `the scrape job ${jobs[0]} doesn't list` : `none of the scrape jobs ${allOf(jobs, 12)} lists`} ${metric}; what nobody scrapes has no values, and alerts on it stay silent`,
+  suggestion: ({ metric, jobs }) =>
+    `add ${metric} to the metrics of ${jobs.length === 1 ? jobs[0] : "the job that exposes it"}`,
+});
+
 /** A tenant from which no file would follow. */
 export const emptyTenant = kind({
   code: "MG2401",
@@ -284,6 +296,7 @@ export const referenceKinds = [
   windowsOutOfOrder,
   hotBeyondRetention,
   fieldWithin,
+  unscrapedMetric,
   emptyTenant,
   newerThanServer,
   noOrganisation,

@@ -356,7 +356,7 @@ describe("logs stay hot for a tenth of their retention", () => {
 
 describe("a scrape job", () => {
   test("has the organisation's interval and the usual path, unless said otherwise", () => {
-    const api = { targets: ["api:9100"], metrics: ["http_requests_total"] };
+    const api = { targets: ["api:9100"], metrics: Object.keys(base.metrics) };
     const own = { ...api, path: "/m", scheme: "https", interval: "1m", bearerToken: { secret: "scrape/api" } };
     const { program, found } = compiled({ scrapes: { api, own } });
     expect(found).toEqual([]);
@@ -385,7 +385,21 @@ describe("a scrape job", () => {
     const scrapes = { api: { targets: ["api:9100"], metrics: ["http_requests_total", "nothing"] } };
     expect(compiled({ scrapes }).found).toEqual(["metric/undeclared scrapes/api/metrics/1"]);
     const metrics = { ...base.metrics, nothing: { type: "gauge", help: 5 } };
-    expect(compiled({ scrapes, metrics }).found).toEqual(["declaration/wrong-type metrics/nothing/help"]);
+    expect(compiled({ scrapes, metrics }).found).toContain("declaration/wrong-type metrics/nothing/help");
+    expect(compiled({ scrapes, metrics }).found).not.toContain("metric/undeclared scrapes/api/metrics/1");
+  });
+
+  test("that lists what it exposes shows which metrics nobody scrapes", () => {
+    const [first = "", second = "", ...rest] = Object.keys(base.metrics);
+    const [api, hosts] = [first, second].map((metric) => ({ targets: ["a:9100"], metrics: [metric] }));
+    expect(compiled({ scrapes: { api, hosts } }).found).toEqual(
+      rest.sort().map((name) => `metric/unscraped metrics/${name}`),
+    );
+    expect(compiled({ scrapes: { api, all: { targets: ["b:9100"] } } }).found).toEqual([]);
+    expect(compiled({ scrapes: { api, broken: { targets: [] } } }).found).toEqual([
+      "declaration/wrong-length scrapes/broken/targets",
+    ]);
+    expect(compiled({ scrapes: {} }).found).toEqual([]);
   });
 });
 
@@ -502,7 +516,7 @@ describe("recordings", () => {
   });
 
   test("carry the tenant, stand with what they read, and are read like a metric", () => {
-    const scrapes = { api: { targets: ["api:9100"], metrics: ["http_requests_total"] } };
+    const scrapes = { api: { targets: ["api:9100"], metrics: Object.keys(base.metrics) } };
     const when = 'service:http_requests:rate5m{service="player"} > 5';
     const { program, found, alert } = recorded(
       { "service:http_requests:rate5m": { expr: rate } },
