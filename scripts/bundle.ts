@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, globSync, mkdirSync, renameSync, rmSync, stat
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
+import { allEnded } from "./steps/all-ended.ts";
 import { failed, run } from "./steps/run-command.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -86,7 +87,7 @@ function dsl(): Promise<number[]> {
 }
 
 // As they are: a tenant's own bundle is made from them, and shall be the same bytes as from a checkout.
-function detector(): number[] {
+async function detector(): Promise<number[]> {
   const sources = globSync("src/detector/**/*.ts", { cwd: root }).filter((path) => !/\.test(-d)?\.ts$/.test(path));
   return sources.map((path) => {
     const copy = join(stage, path.slice("src/".length));
@@ -115,7 +116,7 @@ function publish(): void {
 const started = performance.now();
 try {
   mkdirSync(stage, { recursive: true });
-  const [types, ...groups] = await Promise.all([declarations(), program(), dsl(), detector()]);
+  const [types, ...groups] = await allEnded([declarations(), program(), dsl(), detector()]);
   publish();
   const bytes = groups.flat();
   const size = Math.round(bytes.reduce((sum, one) => sum + one, 0) / 1000);

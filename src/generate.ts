@@ -1,9 +1,9 @@
 import { type Diagnostic, located } from "./diagnostics/diagnostic.ts";
 import { readShipped } from "./load/shipped.ts";
 import type { Program } from "./program/program.ts";
-import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project.ts";
-import { type SolutionCache, solveAll } from "./targets/prometheus/tests/solve-all.ts";
+import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project-result.ts";
 import { emit, emitShared } from "./targets/index.ts";
+import { type SolutionCache, solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
 
 /** What came of generating. */

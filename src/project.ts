@@ -10,61 +10,14 @@ import {
 import { discover, type Loaded, type LoadResult, loadOrganisation, loadTenant } from "./load/index.ts";
 import { type Compiled, compile } from "./program/compile.ts";
 import { organisationOf, type Shared } from "./program/passes/organisation.ts";
-import type { Environment, Program } from "./program/program.ts";
+import type { Environment } from "./program/program.ts";
 import { organisationSchema } from "./program/schema/organisation.ts";
 import { outlineOf } from "./program/schema/outline.ts";
 import { validate } from "./program/schema/validate.ts";
-import type { Artifact } from "./targets/artifact.ts";
+import type { CompiledProject, CompiledTenant, GeneratedProject, ProjectOptions } from "./project-result.ts";
 import { check } from "./verify/checks/index.ts";
 
-/** What is to be compiled. */
-export interface ProjectOptions {
-  /** The folder that holds `tenants/`. */
-  readonly root: string;
-  /** Names; all tenants unless given. */
-  readonly tenants?: readonly string[];
-  /** The only environment to look at; all unless given. */
-  readonly environment?: string;
-  /** Hears of each step before it begins, for a progress line. */
-  readonly progress?: (step: string) => void;
-}
-
-/** A tenant, resolved for each environment, and checked. */
-export interface CompiledTenant {
-  readonly name: string;
-  /** The files that declare it. */
-  readonly files: readonly string[];
-  /** None where there are errors. */
-  readonly programs: readonly Program[];
-  /** Where a place of its declaration is written. */
-  readonly locate: Loaded["locate"];
-}
-
-/** The declarations of a project, resolved and checked; nothing is generated yet. */
-export interface CompiledProject {
-  readonly tenants: readonly CompiledTenant[];
-  readonly environments: readonly Environment[];
-  /** Sorted by place. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Texts of the authors' files, for excerpts. */
-  readonly sources: ReadonlyMap<string, string>;
-}
-
-/** What was generated for one tenant in one environment, or for all tenants together. */
-export interface Generated {
-  /** None for what is merged from all tenants. */
-  readonly program?: Program;
-  /** Below the output folder: `acme`, `environments/staging/acme`, `organisation`. */
-  readonly folder: string;
-  readonly artifacts: readonly Artifact[];
-  /** How many of the alerts have a test that shows them firing and, but for heartbeats, silent. */
-  readonly proven: number;
-}
-
-/** A whole project, generated: what `build` writes. */
-export interface GeneratedProject extends CompiledProject {
-  readonly generated: readonly Generated[];
-}
+export type { CompiledProject, CompiledTenant, Generated, GeneratedProject, ProjectOptions } from "./project-result.ts";
 
 /** Loads, resolves and checks the declarations of a project. Every mistake of every file is in the result. */
 export async function compileProject(options: ProjectOptions): Promise<CompiledProject> {

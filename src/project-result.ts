@@ -1,0 +1,53 @@
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { Loaded } from "./load/index.ts";
+import type { Environment, Program } from "./program/program.ts";
+import type { Artifact } from "./targets/artifact.ts";
+
+/** What is to be compiled. */
+export interface ProjectOptions {
+  /** The folder that holds `tenants/`. */
+  readonly root: string;
+  /** Names; all tenants unless given. */
+  readonly tenants?: readonly string[];
+  /** The only environment to look at; all unless given. */
+  readonly environment?: string;
+  /** Hears of each step before it begins, for a progress line. */
+  readonly progress?: (step: string) => void;
+}
+
+/** A tenant, resolved for each environment, and checked. */
+export interface CompiledTenant {
+  readonly name: string;
+  /** The files that declare it. */
+  readonly files: readonly string[];
+  /** None where there are errors. */
+  readonly programs: readonly Program[];
+  /** Where a place of its declaration is written. */
+  readonly locate: Loaded["locate"];
+}
+
+/** The declarations of a project, resolved and checked; nothing is generated yet. */
+export interface CompiledProject {
+  readonly tenants: readonly CompiledTenant[];
+  readonly environments: readonly Environment[];
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts of the authors' files, for excerpts. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** What was generated for one tenant in one environment, or for all tenants together. */
+export interface Generated {
+  /** None for what is merged from all tenants. */
+  readonly program?: Program;
+  /** Below the output folder: `acme`, `environments/staging/acme`, `organisation`. */
+  readonly folder: string;
+  readonly artifacts: readonly Artifact[];
+  /** How many of the alerts have a test that shows them firing and, but for heartbeats, silent. */
+  readonly proven: number;
+}
+
+/** A whole project, generated: what `build` writes. */
+export interface GeneratedProject extends CompiledProject {
+  readonly generated: readonly Generated[];
+}
