@@ -19,7 +19,7 @@ const mayImport = {
   output: middle,
   preview: [...middle, "output"],
   report: [...middle, "output"],
-  cli: [...middle, "output", "preview", "report", "index\\.ts$"],
+  cli: [...middle, "output", "preview", "report", "project", "project-result"],
   detector: [],
 };
 

@@ -6,9 +6,9 @@ import { Sandbox } from "./sandbox.ts";
 import { loadTypeScript } from "./typescript.ts";
 import { loadYaml } from "./yaml.ts";
 
-export { type Declared, type Discovered, discover } from "./discover.ts";
+export { discover } from "./discover.ts";
 export type { Limits } from "./evaluate.ts";
-export type { Loaded, LoadFailed, Mistake } from "./loaded.ts";
+export type { Loaded, LoadFailed } from "./loaded.ts";
 export { Sandbox } from "./sandbox.ts";
 
 /** How declarations are loaded. */

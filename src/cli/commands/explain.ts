@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ExplainOptions } from "../explain/explain.ts";
+import type { ExplainOptions } from "../explain/options.ts";
 import { examples } from "./options.ts";
 import type { Register } from "./register.ts";
 

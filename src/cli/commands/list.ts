@@ -1,25 +1,7 @@
 import { Argument, type Command } from "commander";
+import { LISTS, type ListName } from "../list/names.ts";
 import { examples, type ProjectCommandOptions, withFormat, withSelection } from "./options.ts";
 import type { Register } from "./register.ts";
-
-/** What can be listed. */
-export const LISTS = [
-  "tenants",
-  "environments",
-  "alerts",
-  "metrics",
-  "recordings",
-  "slos",
-  "drift",
-  "detectors",
-  "dashboards",
-  "logs",
-  "teams",
-  "channels",
-] as const;
-
-/** A word after `list`. */
-export type ListName = (typeof LISTS)[number];
 
 /** `monitorgen list` */
 export const listCommand: Register = (program, run) => {

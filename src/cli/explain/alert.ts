@@ -9,7 +9,7 @@ import { selectionOf } from "../selection.ts";
 import type { MarkdownOptions } from "../terminal/markdown.ts";
 import { progressOn } from "../terminal/progress.ts";
 import { renderCard } from "./card.ts";
-import type { ExplainOptions } from "./explain.ts";
+import type { ExplainOptions } from "./options.ts";
 import type { Subject } from "./section.ts";
 
 /** Shows the card of an alert, one for each tenant that has an alert of that name. */

@@ -5,14 +5,7 @@ import { styleOf, wantsColor } from "../terminal/style.ts";
 import { explainAlert } from "./alert.ts";
 import { explainCode } from "./code.ts";
 import { explainExpression } from "./expression.ts";
-
-/** The options of `explain`. */
-export interface ExplainOptions {
-  readonly root?: string;
-  readonly color?: boolean;
-  readonly tenant?: string;
-  readonly env?: string;
-}
+import type { ExplainOptions } from "./options.ts";
 
 /** What can be explained. */
 export type Subject = "code" | "alert" | "expression";

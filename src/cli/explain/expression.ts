@@ -21,7 +21,7 @@ import { listedOf } from "../list/list.ts";
 import type { MarkdownOptions } from "../terminal/markdown.ts";
 import { table } from "../terminal/table.ts";
 import { compiled } from "./alert.ts";
-import type { ExplainOptions } from "./explain.ts";
+import type { ExplainOptions } from "./options.ts";
 
 /** The name that findings give to what was typed. */
 const TYPED = "expression";

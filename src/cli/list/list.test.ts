@@ -6,7 +6,7 @@ import { program } from "../../../test/fixtures/program.ts";
 import { emptyTenant } from "../../diagnostics/codes/reference.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
-import { LISTS } from "../commands/list.ts";
+import { LISTS } from "./names.ts";
 
 const staging: Program = { ...program, environment: { ...program.environment, name: "staging", isDefault: false } };
 

@@ -1,5 +1,4 @@
 import type { CompiledProject } from "../../project.ts";
-import type { ListName } from "../commands/list.ts";
 import type { ProjectCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
@@ -8,6 +7,7 @@ import { selectionOf } from "../selection.ts";
 import { progressOn } from "../terminal/progress.ts";
 import { type Style, styleOf, wantsColor } from "../terminal/style.ts";
 import { type Cell, table } from "../terminal/table.ts";
+import type { ListName } from "./names.ts";
 import { type Listed, type Row, rowsOf } from "./rows.ts";
 
 /** Lists what is declared. */

@@ -3,7 +3,7 @@ import type { Destination, Metric, Program } from "../../program/program.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { printDuration } from "../../values/duration.ts";
 import { printQuantity } from "../../values/quantity.ts";
-import type { ListName } from "../commands/list.ts";
+import type { ListName } from "./names.ts";
 
 /** One line of a list: columns by their headings, in their order. */
 export type Row = Readonly<Record<string, string | number>>;

@@ -6,8 +6,6 @@ import { mappings } from "./mappings.ts";
 import { dataStream, tenantAlias } from "./names.ts";
 import { lifecyclePolicy } from "./policy.ts";
 
-export { dataStream, dataset, namespace, ownFieldsRoot, tenantAlias } from "./names.ts";
-
 /**
  * Above the templates that Elasticsearch ships for `logs-*-*` (100) and what Fleet installs (200), so that a tenant's
  * stream never falls back to a mapping that takes anything.

@@ -2,6 +2,7 @@ import type { Dashboard, Program } from "../../program/program.ts";
 import { formatDuration } from "../../promql/syntax/duration.ts";
 import { print } from "../../promql/syntax/print.ts";
 import type { Artifact } from "../artifact.ts";
+import { sortedJson } from "../json.ts";
 import { alertsDrawnOn, drawDashboard, sectionsOf } from "./dashboard.ts";
 import type { Canvas } from "./draw/builder.ts";
 import { ownedBy } from "./expression.ts";
@@ -11,7 +12,6 @@ import { provider } from "./provisioning/provider.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
 import { scrapeIntervalOf } from "./scrape-interval.ts";
 import { loadSdk } from "./sdk.ts";
-import { sortedJson } from "../json.ts";
 
 /** Dashboards, data sources and the provider that loads them; nothing for a tenant without dashboards. */
 export async function grafana(program: Program): Promise<readonly Artifact[]> {

@@ -1,0 +1,18 @@
+/** What can be listed. */
+export const LISTS = [
+  "tenants",
+  "environments",
+  "alerts",
+  "metrics",
+  "recordings",
+  "slos",
+  "drift",
+  "detectors",
+  "dashboards",
+  "logs",
+  "teams",
+  "channels",
+] as const;
+
+/** A word after `list`. */
+export type ListName = (typeof LISTS)[number];
