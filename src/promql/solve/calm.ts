@@ -1,8 +1,8 @@
 import type { Literal, Term } from "./condition.ts";
 import type { Driver } from "./drivers.ts";
+import type { Solved } from "./fulfil.ts";
 import { type Band, isOnSide, seek } from "./search.ts";
 import type { Setting } from "./signal.ts";
-import type { Solved } from "./stage.ts";
 
 const WELL_SHORT: readonly Band[] = [
   { low: -0.6, high: -0.3 },
@@ -20,7 +20,8 @@ const WELL_PAST: readonly Band[] = [
 
 /** Gives the cells of a firing case settings for the time after, with which the condition no longer holds. */
 export function calm(solved: Solved, term: Term): void {
-  const { behaviours, goals, drivers, assignment, world } = solved;
+  const { behaviours, goals, assignment, scene } = solved;
+  const { drivers, world } = scene;
   const literals = [...term]
     .filter(({ atom }) => atom.kind === "comparison")
     .sort((a, b) => Number(b.holds) - Number(a.holds));

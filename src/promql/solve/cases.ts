@@ -1,10 +1,14 @@
 import type { Binary } from "../syntax/ast.ts";
 import { print } from "../syntax/print.ts";
 import { calm } from "./calm.ts";
+import type { Cell } from "./cells.ts";
 import type { Literal, Term } from "./condition.ts";
+import { fulfil, type Solved, type Unmet } from "./fulfil.ts";
 import type { InputSeries } from "./problem.ts";
+import { copied } from "./scene.ts";
 import { isWithin } from "./search.ts";
-import { fulfil, type Solved, type Stage, type Unmet } from "./stage.ts";
+import type { Behaviour } from "./signal.ts";
+import type { Stage } from "./stage.ts";
 import { closelyHolding, failing, firing, isTurnable } from "./wishes.ts";
 import { seriesOf } from "./world.ts";
 
@@ -12,8 +16,7 @@ import { seriesOf } from "./world.ts";
 export interface Draft {
   readonly kind: "fires" | "active" | "silent";
   readonly title: string;
-  readonly solved: Solved;
-  readonly term: Term;
+  readonly behaviours: ReadonlyMap<Cell, Behaviour>;
 }
 
 /** Drafts for all that there is to show, or why one that is needed can't be made. */
@@ -36,10 +39,15 @@ export function draftsOf(stage: Stage, terms: readonly Term[]): Drafts | Unmet {
       missed.push(`branch ${index + 1} of ${terms.length}`);
       continue;
     }
+    found.scene.keep();
     calm(found, term);
     const turnable = term.filter(isTurnable);
     const branch = terms.length > 1 ? ` of ${described(turnable)}` : "";
-    drafts.push({ kind: "fires", title: `fires just past the threshold${branch}, and resolves`, solved: found, term });
+    drafts.push({
+      kind: "fires",
+      title: `fires just past the threshold${branch}, and resolves`,
+      behaviours: copied(found.behaviours),
+    });
     drafts.push(...around(stage, term, others, found, missed));
   }
   return drafts.some(({ kind }) => kind === "fires") ? { drafts, missed } : (first ?? { unmet: "values", detail: "" });
@@ -58,22 +66,22 @@ function around(stage: Stage, term: Term, others: readonly Term[], found: Solved
   const drafts: Draft[] = [];
   for (const literal of term.filter(isTurnable)) {
     const text = described([literal]);
-    if (!isClose(found, literal, stage)) {
+    if (!isClose(found, literal)) {
       const close = fulfil(stage, closelyHolding(term, literal, others));
-      if (!("unmet" in close) && isClose(close, literal, stage))
-        drafts.push({ kind: "active", title: `holds just past ${text}`, solved: close, term });
+      if (!("unmet" in close) && isClose(close, literal))
+        drafts.push({ kind: "active", title: `holds just past ${text}`, behaviours: copied(close.behaviours) });
     }
     const wish = failing(term, literal, others);
     const silent = wish && fulfil(stage, wish);
     if (silent === undefined || "unmet" in silent) missed.push(`silent case of ${text}`);
-    else drafts.push({ kind: "silent", title: silentTitle(literal), solved: silent, term });
+    else drafts.push({ kind: "silent", title: silentTitle(literal), behaviours: copied(silent.behaviours) });
   }
   return drafts;
 }
 
-function isClose(found: Solved, literal: Literal, stage: Stage): boolean {
-  const goal = found.goals.find(({ atom }) => atom === literal.atom);
-  return goal === undefined || isWithin(goal.band, goal.gauge.at(stage.grid.momentMs));
+function isClose({ goals, margins }: Solved, { atom }: Literal): boolean {
+  const goal = goals.find((one) => one.atom === atom);
+  return goal === undefined || isWithin(goal.band, margins.get(atom));
 }
 
 function silentTitle(literal: Literal): string {
@@ -105,12 +113,12 @@ function shortened(text: string, comparison?: Binary): string {
 /** The series of a draft, up to a moment. */
 export function seriesOfDraft(
   stage: Stage,
-  { solved }: Draft,
+  { behaviours }: Draft,
   untilMs: number,
   calmMs?: number,
 ): readonly InputSeries[] {
   const end = Math.floor(untilMs / stage.grid.sampleMs) + 1;
-  return [...solved.behaviours].flatMap(([cell, behaviour]) =>
+  return [...behaviours].flatMap(([cell, behaviour]) =>
     seriesOf(cell, behaviour, stage.grid, { end, calmMs, isSpread: stage.isSpread }),
   );
 }

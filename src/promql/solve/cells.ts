@@ -1,9 +1,9 @@
-import { grouped } from "./grouped.ts";
 import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
 import { matches } from "../syntax/check-selector.ts";
 import { isComparison } from "../syntax/precedence.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANYTHING, NOT_NEGATIVE, type Range, type Series } from "../types/catalogue.ts";
+import { grouped } from "./grouped.ts";
 import { bestOf, candidatesOf, classesOf } from "./label-values.ts";
 import type { Problem } from "./problem.ts";
 

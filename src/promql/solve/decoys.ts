@@ -51,12 +51,23 @@ function bestDecoy(stage: Stage, mutant: Mutant, search: Search): readonly Input
   for (const decoy of candidatesOf(stage, mutant, search)) {
     if (decoy.some((series) => taken.has(nameOf(series)))) continue;
     const all = [...kept, ...decoy];
-    if (noticed(probes, expected, rules, all) !== undefined) continue;
     const how = noticed(probes, expected, mutant.rules, all);
+    if (how === undefined || (isRead(stage, decoy) && noticed(probes, expected, rules, all) !== undefined)) continue;
     if (how === "clearly") return decoy;
     if (how === "by value") second ??= decoy;
   }
   return second;
+}
+
+// What no selector finds changes nothing.
+function isRead({ slice }: Stage, decoy: readonly InputSeries[]): boolean {
+  const read = [...slice.reaches.map(({ selector }) => selector), ...slice.recorded];
+  return decoy.some(({ metric, labels }) => {
+    const values = Object.fromEntries(labels);
+    return read.some(
+      (selector) => selector.metric === metric && finds({ text: "", matchers: selector.matchers }, values),
+    );
+  });
 }
 
 function nameOf({ metric, labels }: InputSeries): string {
@@ -159,10 +170,10 @@ function strangers(stage: Stage, cell: Cell, matcher: Matcher): readonly string[
 /** What a decoy does: far more than the real series, and far less. */
 function settingsOf(stage: Stage, cell: Cell, draft: Draft | undefined): readonly Setting[] {
   const { kind, range, bounds, isFlag } = cell.family;
-  const real = draft?.solved.behaviours.get(cell)?.hot[0]?.amount ?? 0;
+  const real = draft?.behaviours.get(cell)?.hot[0]?.amount ?? 0;
   const plain = { slope: 0, shape: 0, missing: false };
   const amount = Math.abs(real) || 1;
-  const slope = draft?.solved.behaviours.get(cell)?.hot[0]?.slope ?? 0;
+  const slope = draft?.behaviours.get(cell)?.hot[0]?.slope ?? 0;
   if (kind === "counter") return [20, 0.05].map((factor) => ({ ...plain, amount: rounded(amount * factor) }));
   if (kind === "histogram") {
     const last = stage.isSpread ? 0.9 : bounds.length - 1;

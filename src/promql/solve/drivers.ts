@@ -1,5 +1,5 @@
-import { grouped } from "./grouped.ts";
 import type { Cell } from "./cells.ts";
+import { grouped } from "./grouped.ts";
 import { rounded, type Setting } from "./signal.ts";
 import type { World } from "./world.ts";
 

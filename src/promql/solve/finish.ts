@@ -101,7 +101,7 @@ function livedThrough(stage: Stage, draft: Draft, decoys: readonly InputSeries[]
     ...seriesOfDraft(stage, draft, untilMs, script.calmMs),
     ...decoysUpTo(decoys, untilMs, stage),
   ];
-  const hasCalm = [...draft.solved.behaviours.values()].some((behaviour) => behaviour.calm !== undefined);
+  const hasCalm = [...draft.behaviours.values()].some((behaviour) => behaviour.calm !== undefined);
   const life = live(stage, seriesUntil(horizon), horizon, closed, (snapshots, timeMs) => {
     if (!script.direct(snapshots, timeMs)) return script.isOver ? "end" : undefined;
     return hasCalm ? seriesUntil(horizon) : "end";

@@ -1,6 +1,6 @@
-import type { Outcome } from "../evaluate/outcome.ts";
-import { prepare, type Query } from "../evaluate/evaluate.ts";
 import type { EvaluationOptions } from "../evaluate/context.ts";
+import { prepare, type Query } from "../evaluate/evaluate.ts";
+import type { Outcome } from "../evaluate/outcome.ts";
 import type { Storage } from "../evaluate/storage.ts";
 import type { Binary, ComparisonOperator, Expr } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
@@ -64,8 +64,8 @@ export function gaugeOf(
   };
 }
 
-// A subquery remembers its steps while time goes on; values that have changed since then need it to begin anew.
-function forgetful(expr: Expr, query: Query): Query {
+/** A query that can be asked again after values have changed: a subquery remembers its steps while time goes on. */
+export function forgetful(expr: Expr, query: Query): Query {
   let hasSubquery = false;
   walk(expr, (node) => {
     if (node.kind === "subquery") hasSubquery = true;

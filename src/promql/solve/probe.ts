@@ -24,13 +24,14 @@ const NOTHING: readonly InputSeries[] = [];
 /** Asks for a condition's result at the moment again and again, with other rules and other series beside. */
 export class Probe {
   readonly #stage: Stage;
+  readonly #known = new WeakMap<InputSeries, SeriesInput>();
   #last: Ran | undefined;
   readonly #inputs: readonly SeriesInput[];
   readonly #times: readonly number[];
 
   constructor(stage: Stage, series: readonly InputSeries[]) {
     this.#stage = stage;
-    this.#inputs = series.map((one) => inputOf(one, stage));
+    this.#inputs = series.map((one) => this.#input(one));
     this.#times = evaluationTimes(stage);
   }
 
@@ -60,11 +61,17 @@ export class Probe {
     return series && { labels: series.labels, value: series.values[series.length - 1] ?? Number.NaN };
   }
 
+  #input(series: InputSeries): SeriesInput {
+    const input = this.#known.get(series) ?? inputOf(series, this.#stage);
+    this.#known.set(series, input);
+    return input;
+  }
+
   // A change of the alert alone leaves what is recorded as it was.
   #run({ recordings }: Rules, beside: readonly InputSeries[]): Ran {
     const last = this.#last;
     if (last && last.recordings === recordings && last.beside === beside) return last;
-    const inputs = [...this.#inputs, ...beside.map((one) => inputOf(one, this.#stage))];
+    const inputs = [...this.#inputs, ...beside.map((one) => this.#input(one))];
     const storage = new Storage(inputs, this.#stage.pool);
     const engine = new RuleEngine(recordings, storage, this.#stage.options);
     if (recordings.length > 0) for (const timeMs of this.#times) engine.step(timeMs);

@@ -5,8 +5,9 @@ import { print } from "../syntax/print.ts";
 import { walk } from "../syntax/walk.ts";
 import { infer } from "../types/infer.ts";
 import type { Comparison, Term } from "./condition.ts";
+import { fulfil, type Unmet } from "./fulfil.ts";
 import type { Unsolvable } from "./problem.ts";
-import { fulfil, type Stage, type Unmet } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 
 /** Says why no values were found: what can never hold, or what the solver was not able to do. */
 export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Unsolvable {
@@ -59,7 +60,7 @@ function mismatchOf(stage: Stage, terms: readonly Term[]): string | undefined {
   const parts = fulfil(stage, { literals, holds: undefined });
   if ("unmet" in parts) return undefined;
   const labels = (expr: Expr): string | undefined => {
-    const outcome = evaluate(expr, parts.world.storage, stage.grid.momentMs, stage.options);
+    const outcome = evaluate(expr, parts.scene.world.storage, stage.grid.momentMs, stage.options);
     const first = outcome.kind === "vector" ? outcome.labels[0] : undefined;
     if (!first) return undefined;
     return `{${first

@@ -49,11 +49,15 @@ export function segmentsOf(
   const index = (timeMs: number): number => Math.min(end, Math.max(0, Math.round(timeMs / grid.sampleMs)));
   const { hot, references, calm, leads } = behaviour;
   const segments: Segment[] = [];
+  // A window that ends where the present begins has the sample there, so it belongs to the past.
+  const isJoined = grid.references.some(({ toMs }) => toMs === grid.startMs);
+  const start = index(grid.startMs) + (isJoined ? 1 : 0);
   for (const [position, setting] of references.entries()) {
     const reference = grid.references[position];
-    if (reference) segments.push({ setting, from: index(reference.fromMs), to: index(reference.toMs) });
+    if (!reference) continue;
+    const to = reference.toMs === grid.startMs ? start : index(reference.toMs);
+    segments.push({ setting, from: index(reference.fromMs), to });
   }
-  const start = index(grid.startMs);
   if (leads && references.length === 0 && calm) segments.push({ setting: calm, from: 0, to: start });
   const calmFrom = calm ? index(calmMs) : end;
   for (let age = hot.length - 1; age >= 0; age--) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { limited, metrics } from "../../../test/mutants/conditions.ts";
 import { promql } from "../../../test/fixtures/program.ts";
+import { limited, metrics } from "../../../test/mutants/conditions.ts";
 import { catalogueOf } from "../../program/passes/catalogue.ts";
 import type { RecordingRule } from "../evaluate/rules.ts";
 import type { InputSeries, Problem, Run, Unsolvable, Witness, WitnessCase } from "./problem.ts";

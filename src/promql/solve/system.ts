@@ -27,7 +27,8 @@ export function meet(goals: readonly Goal[], drivers: readonly Driver[], momentM
   const reset = (): void => {
     for (const restore of restores) restore();
   };
-  const influence = goals.map((goal) => drivers.filter((driver) => influences(driver, () => measure(goal))));
+  const felt = drivers.map((driver) => ({ driver, by: influenced(driver, goals, measure) }));
+  const influence = goals.map((goal) => felt.filter(({ by }) => by.has(goal)).map(({ driver }) => driver));
   const steady = influence.map((some) => some.filter(({ isWhole, isPast }) => isWhole || isPast));
   // Best is when every comparison is close to its bound, and nothing changes its pace; then what has to be given up is.
   const plans = [
@@ -57,17 +58,26 @@ function byCrowd(choices: readonly (readonly Driver[])[]): readonly (readonly Dr
   return choices.map((some) => some.toSorted((a, b) => crowd(a) - crowd(b)));
 }
 
-function influences(driver: Driver, measure: () => Margin): boolean {
+/** The goals that feel a driver. */
+function influenced(driver: Driver, goals: readonly Goal[], measure: (goal: Goal) => Margin): ReadonlySet<Goal> {
   const restore = driver.keep();
-  const before = driver.get();
-  const margin = measure();
-  const changed = trials(driver, before).some((value) => {
+  const before = goals.map(measure);
+  const felt = new Set<Goal>();
+  for (const value of trials(driver, driver.get())) {
     driver.set(value);
-    const other = measure();
-    return (other === undefined) !== (margin === undefined) || Math.abs((other ?? 0) - (margin ?? 0)) > 1e-9;
-  });
+    for (const [index, goal] of goals.entries()) {
+      if (!felt.has(goal) && differs(before[index], measure(goal))) felt.add(goal);
+    }
+    if (felt.size === goals.length) break;
+  }
   restore();
-  return changed;
+  return felt;
+}
+
+// More than the rounding of settings does.
+function differs(one: Margin, other: Margin): boolean {
+  if (one === undefined || other === undefined) return one !== other;
+  return Math.abs(one - other) > 2e-5 * (1 + Math.abs(one));
 }
 
 function trials({ field, low, high, discrete }: Driver, before: number): readonly number[] {
@@ -77,7 +87,7 @@ function trials({ field, low, high, discrete }: Driver, before: number): readonl
   const values =
     field === "shape"
       ? [before + 0.4, before - 0.4, 0, high]
-      : [before * 1.5, before * 0.5, before + 1, 0, before * 1e4];
+      : [before * 1.5, before * 0.5, before + 1, 0, before * 1e4, before * 1e9];
   return values.filter((value) => value >= low && value <= high && value !== before);
 }
 
@@ -108,35 +118,37 @@ function settles(
   measure: (goal: Goal) => Margin,
   isStrict: boolean,
 ): boolean {
-  const exact = new Set<Goal>();
+  // Goals whose value jumps over the band, and how often anything had been turned when that was seen.
+  const jumping = new Map<Goal, number>();
+  let turns = 0;
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    let changed = false;
+    const turnsBefore = turns;
     for (const [index, goal] of goals.entries()) {
       const driver = assignment[index];
       if (driver === undefined || isWithin(goal.band, measure(goal))) continue;
-      const isEnough = exact.has(goal) || (!isStrict && !goal.isFocus);
+      const isEnough = jumping.get(goal) === turns || (!isStrict && !goal.isFocus);
       if (isEnough && isOnSide(goal.band, goal.operator, measure(goal))) continue;
       const before = driver.get();
-      const restore = driver.keep();
-      const found = seek(
-        { ...dialOf(driver, goal), measure: (value) => turned(driver, value, goal, measure) },
-        goal.band,
-        goal.operator,
-      );
-      restore();
-      if (found === undefined) {
-        // Another driver may have to move first.
-        if (sweep > 0) return false;
-        changed = true;
-        continue;
-      }
-      driver.set(found);
-      if (!isWithin(goal.band, measure(goal))) exact.add(goal);
-      changed ||= found !== before;
+      const found = sought(driver, goal, measure);
+      // Another driver may have to move first.
+      if (found === undefined && sweep > 0) return false;
+      if (found === undefined || found !== before) turns++;
+      if (isWithin(goal.band, measure(goal))) jumping.delete(goal);
+      else jumping.set(goal, turns);
     }
-    if (!changed) break;
+    if (turns === turnsBefore) break;
   }
-  return goals.every((goal) => isMet(goal, measure(goal), exact.has(goal), isStrict));
+  return goals.every((goal) => isMet(goal, measure(goal), jumping.has(goal), isStrict));
+}
+
+/** Turns a driver to where a goal is met; where it can't be, the driver is as it was. */
+function sought(driver: Driver, goal: Goal, measure: (goal: Goal) => Margin): number | undefined {
+  const restore = driver.keep();
+  const dial = { ...dialOf(driver, goal), measure: (value: number) => turned(driver, value, goal, measure) };
+  const found = seek(dial, goal.band, goal.operator);
+  restore();
+  if (found !== undefined) driver.set(found);
+  return found;
 }
 
 function turned(driver: Driver, value: number, goal: Goal, measure: (goal: Goal) => Margin): Margin {

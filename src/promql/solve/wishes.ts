@@ -1,6 +1,6 @@
-import type { Atom, Literal, Term } from "./condition.ts";
 import { walk } from "../syntax/walk.ts";
-import type { Wish } from "./stage.ts";
+import type { Atom, Literal, Term } from "./condition.ts";
+import type { Wish } from "./fulfil.ts";
 
 /** A wish, and what it shows. */
 export interface NamedWish {

@@ -9,8 +9,8 @@ import {
   level,
   middlesOf,
   rounded,
-  segmentsOf,
   type Setting,
+  segmentsOf,
   sharesOf,
   tidy,
 } from "./signal.ts";

@@ -1,0 +1,123 @@
+import { prepare, type Query } from "../evaluate/evaluate.ts";
+import type { Expr } from "../syntax/ast.ts";
+import { type Cell, finds } from "./cells.ts";
+import type { Comparison, Literal, Presence } from "./condition.ts";
+import { type Driver, driversOf } from "./drivers.ts";
+import { forgetful, type Gauge, gaugeOf } from "./margin.ts";
+import { type Behaviour, rounded, type Setting } from "./signal.ts";
+import type { Stage } from "./stage.ts";
+import { World } from "./world.ts";
+
+/** Series that are there, with everything that turns them and measures them. */
+export interface Scene {
+  readonly world: World;
+  readonly behaviours: ReadonlyMap<Cell, Behaviour>;
+  readonly drivers: readonly Driver[];
+  readonly gauge: (atom: Comparison) => Gauge;
+  readonly whole: Query;
+  /** Puts every setting back to where it was when `keep` was called, or at the beginning. */
+  readonly reset: () => void;
+  /** What `reset` goes back to from now on: what is close to one solution is close to the next. */
+  readonly keep: () => void;
+}
+
+/** The scene in which the series of some presences are missing; the same one when it is asked for again, reset. */
+export function sceneOf(stage: Stage, literals: readonly Literal[]): Scene {
+  const absent = literals.filter(({ atom, holds }) => atom.kind === "presence" && !holds);
+  const key = absent.map(({ atom }) => atom.text).join("\n");
+  const scene = stage.scenes.get(key) ?? setUp(stage, absent);
+  stage.scenes.set(key, scene);
+  scene.reset();
+  return scene;
+}
+
+function setUp(stage: Stage, absent: readonly Literal[]): Scene {
+  const behaviours = new Map(stage.cells.map((cell) => [cell, behaviourOf(stage, cell, absent)] as const));
+  const world = new World(stage.grid, behaviours, stage.isSpread, stage.pool);
+  const gauges = new Map<Comparison, Gauge>();
+  let kept = copied(behaviours);
+  return {
+    world,
+    behaviours,
+    drivers: driversOf(world, stage.hasTrends),
+    gauge: (atom) => {
+      const gauge = gauges.get(atom) ?? measuring(stage, world, atom);
+      gauges.set(atom, gauge);
+      return gauge;
+    },
+    whole: forgetful(stage.inlined, prepare(stage.inlined, world.storage, stage.options)),
+    reset: () => {
+      for (const [cell, behaviour] of behaviours) {
+        if (restored(behaviour, kept.get(cell))) world.refresh(cell);
+      }
+    },
+    keep: () => {
+      kept = copied(behaviours);
+    },
+  };
+}
+
+/** Behaviours as they are now, whatever becomes of them. */
+export function copied(behaviours: ReadonlyMap<Cell, Behaviour>): ReadonlyMap<Cell, Behaviour> {
+  const copy = (setting: Setting): Setting => ({ ...setting });
+  return new Map(
+    [...behaviours].map(([cell, { hot, references, calm, leads }]) => [
+      cell,
+      { hot: hot.map(copy), references: references.map(copy), calm: calm && copy(calm), leads },
+    ]),
+  );
+}
+
+// True where something had changed.
+function restored(behaviour: Behaviour, from: Behaviour | undefined): boolean {
+  if (!from) return false;
+  behaviour.calm = from.calm && { ...from.calm };
+  const settings = [...behaviour.hot, ...behaviour.references];
+  const values = [...from.hot, ...from.references];
+  const changed = settings.filter((setting, index) => !same(setting, values[index]));
+  for (const [index, setting] of settings.entries()) Object.assign(setting, values[index]);
+  return changed.length > 0;
+}
+
+function same(one: Setting, other: Setting | undefined): boolean {
+  return one.amount === other?.amount && one.slope === other.slope && one.shape === other.shape;
+}
+
+function measuring(stage: Stage, world: World, atom: Comparison): Gauge {
+  const { left, right } = atom.expr;
+  const inlined = { ...atom.expr, left: stage.slice.inlined(left), right: stage.slice.inlined(right) };
+  const isZero = [left, right].some((side) => side.kind === "number" && side.value === 0);
+  const scale = isZero ? sizeOf(right.kind === "number" ? inlined.left : inlined.right, world, stage) : 1;
+  return gaugeOf(atom.operator, inlined, world.storage, stage.options, scale);
+}
+
+// What a percent is of, where the bound is nothing.
+function sizeOf(expr: Expr, world: World, stage: Stage): number {
+  const outcome = prepare(expr, world.storage, stage.options).at(stage.grid.momentMs);
+  const value = outcome.kind === "vector" ? outcome.values[0] : outcome.kind === "scalar" ? outcome.value : undefined;
+  return value !== undefined && Number.isFinite(value) && value !== 0 ? Math.abs(value) : 1;
+}
+
+/** Whether a presence is about a cell. */
+function concerns({ selector }: Presence, cell: Cell): boolean {
+  const isNamed = selector.metric !== undefined && cell.family.names.includes(selector.metric);
+  return isNamed && finds({ text: "", matchers: selector.matchers.filter(({ label }) => label !== "le") }, cell.labels);
+}
+
+function behaviourOf(stage: Stage, cell: Cell, absent: readonly Literal[]): Behaviour {
+  const missing = absent.some(({ atom }) => atom.kind === "presence" && concerns(atom, cell));
+  const hot = Array.from({ length: stage.grid.ages.length + 1 }, () => settingOf(stage, cell, missing));
+  const references = stage.grid.references.map(() => settingOf(stage, cell, false));
+  return { hot, references, calm: missing ? settingOf(stage, cell, false) : undefined, leads: missing };
+}
+
+/** Ten events a second, the middle of a range, or a hundred: something to begin with. */
+function settingOf(stage: Stage, cell: Cell, missing: boolean): Setting {
+  const { kind, range, bounds, isFlag } = cell.family;
+  const seconds = stage.grid.sampleMs / 1000;
+  const shape = stage.isSpread ? 0 : Math.floor(Math.max(0, bounds.length - 2) / 2);
+  if (kind !== "gauge") return { amount: rounded(10 * seconds), slope: 0, shape, missing };
+  const isBounded = Number.isFinite(range.from) && Number.isFinite(range.to);
+  const middle = isBounded ? rounded((range.from + range.to) / 2) : Math.min(range.to, Math.max(range.from, 100));
+  return { amount: isFlag ? 1 : middle, slope: 0, shape: 0, missing };
+}
