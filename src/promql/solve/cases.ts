@@ -6,7 +6,7 @@ import type { Literal, Term } from "./condition.ts";
 import { fulfil, type Solved, type Unmet } from "./fulfil.ts";
 import type { InputSeries } from "./problem.ts";
 import { copied } from "./scene.ts";
-import { isWithin } from "./search.ts";
+import { type Band, isWithin, JUST_PAST, JUST_SHORT } from "./search.ts";
 import type { Behaviour } from "./signal.ts";
 import type { Stage } from "./stage.ts";
 import { closelyHolding, failing, firing, isTurnable } from "./wishes.ts";
@@ -26,14 +26,17 @@ export interface Drafts {
   readonly missed: readonly string[];
 }
 
-/** Finds the cases of a condition: each term fires, and each of its literals alone keeps it silent. */
-export function draftsOf(stage: Stage, terms: readonly Term[]): Drafts | Unmet {
+/**
+ * Finds the cases of a condition: each term fires, and each of its literals alone keeps it silent. `room`: how far past
+ * their bounds the comparisons are where it fires, unless just past them.
+ */
+export function draftsOf(stage: Stage, terms: readonly Term[], room?: Band): Drafts | Unmet {
   const drafts: Draft[] = [];
   const missed: string[] = [];
   let first: Unmet | undefined;
   for (const [index, term] of terms.entries()) {
     const others = terms.filter((other) => other !== term);
-    const found = firstFulfilled(stage, firing(term, others));
+    const found = firstFulfilled(stage, firing(term, others, room));
     if ("unmet" in found) {
       first ??= found;
       missed.push(`branch ${index + 1} of ${terms.length}`);
@@ -45,7 +48,7 @@ export function draftsOf(stage: Stage, terms: readonly Term[]): Drafts | Unmet {
     const branch = terms.length > 1 ? ` of ${described(turnable)}` : "";
     drafts.push({
       kind: "fires",
-      title: `fires just past the threshold${branch}, and resolves`,
+      title: `fires ${room ? "" : "just "}past the threshold${branch}, and resolves`,
       behaviours: copied(found.behaviours),
     });
     drafts.push(...around(stage, term, others, found, missed));
@@ -81,7 +84,8 @@ function around(stage: Stage, term: Term, others: readonly Term[], found: Solved
 
 function isClose({ goals, margins }: Solved, { atom }: Literal): boolean {
   const goal = goals.find((one) => one.atom === atom);
-  return goal === undefined || isWithin(goal.band, margins.get(atom));
+  if (goal === undefined) return true;
+  return isWithin(goal.band.low > 0 ? JUST_PAST : JUST_SHORT, margins.get(atom));
 }
 
 function silentTitle(literal: Literal): string {

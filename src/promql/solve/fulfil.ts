@@ -3,7 +3,7 @@ import type { Cell } from "./cells.ts";
 import type { Atom, Comparison, Literal } from "./condition.ts";
 import type { Margin } from "./margin.ts";
 import { type Scene, sceneOf } from "./scene.ts";
-import { JUST_PAST, JUST_SHORT } from "./search.ts";
+import { type Band, JUST_PAST, JUST_SHORT } from "./search.ts";
 import type { Behaviour } from "./signal.ts";
 import type { Stage } from "./stage.ts";
 import { type Assignment, type Goal, meet } from "./system.ts";
@@ -12,6 +12,8 @@ import { type Assignment, type Goal, meet } from "./system.ts";
 export interface Wish {
   readonly literals: readonly Literal[];
   readonly focus?: Atom | undefined;
+  /** How far past their bounds comparisons are to be, unless they are to be just past them. */
+  readonly room?: Band | undefined;
   /** Whether the whole condition is to hold; not looked at where it is undefined. */
   readonly holds: boolean | undefined;
 }
@@ -39,7 +41,7 @@ export interface Unmet {
 export function fulfil(stage: Stage, wish: Wish): Solved | Unmet {
   const scene = sceneOf(stage, wish.literals);
   const goals = wish.literals.flatMap(({ atom, holds }) =>
-    atom.kind === "comparison" ? [goalOf(scene, atom, holds, atom === wish.focus)] : [],
+    atom.kind === "comparison" ? [goalOf(scene, atom, holds, wish)] : [],
   );
   const { momentMs } = stage.grid;
   const assignment = meet(goals, scene.drivers, momentMs);
@@ -53,11 +55,18 @@ export function fulfil(stage: Stage, wish: Wish): Solved | Unmet {
   return { scene, behaviours: scene.behaviours, goals, assignment, margins };
 }
 
-function goalOf(scene: Scene, atom: Comparison, holds: boolean, isFocus: boolean): AtomGoal {
+function goalOf(scene: Scene, atom: Comparison, holds: boolean, { focus, room }: Wish): AtomGoal {
   const natural: number[] = [];
   walk(atom.expr, (node) => {
     if (node.kind === "number") natural.push(node.value);
   });
-  const band = holds ? JUST_PAST : JUST_SHORT;
-  return { atom, gauge: scene.gauge(atom), operator: atom.operator, band, isFocus, natural: [...natural, 0, 1] };
+  const band = holds ? (room ?? JUST_PAST) : JUST_SHORT;
+  return {
+    atom,
+    gauge: scene.gauge(atom),
+    operator: atom.operator,
+    band,
+    isFocus: atom === focus,
+    natural: [...natural, 0, 1],
+  };
 }

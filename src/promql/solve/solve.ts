@@ -3,7 +3,8 @@ import { type Term, termsOf } from "./condition.ts";
 import { finished } from "./finish.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
 import { reasonOf } from "./reason.ts";
-import { stageOf } from "./stage.ts";
+import type { Band } from "./search.ts";
+import { type Stage, stageOf } from "./stage.ts";
 
 /**
  * Finds series that make an alert fire just past its threshold, that leave it silent just short of it, and that let it
@@ -23,7 +24,26 @@ export function solve(problem: Problem): Witness | Unsolvable {
     if (better) return better;
   }
   if ("unmet" in drafts) return reasonOf(stage, terms, drafts);
-  return finished(stage, drafts);
+  const found = finished(stage, drafts);
+  return found.kind === "witness" ? found : (withRoom(stage, terms) ?? found);
+}
+
+/** How far past their bounds comparisons are where just past them isn't enough: they don't hold for long enough. */
+const ROOM: readonly Band[] = [
+  { low: 0.03, high: 0.05 },
+  { low: 0.2, high: 0.3 },
+  { low: 0.5, high: 0.8 },
+];
+
+// A value that a trend carries away from its bound has to begin further from it.
+function withRoom(stage: Stage, terms: readonly Term[]): Witness | undefined {
+  for (const room of ROOM) {
+    const drafts = draftsOf(stage, terms, room);
+    if ("unmet" in drafts) continue;
+    const found = finished(stage, drafts);
+    if (found.kind === "witness") return found;
+  }
+  return undefined;
 }
 
 // What holds of one series alone may need others beside it: a share of the whole, the difference from the rest.

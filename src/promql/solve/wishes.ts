@@ -1,6 +1,7 @@
 import { walk } from "../syntax/walk.ts";
 import type { Atom, Literal, Term } from "./condition.ts";
 import type { Wish } from "./fulfil.ts";
+import type { Band } from "./search.ts";
 
 /** A wish, and what it shows. */
 export interface NamedWish {
@@ -11,11 +12,11 @@ export interface NamedWish {
 }
 
 /** The wish that a term holds, alone if that is possible. */
-export function firing(term: Term, others: readonly Term[]): readonly Wish[] {
+export function firing(term: Term, others: readonly Term[], room?: Band): readonly Wish[] {
   const alone = others.flatMap((other) => denied(other, term) ?? []);
   return [
-    { literals: [...term, ...alone], holds: true },
-    { literals: term, holds: true },
+    { literals: [...term, ...alone], holds: true, room },
+    { literals: term, holds: true, room },
   ];
 }
 
