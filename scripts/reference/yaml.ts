@@ -1,12 +1,15 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { isMap, isScalar, parseDocument } from "yaml";
 import type { z } from "zod";
+import {
+  type Annotations,
+  ORGANISATION_ANNOTATIONS,
+  TENANT_ANNOTATIONS,
+} from "../../src/program/schema/annotations.ts";
 import { organisationSchema } from "../../src/program/schema/organisation.ts";
 import { tenantSchema } from "../../src/program/schema/tenant.ts";
-import { type Declaration, declarationsOf } from "./declarations.ts";
-import { DESTINATIONS, formOf, OPTIONS_OF, PROMQL, SENTENCES } from "./forms.ts";
+import { DESTINATIONS, formOf, PROMQL } from "./forms.ts";
 import { type JsonSchema, resolved, schemaOf } from "./json-schema.ts";
 import { code, table } from "./markdown.ts";
 
@@ -39,6 +42,7 @@ The tables name these forms:
 | duration | \`30s\`, \`5m\`, \`1h30m\`, \`30d\` |
 | percentage | \`99.9%\` |
 | PromQL | \`sum by (service) (rate(http_requests_total[5m]))\` |
+| destination | \`oncall\`, a channel; or \`{ to: room, during: office, otherwise: oncall }\` |
 | \`{ secret: path }\` | \`{ secret: slack/acme }\`: a reference, never the secret itself |
 
 Properties marked with \\* must be given. This page is made from the schema by \`npm run reference\`.
@@ -46,72 +50,65 @@ Properties marked with \\* must be given. This page is made from the schema by \
 
 /** The reference of YAML declarations, made from the schema that judges them, with examples out of globex. */
 export function yamlPage(root: string): string {
-  const files = globSync("src/dsl/*.ts", { cwd: root }).filter((file) => !/\.test(-d)?\.ts$/.test(file));
-  const page = new YamlPage(root, declarationsOf(files.sort().map((file) => pathToFileURL(join(root, file)))));
-  const tenant = page.root("tenant.yaml", "tenant", tenantSchema);
-  const organisation = page.root("organisation.yaml", "organisation", organisationSchema, ["channels"]);
-  return `${INTRODUCTION}\n${tenant}\n${organisation}`;
+  const samples = firstEntries(readFileSync(join(root, "tenants/globex/tenant.yaml"), "utf8"));
+  const tenant = new Chapter(tenantSchema, TENANT_ANNOTATIONS, samples);
+  const organisation = new Chapter(organisationSchema, ORGANISATION_ANNOTATIONS, samples);
+  return `${INTRODUCTION}\n${tenant.text("tenant.yaml")}\n${organisation.text("organisation.yaml", ["channels"])}`;
 }
 
-class YamlPage {
-  readonly #declarations: ReadonlyMap<string, Declaration>;
+class Chapter {
+  readonly #json: JsonSchema;
+  readonly #annotations: Annotations;
   readonly #samples: ReadonlyMap<string, string>;
 
-  constructor(root: string, declarations: ReadonlyMap<string, Declaration>) {
-    this.#declarations = declarations;
-    this.#samples = firstEntries(readFileSync(join(root, "tenants/globex/tenant.yaml"), "utf8"));
+  constructor(schema: z.ZodType, annotations: Annotations, samples: ReadonlyMap<string, string>) {
+    this.#json = schemaOf(schema);
+    this.#annotations = annotations;
+    this.#samples = samples;
   }
 
-  root(title: string, of: string, schema: z.ZodType, leaveOut: readonly string[] = []): string {
-    const json = schemaOf(schema);
-    const all = Object.entries(json.properties ?? {}).map(([name, one]) => ({ name, schema: one }));
-    const sections = all.filter((one) => isSection(resolved(one.schema, json)));
-    const rows = all.filter((one) => !sections.includes(one)).map((one) => this.#row(one, json, of));
+  text(title: string, leaveOut: readonly string[] = []): string {
+    const all = Object.entries(this.#json.properties ?? {}).map(([name, schema]) => ({ name, schema }));
+    const sections = all.filter(({ schema }) => isSection(resolved(schema, this.#json)));
+    const rows = all.filter((one) => !sections.includes(one)).map((one) => this.#row(one, this.#json, ""));
     const list = sections.map(({ name }) => `[${code(name)}](#${name.toLowerCase()})`).join(", ");
     const head = `## ${title}\n\n${table(["Property", "Form", "What it is"], rows)}\nAnd the sections ${list}.\n`;
     const shown = sections.filter(({ name }) => !leaveOut.includes(name));
-    return `${head}\n${shown.map((one) => this.#section(one.name, resolved(one.schema, json), json)).join("\n")}`;
+    return `${head}\n${shown.map((one) => this.#section(one)).join("\n")}`;
   }
 
-  #section(name: string, section: JsonSchema, json: JsonSchema): string {
+  #section({ name, schema }: Property): string {
+    const section = resolved(schema, this.#json);
     const { additionalProperties: inner, propertyNames } = section;
-    const entry = typeof inner === "object" ? resolved(inner, json) : section;
+    const isKeyed = typeof inner === "object";
+    const entry = isKeyed ? resolved(inner, this.#json) : section;
     const key = propertyNames === undefined ? "" : ` Keys: ${formOf(propertyNames)}.`;
-    const shapes = (entry.oneOf ?? entry.anyOf ?? [entry]).map((one) => this.#shape(name, resolved(one, json)));
+    const at = isKeyed ? `${name}/*` : name;
+    const shapes = (entry.oneOf ?? entry.anyOf ?? [entry]).map((one) => this.#shape(at, resolved(one, this.#json)));
     const sample = this.#samples.get(name);
     const shown = sample === undefined ? "" : `\n\`\`\`yaml\n${sample}\n\`\`\`\n`;
-    return `### ${name}\n\n${SENTENCES[name] ?? ""}${key}\n\n${shapes.join("\n")}${shown}`;
+    return `### ${name}\n\n${this.#sentence(name, section)}${key}\n\n${shapes.join("\n")}${shown}`;
   }
 
-  #shape(of: string, schema: JsonSchema): string {
+  #shape(at: string, schema: JsonSchema): string {
     const { properties = {} } = schema;
     const type = properties["type"]?.const;
-    const rows = Object.entries(properties).map(([name, one]) => this.#row({ name, schema: one }, schema, of));
+    const rows = Object.entries(properties).map(([name, one]) => this.#row({ name, schema: one }, schema, at));
     const title = type === undefined ? "" : `With ${code(`type: ${String(type)}`)}:\n\n`;
     return `${title}${table(["Property", "Form", "What it is"], rows)}`;
   }
 
-  #row({ name, schema }: Property, { required = [] }: JsonSchema, of: string): readonly string[] {
+  #row({ name, schema }: Property, { required = [] }: JsonSchema, above: string): readonly string[] {
     const mark = required.includes(name) ? " \\*" : "";
-    return [`${code(name)}${mark}`, formIn(of, name, schema), this.#sentence({ name, schema }, of)];
+    const place = above === "" ? name : `${above}/${name}`;
+    return [`${code(name)}${mark}`, formIn(place, name, schema), this.#sentence(place, schema)];
   }
 
-  // What the schema says, else the DSL of the option of the same name, else this script.
-  #sentence({ name, schema }: Property, of: string): string {
-    const told = schema.description ?? this.#documented(of, name) ?? SENTENCES[`${of}.${name}`] ?? "";
-    if (told === "") throw new Error(`docs/yaml.md has no sentence for ${of}.${name}`);
-    return told.replaceAll(/\$\{\w+\}/g, code);
-  }
-
-  #documented(of: string, property: string): string | undefined {
-    const sentences = (OPTIONS_OF[of] ?? []).map((name) => this.#ofOption(name, property));
-    return sentences.find((sentence) => sentence !== undefined);
-  }
-
-  #ofOption(of: string, property: string): string | undefined {
-    const { properties = [], inherits = [] } = this.#declarations.get(of) ?? {};
-    const own = properties.find(({ name, doc }) => name === property && doc !== "");
-    return own?.doc ?? inherits.map(({ from }) => this.#ofOption(from, property)).find((doc) => doc !== undefined);
+  // What the schema says itself, else what is noted beside it.
+  #sentence(place: string, schema: JsonSchema): string {
+    const told = schema.description ?? this.#annotations[place]?.description;
+    if (told === undefined) throw new Error(`docs/yaml.md has no sentence for ${place}`);
+    return told.replaceAll(/\$\{\w+\}/g, code).replace(/<[^>]+>(?:\/<[^>]+>)*/g, code);
   }
 }
 
@@ -120,9 +117,9 @@ interface Property {
   readonly schema: JsonSchema;
 }
 
-function formIn(of: string, name: string, schema: JsonSchema): string {
+function formIn(place: string, name: string, schema: JsonSchema): string {
   if (PROMQL.has(name)) return "PromQL";
-  return DESTINATIONS.has(`${of}.${name}`) ? "destination" : formOf(schema);
+  return DESTINATIONS.has(place) ? "destination" : formOf(schema);
 }
 
 /** The first entry of each section of a tenant, as it is written there. */

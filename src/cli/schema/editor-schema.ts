@@ -1,4 +1,4 @@
-import type { Annotations } from "./annotations.ts";
+import type { Annotations } from "../../program/schema/annotations.ts";
 
 /** JSON as it is written and read. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

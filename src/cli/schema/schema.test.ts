@@ -5,6 +5,10 @@ import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { monitorgen } from "../../../test/cli/console.ts";
+import { ORGANISATION_ANNOTATIONS, TENANT_ANNOTATIONS } from "../../program/schema/annotations.ts";
+import { organisationSchema } from "../../program/schema/organisation.ts";
+import { jsonSchemaOf } from "../../program/schema/outline.ts";
+import { tenantSchema } from "../../program/schema/tenant.ts";
 import { editorSchema } from "./editor-schema.ts";
 import { SCHEMA_NAMES, schemaText } from "./text.ts";
 
@@ -72,6 +76,15 @@ test.each(SCHEMA_NAMES)("an editor has something to say about each property of t
     $id: `urn:monitorgen:schema:${name}`,
   });
   expect(schema.title).toContain("monitorgen");
+});
+
+test.each([
+  ["tenant", tenantSchema, TENANT_ANNOTATIONS],
+  ["organisation", organisationSchema, ORGANISATION_ANNOTATIONS],
+] as const)("no sentence about the %s stands twice", (_, schema, annotations) => {
+  const told = propertiesOf(JSON.parse(JSON.stringify(jsonSchemaOf(schema)))).filter(([, one]) => "description" in one);
+  const noted = Object.entries(annotations).flatMap(([place, { description }]) => (description ? [`/${place}`] : []));
+  expect(told.map(([place]) => place).filter((place) => noted.includes(place))).toEqual([]);
 });
 
 test.each(SCHEMA_NAMES)("schemas/%s.schema.json is up to date", (name) => {

@@ -1,7 +1,7 @@
+import { ORGANISATION_ANNOTATIONS, TENANT_ANNOTATIONS } from "../../program/schema/annotations.ts";
 import { organisationSchema } from "../../program/schema/organisation.ts";
 import { jsonSchemaOf } from "../../program/schema/outline.ts";
 import { tenantSchema } from "../../program/schema/tenant.ts";
-import { ORGANISATION_ANNOTATIONS, TENANT_ANNOTATIONS } from "./annotations.ts";
 import { editorSchema } from "./editor-schema.ts";
 
 /** The declarations that have a JSON Schema. */

@@ -5,8 +5,12 @@ import { alertName, duration, labelName, line, name, percent, recordedName, text
 
 const told = {
   owner: name.describe("The team that is told."),
-  summary: line.exactOptional().describe("One line; ${label} and ${value} are filled in."),
-  description: text.exactOptional().describe("What is wrong; ${label} and ${value} are filled in."),
+  summary: line
+    .exactOptional()
+    .describe("One line, the subject of a notification; ${label} and ${value} are filled in."),
+  description: text
+    .exactOptional()
+    .describe("What is wrong, and the values that show it; ${label} and ${value} are filled in."),
   runbook: z
     .union([text, z.array(line).min(1).max(20).transform(numbered)])
     .exactOptional()

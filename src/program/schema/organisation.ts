@@ -42,7 +42,7 @@ export const organisationSchema = z.strictObject({
   tenantLabel: labelName
     .refine((label) => !TAKEN.has(label), "@label name")
     .default("tenant")
-    .describe("The label that tells tenants apart."),
+    .describe("The label that tells tenants apart; `tenant` unless given."),
 });
 
 /** The organisation's declaration after the schema. */

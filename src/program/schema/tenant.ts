@@ -31,7 +31,7 @@ export const tenantSchema = z.strictObject({
   recordings: recordings.default({}),
   channels: channels.default({}),
   schedules: schedules.default({}),
-  teams: teams.describe("Who is told, and where: at least one team."),
+  teams: teams.describe("Who owns alerts, and where each severity goes: at least one team."),
   alerts: alerts.default({}),
   slos: slos.default({}),
   drift: drift.default({}),

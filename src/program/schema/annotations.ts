@@ -1,4 +1,9 @@
-/** What an editor shows of a place of a declaration. */
+/*
+ * What editors and docs/yaml.md tell of each place of a declaration. What messages tell, too, is described in the schema
+ * itself; here stands the rest, and what only editors show: titles and examples.
+ */
+
+/** What is told of a place of a declaration. */
 export interface Annotation {
   readonly title?: string;
   readonly description?: string;
@@ -8,14 +13,13 @@ export interface Annotation {
 /** Annotations by place: steps joined by slashes, `*` for any name, `[]` for any entry of a list. */
 export type Annotations = Readonly<Record<string, Annotation>>;
 
-const runbook = "What the person who is woken does first: a text, or steps in their order.";
 const severity = "`page` wakes a person, `ticket` waits for working hours, `info` is only shown.";
 const counts = (what: string): Annotation => ({
   description: `A counter, as a PromQL selector: ${what}`,
   examples: ['http_requests_total{status=~"5.."}'],
 });
-const destination = (when: string): Annotations => ({
-  "": { description: `The channel that hears of alerts of severity \`${when}\`.`, examples: ["oncall"] },
+const destination = (when: string, unlessGiven = ""): Annotations => ({
+  "": { description: `The channel that hears of alerts of severity \`${when}\`${unlessGiven}.`, examples: ["oncall"] },
   to: { description: "The channel within the schedule." },
   during: { description: "A schedule: only then." },
   otherwise: { description: "The channel for the rest of the time; without it notifications wait for the schedule." },
@@ -54,10 +58,8 @@ const overrides: Annotations = {
 
 const notice: Annotations = {
   severity: { description: severity },
-  owner: { description: "The team that is told.", examples: ["platform"] },
-  summary: { description: "One line, the subject of a notification; ${label} and ${value} are filled in." },
-  description: { description: "What is wrong, and the values that show it; ${label} and ${value} are filled in." },
-  runbook: { description: runbook, examples: ["Look at the last deployment first."] },
+  owner: { examples: ["platform"] },
+  runbook: { examples: ["Look at the last deployment first."] },
 };
 
 /** What an editor shows of the places of `tenant.yaml`. */
@@ -66,7 +68,7 @@ export const TENANT_ANNOTATIONS: Annotations = {
     title: "Tenant of monitorgen",
     description: "Everything that watches one tenant: tenants/<name>/tenant.yaml.",
   },
-  tenant: { description: "The name of the tenant's folder.", examples: ["acme"] },
+  tenant: { examples: ["acme"] },
   title: { description: "Its name for people.", examples: ["Acme Music"] },
   description: { description: "What the tenant is, in a sentence or two." },
   ...under("metrics", {
@@ -81,7 +83,7 @@ export const TENANT_ANNOTATIONS: Annotations = {
   ...under("scrapes", {
     "": { description: "Where Prometheus gets the metrics, by job." },
     "*": { title: "Scrape job", examples: [{ targets: ["web.example.com:9100"] }] },
-    "*/targets": { description: "Hosts and ports.", examples: [["web.example.com:9100"]] },
+    "*/targets": { description: "Host and port of each instance.", examples: [["web.example.com:9100"]] },
     "*/metrics": { description: "The metrics that the targets expose." },
     "*/path": { description: "The path of the metrics; `/metrics` unless given." },
     "*/scheme": { description: "`http` unless given." },
@@ -89,9 +91,11 @@ export const TENANT_ANNOTATIONS: Annotations = {
     "*/bearerToken": { description: "The secret with the token that the targets ask for." },
   }),
   ...under("recordings", {
-    "": { description: "Expressions that are recorded under a name of the form level:metric:operations." },
+    "": {
+      description: "Expressions that are computed once and read by many, by names of the form level:metric:operations.",
+    },
     "*": { title: "Recording", examples: [{ expr: "sum by (service) (rate(http_requests_total[5m]))" }] },
-    "*/expr": { description: "PromQL." },
+    "*/expr": { description: "PromQL, without a comparison." },
   }),
   ...channels,
   ...under("schedules", {
@@ -105,20 +109,21 @@ export const TENANT_ANNOTATIONS: Annotations = {
     "*/zone": { description: "A time zone of the IANA database.", examples: ["Europe/Berlin"] },
   }),
   ...under("teams", {
-    "": { description: "Who owns alerts, and where each severity goes." },
     "*": { title: "Team", examples: [{ page: "oncall", ticket: "room" }] },
     ...under("*/page", destination("page")),
     ...under("*/ticket", destination("ticket")),
-    ...under("*/info", destination("info")),
+    ...under("*/info", destination("info", "; where tickets go unless given")),
   }),
   ...under("alerts", {
     "": { description: "Alerts, by their names in CamelCase." },
     "*": { title: "Alert" },
     ...under("*", notice),
-    "*/when": { description: "PromQL with a comparison.", examples: ["sum(rate(http_requests_total[5m])) > 100"] },
+    "*/when": { examples: ["sum(rate(http_requests_total[5m])) > 100"] },
     "*/for": { description: "How long the condition must hold before the alert fires." },
     "*/keepFiringFor": { description: "How long the alert goes on after the condition has ended, against flapping." },
-    "*/causedBy": { description: "Alerts that explain this one: while one of them fires, this one is held back." },
+    "*/causedBy": {
+      description: "Alerts that explain this one: while one fires for the same labels, this one is held back.",
+    },
     "*/labels": { description: "Further labels of the alert, for routing." },
   }),
   ...under("slos", {
@@ -130,8 +135,11 @@ export const TENANT_ANNOTATIONS: Annotations = {
     "*/errors": counts("the events that broke the promise."),
     "*/total": counts("all events."),
     "*/of": { description: "A histogram of durations.", examples: ["http_request_duration_seconds"] },
-    "*/within": { description: "The bucket that good events don't exceed.", examples: ["500ms"] },
-    "*/minimumEvents": { description: "Fewer events than this within a tier's short window raise no alert." },
+    "*/within": { examples: ["500ms"] },
+    "*/minimumEvents": {
+      description:
+        "Fewer events than this within a tier's short window raise no alert: one error of three is no outage.",
+    },
     "*/tiers": { description: "Other burn-rate alerts than 14.4, 6, 3 and 1." },
     "*/tiers/[]": { title: "Burn-rate tier", examples: [{ burn: 14.4, long: "1h", short: "5m", severity: "page" }] },
     "*/tiers/[]/burn": { description: "How many times faster than it may the error budget is used up." },
@@ -148,7 +156,7 @@ export const TENANT_ANNOTATIONS: Annotations = {
     "*/of": { description: "A histogram.", examples: ["recommender_score"] },
     "*/current": { description: "The window that is judged.", examples: ["1d"] },
     "*/reference": { description: "The time before it, which it is compared with.", examples: ["7d"] },
-    "*/tests": { description: "How the two are compared." },
+    "*/tests": { description: "How the two are compared; each limit of a test becomes an alert." },
     "*/tests/[]": { title: "Drift test", examples: [{ test: "psi", ticket: 0.2 }] },
     "*/tests/[]/test": { description: "`psi`: population stability index; `ks`: Kolmogorov–Smirnov distance." },
     "*/tests/[]/page": { description: "The limit beyond which somebody is paged." },
@@ -162,32 +170,40 @@ export const TENANT_ANNOTATIONS: Annotations = {
     ...under("*", notice),
     "*/events": counts("the events."),
     "*/by": { description: "Labels by which they are counted.", examples: [["account"]] },
-    "*/atLeast": { description: "How many of them raise the alert." },
-    "*/within": { description: "The window in which they are counted." },
+    "*/atLeast": { description: "How many of them raise the alert; 5 unless given." },
+    "*/within": { description: "The window in which they are counted; 5m unless given." },
   }),
   ...under("detectors", {
     "": { description: "Statistical detectors, which run in the tenant's sidecar, by alert." },
     "*": { title: "Detector" },
     ...under("*", notice),
     "*/detector": { description: "The method." },
-    "*/watch": { description: "PromQL whose values are watched.", examples: ["sum(rate(http_requests_total[5m]))"] },
+    "*/watch": {
+      description: "PromQL whose series are judged, each by its own past.",
+      examples: ["sum(rate(http_requests_total[5m]))"],
+    },
     "*/for": { description: "How long the values must be unusual before the alert fires." },
     "*/direction": { description: "Which values are unusual; `both` unless given." },
-    "*/sensitivity": { description: "More finds more; 1 unless given." },
+    "*/sensitivity": {
+      description: "More finds smaller deviations; 1, the published default of each method, unless given.",
+    },
   }),
   ...under("sidecar", {
     "": { title: "Sidecar", description: "How the tenant's detector sidecar runs." },
     prefix: { description: "What the names of its metrics begin with." },
-    port: { description: "Where it serves /metrics, /healthz and /readyz; 8000 unless given." },
-    address: { description: "Where Prometheus reaches it.", examples: ["detector.example.com:8000"] },
+    port: { description: "Where it serves `/metrics`, `/healthz` and `/readyz`; 8000 unless given." },
+    address: {
+      description: "Where Prometheus reaches it; localhost and the port unless given.",
+      examples: ["detector.example.com:8000"],
+    },
   }),
   ...under("dashboards", {
     "": { description: "Dashboards: of panels, or built from everything that is declared." },
     "*": { title: "Dashboard", examples: [{ type: "system-overview" }] },
-    "*/type": { description: "What is drawn." },
+    "*/type": { description: "Panels of your own, or a dashboard that is built from what is declared." },
     "*/title": { description: "Its name for people." },
     "*/description": { description: "What it is for." },
-    "*/panels": { description: "What it shows, from top to bottom." },
+    "*/panels": { description: "What it shows, from left to right, from top to bottom." },
     "*/panels/[]": { title: "Panel" },
     "*/panels/[]/title": { description: "What it shows, in a few words." },
     "*/panels/[]/show": { description: "PromQL.", examples: ["sum by (service) (rate(http_requests_total[5m]))"] },
@@ -256,5 +272,4 @@ export const ORGANISATION_ANNOTATIONS: Annotations = {
     "smtp/smarthost": { description: "Host and port.", examples: ["smtp.example.com:587"] },
     "smtp/from": { description: "The sender.", examples: ["monitoring@example.com"] },
   }),
-  tenantLabel: { description: "The label that tells tenants apart; `tenant` unless given." },
 };
