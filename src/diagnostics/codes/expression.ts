@@ -1,3 +1,4 @@
+import { clipped } from "../clipped.ts";
 import { kind } from "../diagnostic.ts";
 import { allOf, nearest, oneOf } from "../nearest.ts";
 import { guessBound, unitInWords } from "./bound-guess.ts";
@@ -11,6 +12,10 @@ function didYouMean(word: string, known: readonly string[]): string | undefined 
 function ownFirst(labels: readonly string[]): readonly string[] {
   const added = ["instance", "job", "le"];
   return [...labels.filter((label) => !added.includes(label)), ...labels.filter((label) => added.includes(label))];
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(clipped(text));
 }
 
 const LONGEST = 70;
@@ -52,7 +57,7 @@ export const undeclaredValue = kind({
   severity: "error",
   title: "label never has this value",
   reason: ({ label, value, known }: { label: string; value: string; known: readonly string[] }) =>
-    `'${label}' is ${oneOf(known)}, never ${JSON.stringify(value)}`,
+    `'${label}' is ${oneOf(known)}, never ${quoted(value)}`,
   suggestion: ({ value, known }) => didYouMean(value, known),
 });
 
@@ -125,7 +130,7 @@ export const invalidRegex = kind({
   name: "regex/invalid",
   severity: "error",
   title: "regular expression isn't RE2",
-  reason: ({ pattern, problem }: { pattern: string; problem: string }) => `${JSON.stringify(pattern)}: ${problem}`,
+  reason: ({ pattern, problem }: { pattern: string; problem: string }) => `${quoted(pattern)}: ${problem}`,
   suggestion: ({ pattern }) =>
     /\(\?<?[=!]/.test(pattern)
       ? "RE2 doesn't look around; exclude values by a matcher of their own, not(…) or !~"
@@ -139,7 +144,7 @@ export const regexMatchesNothing = kind({
   severity: "error",
   title: "pattern matches no declared value",
   reason: ({ label, pattern, known }: { label: string; pattern: string; known: readonly string[] }) =>
-    `'${label}' is ${oneOf(known)}; ${JSON.stringify(pattern)} has to match the whole value`,
+    `'${label}' is ${oneOf(known)}; ${quoted(pattern)} has to match the whole value`,
   suggestion: ({ pattern, known }) => {
     const part = known.find((value) => value.includes(pattern.replace(/[^\w-]/g, "")));
     return part === undefined ? undefined : `did you mean ".*${pattern}.*"?`;
@@ -263,7 +268,7 @@ export const otherTenant = kind({
   severity: "error",
   title: "selector names the tenant itself",
   reason: ({ label, tenant, matcher }: { label: string; tenant: string; matcher: string }) =>
-    `every selector gets ${label}="${tenant}"; ${matcher} would reach beyond it or nothing at all`,
+    `every selector gets ${label}="${tenant}"; ${clipped(matcher)} would reach beyond it or nothing at all`,
   suggestion: ({ label }) => `leave '${label}' out`,
 });
 
@@ -302,7 +307,7 @@ export const wrongMetricType = kind({
   severity: "error",
   title: "metric has another type",
   reason: ({ metric, type, needs }: { metric: string; type: string; needs: string }) =>
-    `${metric} is a ${type}; this needs ${needs}`,
+    `${clipped(metric)} is a ${type}; this needs ${needs}`,
   suggestion: ({ type, needs }) =>
     type === "computed vector"
       ? "write the metric here, narrowed by its labels; monitorgen adds the rate and the window"
@@ -316,7 +321,7 @@ export const malformedWindow = kind({
   severity: "error",
   title: "window is no duration",
   reason: ({ found }: { found: string; guess?: string }) =>
-    `${found} is not a duration: whole numbers with s, m, h, d or w, the larger unit first, as 30s, 5m or 1h30m`,
+    `${clipped(found)} is not a duration: whole numbers with s, m, h, d or w, the larger unit first, as 30s, 5m or 1h30m`,
   suggestion: ({ guess }) => (guess === undefined ? undefined : `did you mean "${guess}"?`),
 });
 
