@@ -104,12 +104,30 @@ function texts(value: unknown): string[] {
 
 function mistakesOf(value: unknown, path: Path): RecordedMistake[] {
   const items: unknown[] = Array.isArray(value) ? value : [];
-  return items.flatMap((item) => {
-    if (typeof item !== "object" || item === null || !("name" in item) || typeof item.name !== "string") return [];
-    const given = "data" in item && typeof item.data === "object" && item.data !== null ? item.data : {};
-    const { declaration: data, recording } = separate(given);
-    const property = "property" in item && typeof item.property === "string" ? { property: item.property } : {};
-    const at = recording.call === undefined ? {} : { at: recording.call.at };
-    return [{ path, name: item.name, ...property, data: typeof data === "object" && data !== null ? data : {}, ...at }];
-  });
+  return items.flatMap((item) => (isNamed(item) ? [mistakeOf(item, path)] : []));
+}
+
+interface Named {
+  readonly name: string;
+  readonly property?: unknown;
+  readonly data?: unknown;
+}
+
+function isNamed(item: unknown): item is Named {
+  return isObject(item) && "name" in item && typeof item.name === "string";
+}
+
+function mistakeOf({ name, property, data: given }: Named, path: Path): RecordedMistake {
+  const { declaration: data, recording } = separate(isObject(given) ? given : {});
+  return {
+    path,
+    name,
+    ...(typeof property === "string" ? { property } : {}),
+    data: isObject(data) ? data : {},
+    ...(recording.call === undefined ? {} : { at: recording.call.at }),
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

@@ -69,22 +69,34 @@ function folded(source: string, value: string, start: number, indent: string): r
   const offsets: number[] = [];
   let at = start;
   while (offsets.length < value.length) {
-    const run = /^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))*\r?\n/.exec(source.slice(at, at + 10_000))?.[0];
-    const written = /^(?:\n+| )/.exec(value.slice(offsets.length))?.[0];
-    if (run !== undefined && written !== undefined && source[at] !== value[offsets.length]) {
-      for (let unit = 0; unit < written.length; unit++) offsets.push(at);
-      at += run.length;
-      at += indent === "" ? leadingBlanks(source, at) : source.startsWith(indent, at) ? indent.length : 0;
-    } else if (run !== undefined && written?.startsWith("\n") === true) {
-      for (let unit = 0; unit < written.length; unit++) offsets.push(at);
-      at += run.length;
-      at += source.startsWith(indent, at) ? indent.length : 0;
-    } else {
-      if (source[at] !== value[offsets.length]) return undefined;
-      offsets.push(at++);
-    }
+    const fold = foldAt(source, at, value, offsets.length, indent);
+    if (fold === undefined && source[at] !== value[offsets.length]) return undefined;
+    for (let unit = 0; unit < (fold?.units ?? 1); unit++) offsets.push(at);
+    at += fold?.length ?? 1;
   }
   return [...offsets, at];
+}
+
+interface Fold {
+  /** Units of the value that the run stands for. */
+  readonly units: number;
+  /** Units of the source that it takes, indentation included. */
+  readonly length: number;
+}
+
+function foldAt(source: string, at: number, value: string, index: number, indent: string): Fold | undefined {
+  const run = /^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))*\r?\n/.exec(source.slice(at, at + 10_000))?.[0];
+  const written = /^(?:\n+| )/.exec(value.slice(index))?.[0];
+  if (run === undefined || written === undefined) return undefined;
+  const isSame = source[at] === value[index];
+  if (isSame && !written.startsWith("\n")) return undefined;
+  const inner = indentAt(source, at + run.length, indent, !isSame);
+  return { units: written.length, length: run.length + inner };
+}
+
+function indentAt(source: string, at: number, indent: string, isAny: boolean): number {
+  if (indent === "" && isAny) return leadingBlanks(source, at);
+  return source.startsWith(indent, at) ? indent.length : 0;
 }
 
 function leadingBlanks(source: string, at: number): number {

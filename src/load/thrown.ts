@@ -53,13 +53,12 @@ async function thrownDiagnostics(failure: Failure, thrown: Thrown): Promise<read
   const [frame = ""] = frames.split(";");
   const scene = { ...origin, thrown, frame, at: failure.positions.locateFrames(frames) };
   const found =
-    ofEngine(failure, scene) ??
-    ofHost(scene) ??
-    (await unknownMethodAt(failure, scene)) ??
-    ofMissingValue(scene) ??
-    ofName(failure, scene) ??
-    ofSharedObject(scene);
+    ofEngine(failure, scene) ?? ofHost(scene) ?? (await unknownMethodAt(failure, scene)) ?? ofValues(failure, scene);
   return [found ?? diagnostic(exception, scene.at, messageOf(thrown))];
+}
+
+function ofValues(failure: Failure, scene: Scene): Diagnostic | undefined {
+  return ofMissingValue(scene) ?? ofName(failure, scene) ?? ofSharedObject(scene);
 }
 
 // What is thrown without a stack, and a loop before anything that has a place.

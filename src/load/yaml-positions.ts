@@ -12,10 +12,9 @@ export function locateInYaml(
   file: string,
   lines: SourceLines,
 ): Position {
-  const { node, key, isWhole } = reach(document, place, aliases);
-  const range =
-    (isWhole && place.part !== "key" ? exact(node, place, lines.text) : undefined) ??
-    shownRange(node, key, place, isWhole, lines);
+  const reached = reach(document, place, aliases);
+  const isExact = reached.isWhole && place.part !== "key";
+  const range = (isExact ? exact(reached.node, place, lines.text) : undefined) ?? shownRange(reached, place, lines);
   return lines.position(file, range[0], range[1]);
 }
 
@@ -62,19 +61,16 @@ function exact(node: Node | null, { span }: Place, text: string): Ends | undefin
 }
 
 // A value on one line is shown as it is; of a longer or an empty one, its key.
-function shownRange(
-  node: Node | null,
-  key: Node | undefined,
-  place: Place,
-  isWhole: boolean,
-  lines: SourceLines,
-): Ends {
+function shownRange({ node, key, isWhole }: Reached, place: Place, lines: SourceLines): Ends {
   const own = ends(node?.range);
   const above = ends(key?.range) ?? ends(firstKey(node)?.range);
-  if (above !== undefined && (place.part === "key" || !isWhole)) return above;
-  if (own === undefined) return above ?? [0, 0];
-  const isOnOneLine = own[1] > own[0] && lines.at(own[0]).line === lines.at(own[1]).line;
-  return isOnOneLine ? own : (above ?? own);
+  const isValue = isWhole && place.part !== "key";
+  if (isValue && own !== undefined && isOnOneLine(own, lines)) return own;
+  return above ?? own ?? [0, 0];
+}
+
+function isOnOneLine([start, end]: Ends, lines: SourceLines): boolean {
+  return end > start && lines.at(start).line === lines.at(end).line;
 }
 
 function firstKey(node: Node | null): Node | undefined {

@@ -28,42 +28,51 @@ export function loadYaml(root: string, file: string, key: "tenant" | "organisati
   if (Array.isArray(parsed)) return { diagnostics: parsed, sources };
   const { data, aliases, diagnostics } = yamlData(parsed, file, lines);
   if (diagnostics.length > 0) return { diagnostics, sources };
+  const locate: Loaded["locate"] = (place) => locateInYaml(place, parsed, aliases, file, lines);
+  const wrong = wrongRoot(data, file, key, locate);
+  if (wrong !== undefined) return { diagnostics: [wrong], sources };
+  return { form: "yaml", declaration: data, mistakes: [], locate, sources, files: [file] };
+}
+
+function wrongRoot(
+  data: unknown,
+  file: string,
+  key: "tenant" | "organisation",
+  locate: Loaded["locate"],
+): Diagnostic | undefined {
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    return { diagnostics: [diagnostic(notMap, startOf(file), { found: shownAs(data) })], sources };
+    return diagnostic(notMap, startOf(file), { found: shownAs(data) });
   }
-  if (!(key in data)) {
-    const at = locateInYaml({ path: [key] }, parsed, aliases, file, lines);
-    const name = key === "tenant" ? (file.split("/").at(-2) ?? "") : "example";
-    return { diagnostics: [diagnostic(noName, at, { key, name })], sources };
-  }
-  return {
-    form: "yaml",
-    declaration: data,
-    mistakes: [],
-    locate: (place) => locateInYaml(place, parsed, aliases, file, lines),
-    sources,
-    files: [file],
-  };
+  const name = key === "tenant" ? (file.split("/").at(-2) ?? "") : "example";
+  return key in data ? undefined : diagnostic(noName, locate({ path: [key] }), { key, name });
 }
 
 function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[] {
-  const found: Document.Parsed[] = [];
-  const composer = new Composer(OPTIONS);
-  let errors = 0;
-  for (const token of new Parser().parse(lines.text)) {
-    const deep = tooDeepAt(token);
-    if (deep !== undefined) return [diagnostic(tooDeep, lines.position(file, deep, deep + 1), { most: MOST_DEPTH })];
-    if (token.type === "error" && ++errors > MOST_ERRORS) break;
-    for (const document of composer.next(token)) found.push(document);
-    if (found.length > MOST_ERRORS) break;
+  const found = documentsIn(lines.text);
+  if (typeof found === "number") {
+    return [diagnostic(tooDeep, lines.position(file, found, found + 1), { most: MOST_DEPTH })];
   }
-  for (const document of composer.end(true, lines.text.length)) found.push(document);
   const diagnostics = yamlErrors(found, file, lines);
   const [document, second] = found;
   if (document === undefined || diagnostics.length > 0) return diagnostics;
   if (second === undefined) return document;
   const at = Math.max(lines.text.lastIndexOf("---", second.contents?.range[0] ?? second.range[0]), 0);
   return [diagnostic(documents, lines.position(file, at, at + 3), { count: found.length })];
+}
+
+/** The documents of a text, up to where too much is wrong; the offset of what is nested too deeply. */
+function documentsIn(text: string): readonly Document.Parsed[] | number {
+  const found: Document.Parsed[] = [];
+  const composer = new Composer(OPTIONS);
+  let errors = 0;
+  for (const token of new Parser().parse(text)) {
+    const deep = tooDeepAt(token);
+    if (deep !== undefined) return deep;
+    if (token.type === "error" && ++errors > MOST_ERRORS) break;
+    for (const document of composer.next(token)) found.push(document);
+    if (found.length > MOST_ERRORS) break;
+  }
+  return [...found, ...composer.end(true, text.length)];
 }
 
 // Judged before composing, which recurses.

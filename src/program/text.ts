@@ -17,19 +17,24 @@ export function parseText(source: string): Text {
     if (index < end) continue;
     literal += source.slice(end, index) + "$".repeat(Math.floor(dollars.length / 2));
     end = index + written.length;
-    const close = dollars.length % 2 === 0 ? -1 : source.indexOf("}", end);
-    if (close < 0) {
-      literal += dollars.length % 2 === 0 ? "{" : "${";
-      continue;
+    const isEscaped = dollars.length % 2 === 0;
+    const close = isEscaped ? -1 : source.indexOf("}", end);
+    if (close < 0) literal += isEscaped ? "{" : "${";
+    else {
+      parts.push(...literally(literal), placeholder(source.slice(end, close)));
+      literal = "";
+      end = close + 1;
     }
-    if (literal !== "") parts.push({ literal });
-    literal = "";
-    const name = source.slice(end, close);
-    parts.push(name === "value" ? { value: true } : { label: name });
-    end = close + 1;
   }
-  literal += source.slice(end);
-  return literal === "" ? parts : [...parts, { literal }];
+  return [...parts, ...literally(literal + source.slice(end))];
+}
+
+function literally(literal: string): readonly TextPart[] {
+  return literal === "" ? [] : [{ literal }];
+}
+
+function placeholder(name: string): TextPart {
+  return name === "value" ? { value: true } : { label: name };
 }
 
 /** The labels that a text asks for. */

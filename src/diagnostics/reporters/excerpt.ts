@@ -72,15 +72,25 @@ function widthOf(cells: readonly Cell[]): number {
 // A third of the room goes to what stands before the marks.
 function window(cells: readonly Cell[], from: number, to: number, most: number): [start: number, end: number] {
   if (widthOf(cells) <= most) return [0, cells.length];
+  const start = windowStart(cells, from, most);
+  const end = windowEnd(cells, start, from, most);
+  return [start, Math.max(end, Math.min(from + 1, to))];
+}
+
+function windowStart(cells: readonly Cell[], from: number, most: number): number {
   let start = from;
   for (let room = Math.max(most / 3, most - widthOf(cells.slice(from)) - 2); start > 0; start--) {
     room -= cells[start - 1]?.width ?? 0;
     if (room < 0) break;
   }
+  return start;
+}
+
+function windowEnd(cells: readonly Cell[], start: number, from: number, most: number): number {
   let end = start;
   for (let room = most - 4; end < cells.length; end++) {
     room -= cells[end]?.width ?? 0;
     if (room < 0 && end > from) break;
   }
-  return [start, Math.max(end, Math.min(from + 1, to))];
+  return end;
 }
