@@ -62,11 +62,15 @@ function exact(node: Node | null, { span }: Place, text: string): Ends | undefin
 
 // A value on one line is shown as it is; of a longer or an empty one, its key.
 function shownRange({ node, key, isWhole }: Reached, place: Place, lines: SourceLines): Ends {
-  const own = ends(node?.range);
-  const above = ends(key?.range) ?? ends(firstKey(node)?.range);
+  const own = rangeOf(node);
+  const above = rangeOf(key) ?? rangeOf(firstKey(node));
   const isValue = isWhole && place.part !== "key";
   if (isValue && own !== undefined && isOnOneLine(own, lines)) return own;
   return above ?? own ?? [0, 0];
+}
+
+function rangeOf(node: Node | null | undefined): Ends | undefined {
+  return ends(node?.range);
 }
 
 function isOnOneLine([start, end]: Ends, lines: SourceLines): boolean {
