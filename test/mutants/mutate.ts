@@ -2,8 +2,8 @@ import type { Alert, Program, RecordingRule } from "../../src/program/program.ts
 import type { Binary, ComparisonOperator, Expr, NumberLiteral } from "../../src/promql/syntax/ast.ts";
 import { isComparison } from "../../src/promql/syntax/precedence.ts";
 import { print } from "../../src/promql/syntax/print.ts";
-import { isPinnedElsewhere } from "./equivalent.ts";
 import { map, selectors, walk } from "../../src/promql/syntax/walk.ts";
+import { isPinnedElsewhere } from "./equivalent.ts";
 
 /** One fault in one rule of a program. */
 export interface Mutant {

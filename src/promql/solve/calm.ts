@@ -20,27 +20,27 @@ const WELL_PAST: readonly Band[] = [
 
 /** Gives the cells of a firing case settings for the time after, with which the condition no longer holds. */
 export function calm(solved: Solved, term: Term): void {
-  const { behaviours, goals, assignment, scene } = solved;
-  const { drivers, world } = scene;
-  const literals = [...term]
-    .filter(({ atom }) => atom.kind === "comparison")
-    .sort((a, b) => Number(b.holds) - Number(a.holds));
+  const behaviours = [...solved.behaviours.values()];
   // Series that were missing are there again, and that is enough.
-  if ([...behaviours.values()].some((behaviour) => behaviour.calm !== undefined && behaviour.leads)) {
-    for (const behaviour of behaviours.values()) behaviour.calm ??= copyOf(behaviour.hot[0]);
+  if (behaviours.some(({ leads }) => leads)) {
+    for (const behaviour of behaviours) behaviour.calm ??= copyOf(behaviour.hot[0]);
     return;
   }
-  for (const literal of literals) {
-    const index = goals.findIndex(({ atom }) => atom === literal.atom);
-    const goal = goals[index];
-    if (!goal) continue;
-    const whole = drivers.filter(({ isWhole }) => isWhole);
-    const own = assignment[index];
-    const candidates = own && whole.includes(own) ? [own, ...whole.filter((one) => one !== own)] : whole;
-    for (const driver of candidates) {
-      if (quietens(driver, literal, goal, world.grid.momentMs, solved)) return;
-    }
-  }
+  const comparisons = term.filter(({ atom }) => atom.kind === "comparison");
+  const literals = comparisons.toSorted((a, b) => Number(b.holds) - Number(a.holds));
+  literals.some((literal) => ends(literal, solved));
+}
+
+/** Whether some driver can make a literal false again, which it then does in the time after. */
+function ends(literal: Literal, solved: Solved): boolean {
+  const { goals, assignment, scene } = solved;
+  const index = goals.findIndex(({ atom }) => atom === literal.atom);
+  const goal = goals[index];
+  if (!goal) return false;
+  const whole = scene.drivers.filter(({ isWhole }) => isWhole);
+  const own = whole.filter((driver) => driver === assignment[index]);
+  const candidates = [...own, ...whole.filter((driver) => !own.includes(driver))];
+  return candidates.some((driver) => quietens(driver, literal, goal, scene.world.grid.momentMs, solved));
 }
 
 function quietens(

@@ -49,11 +49,16 @@ export function draftsOf(stage: Stage, terms: readonly Term[], room?: Band): Dra
     drafts.push({
       kind: "fires",
       title: `fires ${room ? "" : "just "}past the threshold${branch}, and resolves`,
-      behaviours: copied(found.behaviours),
+      behaviours: withLead(stage, copied(found.behaviours)),
     });
     drafts.push(...around(stage, term, others, found, missed));
   }
   return drafts.some(({ kind }) => kind === "fires") ? { drafts, missed } : (first ?? { unmet: "values", detail: "" });
+}
+
+function withLead({ leads }: Stage, behaviours: ReadonlyMap<Cell, Behaviour>): ReadonlyMap<Cell, Behaviour> {
+  if (leads) for (const behaviour of behaviours.values()) behaviour.leads = true;
+  return behaviours;
 }
 
 function firstFulfilled(stage: Stage, wishes: ReturnType<typeof firing>): Solved | Unmet {

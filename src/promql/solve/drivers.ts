@@ -1,4 +1,5 @@
 import type { Cell } from "./cells.ts";
+import type { Family } from "./families.ts";
 import { grouped } from "./grouped.ts";
 import { rounded, type Setting } from "./signal.ts";
 import type { World } from "./world.ts";
@@ -31,12 +32,10 @@ function settingsOf(world: World, cell: Cell, part: Part): readonly Setting[] {
   return found === undefined ? [] : [found];
 }
 
-function driver(world: World, cells: readonly Cell[], part: Part, field: Driver["field"]): Driver {
+function driver(world: World, cells: readonly [Cell, ...Cell[]], part: Part, field: Driver["field"]): Driver {
   const settings = cells.flatMap((cell) => settingsOf(world, cell, part));
-  const [first] = cells;
-  const range = first?.family.range ?? { from: 0, to: 0 };
-  const bins = (first?.family.bounds.length ?? 1) - 1;
-  const [low, high] = limits(field, first?.family.kind === "gauge", range, world.isSpread ? 0.999 : bins);
+  const { family } = cells[0];
+  const [low, high] = limits(field, family, world.isSpread ? 0.999 : family.bounds.length - 1);
   return {
     cells,
     field,
@@ -44,7 +43,7 @@ function driver(world: World, cells: readonly Cell[], part: Part, field: Driver[
     isPast: part !== "hot" && "reference" in part,
     low,
     high,
-    discrete: field === "amount" && first?.family.isFlag ? [0, 1] : undefined,
+    discrete: field === "amount" && family.isFlag ? [0, 1] : undefined,
     get: () => settings[0]?.[field] ?? 0,
     set: (value) => {
       for (const setting of settings) setting[field] = value;
@@ -63,7 +62,7 @@ function kept(world: World, cells: readonly Cell[], settings: readonly Setting[]
 }
 
 /** All cells of a metric as one, in the proportions that they had when `keep` was called: more or less of everything. */
-function scaling(world: World, cells: readonly Cell[]): Driver {
+function scaling(world: World, cells: readonly [Cell, ...Cell[]]): Driver {
   const settings = cells.flatMap((cell) => settingsOf(world, cell, "hot"));
   const plain = driver(world, cells, "hot", "amount");
   let base = settings.map(({ amount }) => amount);
@@ -85,7 +84,7 @@ function scaling(world: World, cells: readonly Cell[]): Driver {
 }
 
 /** How many of several targets say no. */
-function counting(world: World, cells: readonly Cell[]): Driver {
+function counting(world: World, cells: readonly [Cell, ...Cell[]]): Driver {
   const plain = driver(world, cells, "hot", "amount");
   const settings = cells.map((cell) => settingsOf(world, cell, "hot"));
   return {
@@ -102,15 +101,10 @@ function counting(world: World, cells: readonly Cell[]): Driver {
   };
 }
 
-function limits(
-  field: Driver["field"],
-  isGauge: boolean,
-  range: { readonly from: number; readonly to: number },
-  highestShape: number,
-): readonly [number, number] {
+function limits(field: Driver["field"], { kind, range }: Family, highestShape: number): readonly [number, number] {
   if (field === "shape") return [0, highestShape];
   if (field === "slope") return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  return isGauge ? [range.from, range.to] : [0, Number.POSITIVE_INFINITY];
+  return kind === "gauge" ? [range.from, range.to] : [0, Number.POSITIVE_INFINITY];
 }
 
 /**
@@ -130,7 +124,10 @@ export function driversOf(world: World, hasTrends: boolean): readonly Driver[] {
   const older =
     grid.ages.length === 0 ? [] : present.flatMap((cell) => ofCell(world, cell, { piece: grid.ages.length }, false));
   // Targets that only say yes or no are counted; everything else is turned one by one.
-  const together = groups.map((group) => (group[0]?.family.isFlag ? counting(world, group) : scaling(world, group)));
+  const together = groups.flatMap(([first, ...rest]) => {
+    if (first === undefined) return [];
+    return first.family.isFlag ? counting(world, [first, ...rest]) : scaling(world, [first, ...rest]);
+  });
   return [...whole, ...past, ...together, ...pieces, ...older];
 }
 

@@ -42,25 +42,28 @@ const MOST_STEPS = { exact: 640, coarse: 40 } as const;
 /** A long window is filled with so many samples at least. */
 const FILLED = 60;
 
-/** Chooses the grid for a slice: as fine as `for` needs, as coarse as the windows allow. */
-export function gridOf(slice: Slice, problem: Problem, leadMs = 0): Grid {
+/**
+ * Chooses the grid for a slice: as fine as `for` needs, as coarse as the windows allow. `leads`: the series are there, and
+ * calm, for as long as windows look back before the condition is to hold.
+ */
+export function gridOf(slice: Slice, problem: Problem, leads: boolean): Grid {
   const { alert, evaluationMs: own } = problem;
   const waits = [alert.forMs ?? 0, alert.keepFiringForMs ?? 0].filter((wait) => wait > 0);
   const offsets = [...new Set(slice.reaches.map(({ offset }) => offset))].filter((offset) => offset > 0);
   const fine = [2 * own, own].find((step) => [...waits, ...offsets].every((time) => time % step === 0)) ?? own;
   const candidates = [...new Set([fine, ...NICE.filter((step) => step > fine)])].filter((step) =>
-    [...waits, ...offsets, leadMs].every((time) => time % step === 0),
+    [...waits, ...offsets].every((time) => time % step === 0),
   );
   const most = waits.length > 0 ? MOST_STEPS.exact : MOST_STEPS.coarse;
-  const grids = candidates.map((step) => layout(slice, step, waits, leadMs));
+  const grids = candidates.map((step) => layout(slice, step, waits, leads));
   const affordable = grids.find(({ momentMs, evaluationMs }) => {
     const span = momentMs + waits.reduce((sum, wait) => sum + wait, 0);
     return span / evaluationMs <= most;
   });
-  return affordable ?? grids.at(-1) ?? layout(slice, fine, waits, leadMs);
+  return affordable ?? grids.at(-1) ?? layout(slice, fine, waits, leads);
 }
 
-function layout(slice: Slice, evaluationMs: number, waits: readonly number[], leadMs: number): Grid {
+function layout(slice: Slice, evaluationMs: number, waits: readonly number[], leads: boolean): Grid {
   const current = slice.reaches.filter(({ offset }) => offset === 0);
   const past = slice.reaches.filter(({ offset }) => offset > 0);
   const windows = [...new Set(current.map(({ range }) => range))].filter((range) => range > 0).sort((a, b) => a - b);
@@ -69,7 +72,7 @@ function layout(slice: Slice, evaluationMs: number, waits: readonly number[], le
   const up = (time: number): number => Math.ceil(time / evaluationMs) * evaluationMs;
   const reachBack = (reach: Reach): number => up(Math.min(reach.range, Math.max(filled, evaluationMs)));
   const deepest = Math.max(0, ...past.map((reach) => up(reach.offset) + reachBack(reach)));
-  const startMs = 2 * evaluationMs + up(leadMs) + deepest;
+  const startMs = 2 * evaluationMs + (leads ? filled : 0) + deepest;
   const momentMs = startMs + filled;
   const endMs = momentMs + waits.reduce((sum, wait) => sum + wait, 0) + 30 * evaluationMs;
   const ages = windows.filter((window) => window < filled);

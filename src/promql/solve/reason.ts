@@ -12,31 +12,28 @@ import type { Stage } from "./stage.ts";
 /** Says why no values were found: what can never hold, or what the solver was not able to do. */
 export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Unsolvable {
   const { alert } = stage.problem.alert;
-  const comparisons = [...new Set(terms.flat().flatMap(({ atom }) => (atom.kind === "comparison" ? [atom] : [])))];
-  const impossible = comparisons.map((atom) => outOfRange(atom, stage)).find((reason) => reason !== undefined);
-  if (impossible !== undefined && terms.length === 1) return { kind: "unsatisfiable", alert, reason: impossible };
-  if (unmet.unmet === "evaluation") return { kind: "unproven", alert, reason: unmet.detail };
-  if (unmet.unmet === "labels") {
-    const mismatch = mismatchOf(stage, terms);
-    return mismatch === undefined
-      ? {
-          kind: "unproven",
-          alert,
-          reason: "each comparison can hold, but the condition gave no result when all of them did",
-        }
-      : { kind: "unsatisfiable", alert, reason: mismatch };
-  }
+  const atoms = new Set(terms.flat().map(({ atom }) => atom));
+  const comparisons = [...atoms].filter((atom) => atom.kind === "comparison");
+  const impossible = terms.length === 1 ? comparisons.map((atom) => outOfRange(atom, stage)) : [];
+  const never =
+    impossible.find((reason) => reason !== undefined) ??
+    (unmet.unmet === "labels" ? mismatchOf(stage, terms) : undefined);
+  if (never !== undefined) return { kind: "unsatisfiable", alert, reason: never };
+  return { kind: "unproven", alert, reason: unprovenReason(stage, comparisons, unmet) };
+}
+
+function unprovenReason(stage: Stage, comparisons: readonly Comparison[], { unmet, detail }: Unmet): string {
+  if (unmet === "evaluation") return detail;
+  if (unmet === "labels") return "each comparison can hold, but the condition gave no result when all of them did";
   const alone = comparisons.find(
     (atom) => "unmet" in fulfil(stage, { literals: [{ atom, holds: true }], holds: undefined }),
   );
-  if (alone !== undefined && comparisons.length > 1) {
-    return { kind: "unproven", alert, reason: `no values were found for which ${printed(alone.expr)} holds` };
+  const [only, ...others] = comparisons;
+  if (others.length > 0 && alone === undefined) {
+    return "no values were found for which all of its comparisons hold together";
   }
-  if (comparisons.length > 1) {
-    return { kind: "unproven", alert, reason: "no values were found for which all of its comparisons hold together" };
-  }
-  const what = comparisons[0] === undefined ? "the condition" : printed(comparisons[0].expr);
-  return { kind: "unproven", alert, reason: `no values were found for which ${what} holds` };
+  const what = alone ?? only;
+  return `no values were found for which ${what ? printed(what.expr) : "the condition"} holds`;
 }
 
 // What the declared ranges leave of the left side, against a bound that is a number.

@@ -6,6 +6,7 @@ import { type Driver, driversOf } from "./drivers.ts";
 import { forgetful, type Gauge, gaugeOf } from "./margin.ts";
 import { type Behaviour, rounded, type Setting } from "./signal.ts";
 import type { Stage } from "./stage.ts";
+import { firstValue } from "./trace.ts";
 import { World } from "./world.ts";
 
 /** Series that are there, with everything that turns them and measures them. */
@@ -93,9 +94,8 @@ function measuring(stage: Stage, world: World, atom: Comparison): Gauge {
 
 // What a percent is of, where the bound is nothing.
 function sizeOf(expr: Expr, world: World, stage: Stage): number {
-  const outcome = prepare(expr, world.storage, stage.options).at(stage.grid.momentMs);
-  const value = outcome.kind === "vector" ? outcome.values[0] : outcome.kind === "scalar" ? outcome.value : undefined;
-  return value !== undefined && Number.isFinite(value) && value !== 0 ? Math.abs(value) : 1;
+  const value = firstValue(prepare(expr, world.storage, stage.options).at(stage.grid.momentMs));
+  return Number.isFinite(value) && value !== 0 ? Math.abs(value) : 1;
 }
 
 /** Whether a presence is about a cell. */

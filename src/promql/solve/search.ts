@@ -111,15 +111,21 @@ class Search {
     if (this.#hits(first)) return first;
     let previous = this.#point(first);
     let current = this.#point(this.#clamped(first === 0 ? this.#step() : first * 1.3));
-    for (let round = 0; round < 7; round++) {
-      if (current && this.#hits(current.x)) return current.x;
-      if (!previous || !current || previous.y === current.y) return undefined;
-      const next = this.#clamped(current.x - (current.y * (current.x - previous.x)) / (current.y - previous.y));
-      if (!Number.isFinite(next) || next === current.x) return undefined;
+    for (let round = 0; round < 7 && previous && current; round++) {
+      if (this.#hits(current.x)) return current.x;
+      const next = this.#crossing(previous, current);
+      if (next === undefined) return undefined;
       previous = current;
       current = this.#point(next);
     }
     return undefined;
+  }
+
+  // Where the line through two points crosses zero.
+  #crossing(one: Point, other: Point): number | undefined {
+    if (one.y === other.y) return undefined;
+    const x = this.#clamped(other.x - (other.y * (other.x - one.x)) / (other.y - one.y));
+    return Number.isFinite(x) && x !== other.x ? x : undefined;
   }
 
   #step(): number {
@@ -184,14 +190,18 @@ class Search {
     for (let round = 0; round < 60; round++) {
       const share = round % 3 === 2 ? 0.5 : left.y / (left.y - right.y);
       const middle = this.#clamped(left.x + (right.x - left.x) * Math.min(0.95, Math.max(0.05, share)));
-      if (middle === left.x || middle === right.x) break;
+      if (middle === left.x || middle === right.x) return this.#jump(left.x, right.x);
       const point = this.#point(middle);
-      if (!point) return undefined;
-      if (this.#hits(middle)) return middle;
+      if (!point || this.#hits(middle)) return point?.x;
       if (point.y > 0 === left.y > 0) left = point;
       else right = point;
     }
-    if (this.#isRight(left.x)) return this.#beyond(left.x, right.x);
-    return this.#isRight(right.x) ? this.#beyond(right.x, left.x) : undefined;
+    return this.#jump(left.x, right.x);
+  }
+
+  // The side of a jump that will do.
+  #jump(left: number, right: number): number | undefined {
+    if (this.#isRight(left)) return this.#beyond(left, right);
+    return this.#isRight(right) ? this.#beyond(right, left) : undefined;
   }
 }

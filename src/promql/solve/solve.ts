@@ -25,7 +25,19 @@ export function solve(problem: Problem): Witness | Unsolvable {
   }
   if ("unmet" in drafts) return reasonOf(stage, terms, drafts);
   const found = finished(stage, drafts);
-  return found.kind === "witness" ? found : (withRoom(stage, terms) ?? found);
+  if (found.solution.kind !== "witness") return withRoom(stage, terms) ?? found.solution;
+  return (found.isBlunt ? withLead(problem, terms) : undefined) ?? found.solution;
+}
+
+// A window that is only partly filled shows another value: series that were there before keep it full.
+function withLead(problem: Problem, terms: readonly Term[]): Witness | undefined {
+  const stage = stageOf(problem, { leads: true });
+  if (stage.grid.references.length > 0 || stage.cells.length === 0) return undefined;
+  const drafts = draftsOf(stage, terms);
+  if ("unmet" in drafts) return undefined;
+  const { solution, isBlunt } = finished(stage, drafts);
+  if (solution.kind !== "witness" || isBlunt || solution.versionDependent > 0) return undefined;
+  return solution.cases[0]?.checks[0]?.instances.length === 0 ? solution : undefined;
 }
 
 /** How far past their bounds comparisons are where just past them isn't enough: they don't hold for long enough. */
@@ -40,8 +52,8 @@ function withRoom(stage: Stage, terms: readonly Term[]): Witness | undefined {
   for (const room of ROOM) {
     const drafts = draftsOf(stage, terms, room);
     if ("unmet" in drafts) continue;
-    const found = finished(stage, drafts);
-    if (found.kind === "witness") return found;
+    const { solution } = finished(stage, drafts);
+    if (solution.kind === "witness") return solution;
   }
   return undefined;
 }
@@ -51,11 +63,6 @@ function withMoreTargets(problem: Problem, terms: readonly Term[], missed: numbe
   const stage = stageOf(problem, { targets: 3 });
   const drafts = draftsOf(stage, terms);
   if ("unmet" in drafts || drafts.missed.length >= missed) return undefined;
-  const witness = finished(stage, drafts);
-  return witness.kind === "witness" ? witness : undefined;
-}
-
-/** Whether a condition holds whatever the series are, as a heartbeat's does. */
-export function isCertain(terms: readonly Term[]): boolean {
-  return terms.some((term) => term.length === 0);
+  const { solution } = finished(stage, drafts);
+  return solution.kind === "witness" ? solution : undefined;
 }

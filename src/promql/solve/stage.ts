@@ -2,7 +2,8 @@ import type { EvaluationOptions } from "../evaluate/context.ts";
 import { LabelPool } from "../evaluate/labels.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
-import { type Cell, familiesOf, Labelling } from "./cells.ts";
+import { type Cell, Labelling } from "./cells.ts";
+import { familiesOf } from "./families.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import type { Problem } from "./problem.ts";
 import type { Scene } from "./scene.ts";
@@ -22,6 +23,8 @@ export interface Stage {
   /** Histograms hold all values at first, as they are compared with their own past. */
   readonly isSpread: boolean;
   readonly hasTrends: boolean;
+  /** Whether series are there, and calm, before the condition is to hold. */
+  readonly leads: boolean;
   /** Series that were set up already, by what is missing among them. */
   readonly scenes: Map<string, Scene>;
 }
@@ -30,20 +33,20 @@ const TRENDS = new Set(["deriv", "predict_linear", "delta", "idelta", "changes",
 
 /** How a stage differs from the plainest one. */
 export interface StageOptions {
-  /** How much later everything begins. */
-  readonly leadMs?: number;
+  /** Whether series are there, and calm, before the condition is to hold; otherwise they begin with it. */
+  readonly leads?: boolean;
   /** How many targets expose the same series. */
   readonly targets?: number;
 }
 
 /** Sets the stage for a problem. */
-export function stageOf(problem: Problem, { leadMs = 0, targets = 1 }: StageOptions = {}): Stage {
+export function stageOf(problem: Problem, { leads = false, targets = 1 }: StageOptions = {}): Stage {
   const slice = sliceOf(problem.alert.expr, problem.recordings);
   const inlined = slice.inlined(problem.alert.expr);
   const selectors = slice.reaches.map(({ selector }) => selector);
   const families = familiesOf(inlined, selectors, problem);
   const labelling = new Labelling(families, slice.recorded, problem);
-  const grid = gridOf(slice, problem, leadMs);
+  const grid = gridOf(slice, problem, leads);
   let hasTrends = false;
   walk(inlined, (node) => {
     if (node.kind === "call" && TRENDS.has(node.name)) hasTrends = true;
@@ -62,6 +65,7 @@ export function stageOf(problem: Problem, { leadMs = 0, targets = 1 }: StageOpti
     options: { defaultStep: grid.evaluationMs, closedRanges: problem.closedRanges ?? false },
     isSpread: grid.references.length > 0,
     hasTrends,
+    leads,
     scenes: new Map(),
   };
 }

@@ -41,7 +41,7 @@ export function meet(goals: readonly Goal[], drivers: readonly Driver[], momentM
     if (index % 2 === 1 && sameChoices(steady, influence)) continue;
     for (const assignment of assignments(byCrowd(choices), isStrict)) {
       reset();
-      if (settles(goals, assignment, measure, isStrict)) return assignment;
+      if (new Settling(goals, assignment, measure, isStrict).run()) return assignment;
     }
   }
   reset();
@@ -112,33 +112,55 @@ function* assignments(choices: readonly (readonly Driver[])[], isStrict: boolean
   yield* choose(0, []);
 }
 
-function settles(
-  goals: readonly Goal[],
-  assignment: Assignment,
-  measure: (goal: Goal) => Margin,
-  isStrict: boolean,
-): boolean {
-  // Goals whose value jumps over the band, and how often anything had been turned when that was seen.
-  const jumping = new Map<Goal, number>();
-  let turns = 0;
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    const turnsBefore = turns;
-    for (const [index, goal] of goals.entries()) {
-      const driver = assignment[index];
-      if (driver === undefined || isWithin(goal.band, measure(goal))) continue;
-      const isEnough = jumping.get(goal) === turns || (!isStrict && !goal.isFocus);
-      if (isEnough && isOnSide(goal.band, goal.operator, measure(goal))) continue;
-      const before = driver.get();
-      const found = sought(driver, goal, measure);
-      // Another driver may have to move first.
-      if (found === undefined && sweep > 0) return false;
-      if (found === undefined || found !== before) turns++;
-      if (isWithin(goal.band, measure(goal))) jumping.delete(goal);
-      else jumping.set(goal, turns);
-    }
-    if (turns === turnsBefore) break;
+/** Turns the drivers of an assignment one after the other, as each may disturb what another has met. */
+class Settling {
+  readonly #goals: readonly Goal[];
+  readonly #assignment: Assignment;
+  readonly #measure: (goal: Goal) => Margin;
+  readonly #isStrict: boolean;
+  /** Goals whose value jumps over the band, and how often anything had been turned when that was seen. */
+  readonly #jumping = new Map<Goal, number>();
+  #turns = 0;
+
+  constructor(goals: readonly Goal[], assignment: Assignment, measure: (goal: Goal) => Margin, isStrict: boolean) {
+    this.#goals = goals;
+    this.#assignment = assignment;
+    this.#measure = measure;
+    this.#isStrict = isStrict;
   }
-  return goals.every((goal) => isMet(goal, measure(goal), jumping.has(goal), isStrict));
+
+  run(): boolean {
+    for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+      const before = this.#turns;
+      // At first another driver may have to move.
+      if (!this.#sweep() && sweep > 0) return false;
+      if (this.#turns === before) break;
+    }
+    return this.#goals.every((goal) => isMet(goal, this.#measure(goal), this.#jumping.has(goal), this.#isStrict));
+  }
+
+  /** False where a driver couldn't meet its goal. */
+  #sweep(): boolean {
+    let all = true;
+    for (const [index, goal] of this.#goals.entries()) {
+      const driver = this.#assignment[index];
+      if (driver === undefined || !this.#wants(goal)) continue;
+      const before = driver.get();
+      const found = sought(driver, goal, this.#measure);
+      if (found === undefined) all = false;
+      if (found !== before) this.#turns++;
+      if (isWithin(goal.band, this.#measure(goal))) this.#jumping.delete(goal);
+      else this.#jumping.set(goal, this.#turns);
+    }
+    return all;
+  }
+
+  #wants(goal: Goal): boolean {
+    const margin = this.#measure(goal);
+    if (isWithin(goal.band, margin)) return false;
+    const isEnough = this.#jumping.get(goal) === this.#turns || (!this.#isStrict && !goal.isFocus);
+    return !(isEnough && isOnSide(goal.band, goal.operator, margin));
+  }
 }
 
 /** Turns a driver to where a goal is met; where it can't be, the driver is as it was. */

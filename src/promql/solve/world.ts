@@ -2,18 +2,10 @@ import type { LabelPool } from "../evaluate/labels.ts";
 import { Storage } from "../evaluate/storage.ts";
 import type { Cell } from "./cells.ts";
 import type { Grid } from "./grid.ts";
+import { histogramGrowth } from "./histogram.ts";
 import type { InputSeries, Run } from "./problem.ts";
-import {
-  type Behaviour,
-  growing,
-  level,
-  middlesOf,
-  rounded,
-  type Setting,
-  segmentsOf,
-  sharesOf,
-  tidy,
-} from "./signal.ts";
+import { growing, level } from "./runs.ts";
+import { type Behaviour, type Setting, segmentsOf } from "./signal.ts";
 
 /** A series of a cell, before it has values. */
 interface Line {
@@ -41,33 +33,6 @@ export function linesOf(cell: Cell, isSpread: boolean): readonly Line[] {
       growth: (setting: Setting) => growth(setting).upTo[index] ?? 0,
     }));
   });
-}
-
-interface HistogramGrowth {
-  /** Events at or below each bound, from sample to sample. */
-  readonly upTo: readonly number[];
-  readonly sum: number;
-}
-
-// All series of a histogram ask for the same setting one after the other.
-function histogramGrowth({ family }: Cell, isSpread: boolean): (setting: Setting) => HistogramGrowth {
-  const middles = middlesOf(family.bounds);
-  const known = new Map<string, HistogramGrowth>();
-  return ({ amount, shape }) => {
-    const key = `${amount} ${shape}`;
-    const found = known.get(key);
-    if (found) return found;
-    if (known.size > 16) known.clear();
-    const bins = sharesOf(family.bounds.length, shape, isSpread).map((share) => rounded(share * amount));
-    let total = 0;
-    const upTo = bins.map((bin) => {
-      total = tidy(total + bin);
-      return total;
-    });
-    const growth = { upTo, sum: tidy(bins.reduce((sum, bin, index) => sum + bin * (middles[index] ?? 0), 0)) };
-    known.set(key, growth);
-    return growth;
-  };
 }
 
 /** The runs of all series of a cell. */

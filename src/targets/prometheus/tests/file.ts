@@ -1,9 +1,9 @@
 import type { Alert, Program } from "../../../program/program.ts";
 import type { Check, ExpectedInstance, Witness, WitnessCase } from "../../../promql/solve/problem.ts";
 import { printDuration } from "../../../values/duration.ts";
-import { groupOrder } from "./groups.ts";
 import { annotationsOf } from "../rules.ts";
 import { expand } from "./expand.ts";
+import { groupOrder } from "./groups.ts";
 import { seriesName, valuesText } from "./notation.ts";
 
 /** The unit tests of one alert, as promtool reads them; paths are relative to the folder of the tests. */

@@ -2,13 +2,19 @@
 export function goG4(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
-  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  return value === 0 ? zero(value) : finite(value);
+}
+
+function zero(value: number): string {
+  return Object.is(value, -0) ? "-0" : "0";
+}
+
+function finite(value: number): string {
   const [digits = "", exponentText = "0"] = fourDigits(value).split("e");
   const exponent = Number(exponentText);
   const trimmed = digits.replace(/\.?0+$/, "");
   if (exponent >= -4 && exponent < 4) return plain(Number(`${trimmed}e${exponent}`));
-  const size = String(Math.abs(exponent)).padStart(2, "0");
-  return `${trimmed}e${exponent < 0 ? "-" : "+"}${size}`;
+  return `${trimmed}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
 // Of two that are equally near, Go takes the even one, and JavaScript the larger.
