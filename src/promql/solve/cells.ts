@@ -56,14 +56,15 @@ export class Labelling {
 
   /** The same series of other targets: so many in all, alike but for a label that nothing asks for. */
   twins(cell: Cell, count: number): readonly Cell[] {
-    const asked = new Set(cell.family.uses.flatMap(({ matchers }) => matchers.map(({ label }) => label)));
-    const free = ["instance", ...Object.keys(cell.labels)].find((name) => !asked.has(name));
-    if (free === undefined) return [cell];
-    return Array.from({ length: count }, (_, index) => {
-      if (index === 0) return cell;
-      const value = free === "instance" ? `host-${index + 1}:9100` : `${cell.labels[free]}-${index + 1}`;
-      return { ...cell, labels: { ...cell.labels, [free]: value } };
-    });
+    if (count <= 1) return [cell];
+    for (const name of ["instance", ...Object.keys(cell.labels)]) {
+      const others = Array.from({ length: count - 1 }, (_, index) => {
+        const value = name === "instance" ? `host-${index + 2}:9100` : `${cell.labels[name]}-${index + 2}`;
+        return { ...cell, labels: { ...cell.labels, [name]: value } };
+      });
+      if (others.every(({ labels }) => cell.uses.every((use) => finds(use, labels)))) return [cell, ...others];
+    }
+    return [cell];
   }
 
   #combinations(family: Family): readonly Readonly<Record<string, string>>[] {
@@ -72,7 +73,7 @@ export class Labelling {
       ({ label }) => label,
     );
     const names = new Set([...family.labels.keys(), this.#problem.tenant.label, "instance", "job", ...matchers.keys()]);
-    names.delete("le");
+    if (family.kind === "histogram") names.delete("le");
     let combinations: readonly Readonly<Record<string, string>>[] = [{}];
     for (const name of [...names].sort()) {
       const usual = this.usual(name);

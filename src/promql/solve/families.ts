@@ -36,15 +36,22 @@ export function familiesOf(expr: Expr, selectors: readonly Selector[], { catalog
   return [...groups].map(([name, reads]) => {
     const names = [...new Set(reads.map(({ metric = "" }) => metric))];
     const series = names.map((one) => catalogue.get(one)).find((one) => one !== undefined);
-    const common = { name, names, uses: usesOf(reads) };
-    if (series === undefined) return { ...common, ...undeclared(names.some((one) => counters.has(one))) };
+    if (series === undefined) {
+      return { name, names, uses: usesOf(reads, false), ...undeclared(names.some((one) => counters.has(one))) };
+    }
+    const nature = declared(series, catalogue);
     const isFlag = name === "up" || (series.unit === "" && isYesOrNo(series.range, expr));
-    return { ...common, ...declared(series, catalogue), isFlag };
+    return { name, names, uses: usesOf(reads, nature.kind === "histogram"), ...nature, isFlag };
   });
 }
 
-function usesOf(reads: readonly Selector[]): readonly Use[] {
-  const uses = reads.map((read) => [textOf(read), { text: textOf(read), matchers: withoutLe(read) }] as const);
+// A histogram has all its buckets, whichever of them are asked for.
+function usesOf(reads: readonly Selector[], isHistogram: boolean): readonly Use[] {
+  const uses = reads.map(({ matchers: all }) => {
+    const matchers = isHistogram ? all.filter(({ label }) => label !== "le") : all;
+    const text = textOf(matchers);
+    return [text, { text, matchers }] as const;
+  });
   return [...new Map(uses).values()];
 }
 
@@ -89,12 +96,8 @@ function counterNames(expr: Expr): ReadonlySet<string> {
   return names;
 }
 
-function withoutLe(selector: Selector): readonly Matcher[] {
-  return selector.matchers.filter(({ label }) => label !== "le");
-}
-
-function textOf(selector: Selector): string {
-  return withoutLe(selector)
+function textOf(matchers: readonly Matcher[]): string {
+  return matchers
     .map(({ label, operator, value }) => `${label}${operator}${JSON.stringify(value)}`)
     .sort()
     .join(",");

@@ -21,28 +21,17 @@ export interface Finished {
 /** Lets the alert live through each draft, and keeps what both of Prometheus's major versions agree on. */
 export function finished(stage: Stage, { drafts }: Drafts): Finished {
   const decoys = decoysFor(stage, drafts);
-  const cases: WitnessCase[] = [];
-  let first: Lived | undefined;
-  let versionDependent = 0;
-  let isBlunt = false;
-  for (const draft of drafts) {
-    const lived = draft.kind === "fires" ? livedThrough(stage, draft, decoys) : standing(stage, draft, decoys);
-    if ("problem" in lived) {
-      if (draft.kind !== "fires") continue;
-      return { solution: unproven(stage, lived.problem), isBlunt: false };
-    }
-    const checks = lived.checks.flatMap((choices) => choices.find((check) => agrees(check, lived.other, stage)) ?? []);
-    versionDependent += lived.checks.length - checks.length;
-    if (checks.length === 0) continue;
-    if (draft.kind === "fires") first ??= lived;
-    isBlunt ||= lived.isBlunt;
-    cases.push({
-      kind: draft.kind,
-      title: draft.title,
-      series: [...lived.series, ...decoysUpTo(decoys, lived.untilMs, stage)],
-      checks,
-    });
-  }
+  const all = drafts.map((draft) => ({
+    draft,
+    lived: draft.kind === "fires" ? livedThrough(stage, draft, decoys) : standing(stage, draft, decoys),
+  }));
+  const trouble = all.find(({ draft, lived }) => draft.kind === "fires" && "problem" in lived)?.lived;
+  if (trouble && "problem" in trouble) return { solution: unproven(stage, trouble.problem), isBlunt: false };
+  // Cases beside those that fire are left out where they come out otherwise than they were solved.
+  const told = all.flatMap(({ draft, lived }) => ("problem" in lived ? [] : [toldOf(stage, draft, lived, decoys)]));
+  const isBlunt = told.some(({ lived }) => lived.isBlunt);
+  const cases = told.map((one) => one.witnessed).filter(({ checks }) => checks.length > 0);
+  const first = told.find(({ witnessed }) => witnessed.kind === "fires" && witnessed.checks.length > 0);
   if (!first) return { solution: unproven(stage, "its firing depends on the version of Prometheus"), isBlunt };
   const { problem, grid, slice } = stage;
   const solution: Witness = {
@@ -52,10 +41,20 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
     evaluationMs: grid.evaluationMs,
     records: [...new Set(slice.recordings.map(({ record }) => record))].sort(),
     cases,
-    trace: traceOf(stage, first.life),
-    versionDependent,
+    trace: traceOf(stage, first.lived.life),
+    versionDependent: told.reduce(
+      (sum, { lived, witnessed }) => sum + lived.checks.length - witnessed.checks.length,
+      0,
+    ),
   };
   return { solution, isBlunt };
+}
+
+function toldOf(stage: Stage, { kind, title }: Draft, lived: Lived, decoys: readonly InputSeries[]) {
+  const checks = lived.checks.flatMap((choices) => choices.find((check) => agrees(check, lived.other, stage)) ?? []);
+  const series = [...lived.series, ...decoysUpTo(decoys, lived.untilMs, stage)];
+  const witnessed: WitnessCase = { kind, title, series, checks };
+  return { lived, witnessed };
 }
 
 function unproven({ problem }: Stage, reason: string): Unsolvable {

@@ -61,10 +61,8 @@ class Search {
   run(): number | undefined {
     const { discrete, natural = [] } = this.#dial;
     if (discrete) return this.#nearest(discrete);
-    if (this.#operator === "==" || this.#operator === "!=") {
-      const exact = this.#natural(natural);
-      if (exact !== undefined) return exact;
-    }
+    const exact = this.#isEquality() ? this.#natural(natural) : undefined;
+    if (exact !== undefined) return exact;
     return this.#secant() ?? this.#bracketed();
   }
 
@@ -75,7 +73,8 @@ class Search {
 
   #point(x: number): Point | undefined {
     const margin = this.#margin(x);
-    return margin === undefined ? undefined : { x, y: margin - (this.#band.low + this.#band.high) / 2 };
+    const aim = this.#isEquality() ? 0 : (this.#band.low + this.#band.high) / 2;
+    return margin === undefined ? undefined : { x, y: margin - aim };
   }
 
   #clamped(x: number): number {
@@ -83,20 +82,18 @@ class Search {
   }
 
   #hits(x: number): boolean {
-    return isWithin(this.#band, this.#margin(x));
+    return this.#isEquality() ? this.#isRight(x) : isWithin(this.#band, this.#margin(x));
   }
 
-  // Equality is met by values that people would write, or not at all.
+  // Equality is met by values that people would write, before any that are computed.
   #natural(values: readonly number[]): number | undefined {
     const inside = values.filter((value) => value >= this.#dial.low && value <= this.#dial.high);
-    const wanted = inside.filter((value) => isOnSide(this.#band, this.#operator, this.#margin(value)));
-    if (this.#isEquality()) return wanted[0];
-    return undefined;
+    return inside.find((value) => this.#isRight(value));
   }
 
   // Equality when it must hold, inequality when it must not: both want one exact value.
   #isEquality(): boolean {
-    return (this.#operator === "==") === this.#band.low > 0;
+    return this.#band.low > 0 ? this.#operator === "==" : this.#operator === "!=";
   }
 
   #nearest(values: readonly number[]): number | undefined {

@@ -1,7 +1,7 @@
 import type { RecordingRule } from "../evaluate/rules.ts";
 import type { Expr, Selector, Subquery } from "../syntax/ast.ts";
 import { matches } from "../syntax/check-selector.ts";
-import { map, selectors, walk } from "../syntax/walk.ts";
+import { map, walk } from "../syntax/walk.ts";
 import { grouped } from "./grouped.ts";
 
 /** How far back an expression reads a scraped metric: the window (now − offset − range, now − offset]. */
@@ -115,9 +115,4 @@ function reachesOf(expr: Expr): readonly Reach[] {
     });
   visit(expr, 0, 0);
   return found;
-}
-
-/** The names of the metrics that an expression reads. */
-export function metricsOf(expr: Expr): readonly string[] {
-  return [...new Set(selectors(expr).flatMap(({ metric }) => metric ?? []))];
 }

@@ -302,6 +302,50 @@ describe("what has no witness", () => {
   });
 });
 
+describe("odd conditions", () => {
+  test.each([
+    ['rate(unheard_of_bucket{le="0.5"}[5m]) > 1'],
+    ['count by (job) (up{instance=~"h.*"} == 0) > 1'],
+    ['sum(up{instance="a", job=~"x|y"}) < 2'],
+    ["queue_length > balance * 0"],
+    ["balance - balance offset 1h > 0"],
+    ["0 < balance"],
+    ["queue_length != 5"],
+    ["queue_length == 5"],
+    ["queue_length - balance == 5"],
+    ["avg(up) <= 0.5"],
+    ["-balance > 5"],
+    ["+(balance ^ 2) > 5"],
+    ["(balance or queue_length) > 5"],
+    ['count_values by (service) ("v", queue_length) > 0'],
+    ["changes(queue_length[10m]) > 0 or queue_length > 5"],
+    ["(queue_length > 5 unless balance > 3) or (used_ratio > 0.5 and absent(maintenance))"],
+    ["absent(queue_length) or absent(balance)"],
+    ["absent(queue_length) and absent(balance)"],
+    ["queue_length > 5 or used_ratio > 0.5 or balance > 7"],
+    ["sum(rate(latency_seconds_count[5m])) > 3"],
+    ["max_over_time(used_ratio[5m:30s]) > 0.5"],
+    ['queue_length{service=""} > 5 or queue_length > 7'],
+    ["min by (service) (latency_seconds_bucket) > 7"],
+    ['absent(latency_seconds_bucket{le="0.5"})'],
+  ])("%s is shown to fire", (expr) => {
+    const found = witness(expr);
+    expect(found.cases.some(({ kind }) => kind === "fires")).toBe(true);
+    for (const { checks, kind } of found.cases) {
+      if (kind === "silent") expect(checks.every(({ instances }) => instances.length === 0)).toBe(true);
+    }
+  });
+
+  test.each([
+    ["queue_length @ 5 > 3", /./],
+    ["vector(time()) > 1e9", /no values were found/],
+    ["queue_length > 5 and on () (vector(1) == 2)", /vector\(1\) stays within 1 and 1, so it is never == 2/],
+    ['queue_length * on (service) group_left () {job="x"} > 3', /./],
+  ])("%s isn't", (expr, reason) => {
+    expect(unsolvable(expr).reason).toMatch(reason);
+  });
+});
+
 test("an expression without a tenant can be solved as well", () => {
   const found = solve({ ...problem("up < 1"), alert: { kind: "alert", alert: "Plain", expr: promql("up < 1") } });
   expect(found.kind).toBe("witness");

@@ -1,4 +1,4 @@
-import { draftsOf } from "./cases.ts";
+import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
 import { finished } from "./finish.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
@@ -11,22 +11,23 @@ import { type Stage, stageOf } from "./stage.ts";
  * resolve; each is lived through with Prometheus's semantics before it is believed. Deterministic and pure.
  */
 export function solve(problem: Problem): Witness | Unsolvable {
-  const { alert } = problem.alert;
   const stage = stageOf(problem);
   const terms = termsOf(problem.alert.expr, stage.slice.bodies);
   if (terms.length === 0) {
-    return { kind: "unsatisfiable", alert, reason: "its parts contradict each other, whatever the series are" };
+    const reason = "its parts contradict each other, whatever the series are";
+    return { kind: "unsatisfiable", alert: problem.alert.alert, reason };
   }
   const drafts = draftsOf(stage, terms);
   const missed = "unmet" in drafts ? terms.length : drafts.missed.length;
-  if (missed > 0) {
-    const better = withMoreTargets(problem, terms, missed);
-    if (better) return better;
-  }
-  if ("unmet" in drafts) return reasonOf(stage, terms, drafts);
-  const found = finished(stage, drafts);
-  if (found.solution.kind !== "witness") return withRoom(stage, terms) ?? found.solution;
-  return (found.isBlunt ? withLead(problem, terms) : undefined) ?? found.solution;
+  const better = missed > 0 ? withMoreTargets(problem, terms, missed) : undefined;
+  if (better) return better;
+  return "unmet" in drafts ? reasonOf(stage, terms, drafts) : livedOut(stage, terms, drafts);
+}
+
+function livedOut(stage: Stage, terms: readonly Term[], drafts: Drafts): Witness | Unsolvable {
+  const { solution, isBlunt } = finished(stage, drafts);
+  if (solution.kind !== "witness") return withRoom(stage, terms) ?? solution;
+  return (isBlunt ? withLead(stage.problem, terms) : undefined) ?? solution;
 }
 
 // A window that is only partly filled shows another value: series that were there before keep it full.
@@ -36,8 +37,12 @@ function withLead(problem: Problem, terms: readonly Term[]): Witness | undefined
   const drafts = draftsOf(stage, terms);
   if ("unmet" in drafts) return undefined;
   const { solution, isBlunt } = finished(stage, drafts);
-  if (solution.kind !== "witness" || isBlunt || solution.versionDependent > 0) return undefined;
-  return solution.cases[0]?.checks[0]?.instances.length === 0 ? solution : undefined;
+  return solution.kind === "witness" && !isBlunt && isClean(solution) ? solution : undefined;
+}
+
+// Nothing is active before, and both major versions of Prometheus agree.
+function isClean({ versionDependent, cases }: Witness): boolean {
+  return versionDependent === 0 && cases[0]?.checks[0]?.instances.length === 0;
 }
 
 /** How far past their bounds comparisons are where just past them isn't enough: they don't hold for long enough. */

@@ -3,14 +3,6 @@ import type { Atom, Literal, Term } from "./condition.ts";
 import type { Wish } from "./fulfil.ts";
 import type { Band } from "./search.ts";
 
-/** A wish, and what it shows. */
-export interface NamedWish {
-  readonly kind: "fires" | "active" | "silent";
-  readonly wish: Wish;
-  /** The literal that a case is about. */
-  readonly about: Literal | undefined;
-}
-
 /** The wish that a term holds, alone if that is possible. */
 export function firing(term: Term, others: readonly Term[], room?: Band): readonly Wish[] {
   const alone = others.flatMap((other) => denied(other, term) ?? []);
