@@ -77,12 +77,12 @@ describe("an alert", () => {
                    /
                    sum by (service) (rate(http_requests_total{tenant="acme"}[5m]))
                    > 0.01
-        shown      ┄┄┄┄┄┄████████████████████████▄▄▁▁┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ > 1%
-                         ████████████████████████████▅▅▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂
-                         ██████████████████████████████████████████████████████
-                         ██████████████████████████████████████████████████████
+        shown      ┄┄┄┄┄██████████████████████▄▄▁┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ > 1%
+                        █████████████████████████▅▅▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂
+                        ███████████████████████████████████████████████████████
+                        ███████████████████████████████████████████████████████
                    pending at 3m, fires at 13m, resolved by 30m (samples every 1m)
-                   stays silent while it is just not > 0.01
+                   stays silent just short of sum by (service) (rate(http_requests_total{status=~"5..", tena… > 0.01
         wakes      music: PagerDuty oncall
         held back  while PlayerBurnsBudgetFast of the same service fires
         resolves   15m after the condition no longer holds, and says so where it has been heard
