@@ -22,12 +22,17 @@ export interface Scene {
   readonly keep: () => void;
 }
 
+// A scene costs more to set up than to reset.
+const setUpBefore = new WeakMap<Stage, Map<string, Scene>>();
+
 /** The scene in which the series of some presences are missing; the same one when it is asked for again, reset. */
 export function sceneOf(stage: Stage, literals: readonly Literal[]): Scene {
   const absent = literals.filter(({ atom, holds }) => atom.kind === "presence" && !holds);
   const key = absent.map(({ atom }) => atom.text).join("\n");
-  const scene = stage.scenes.get(key) ?? setUp(stage, absent);
-  stage.scenes.set(key, scene);
+  const scenes = setUpBefore.get(stage) ?? new Map<string, Scene>();
+  setUpBefore.set(stage, scenes);
+  const scene = scenes.get(key) ?? setUp(stage, absent);
+  scenes.set(key, scene);
   scene.reset();
   return scene;
 }

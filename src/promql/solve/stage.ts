@@ -6,7 +6,6 @@ import { type Cell, Labelling } from "./cells.ts";
 import { familiesOf } from "./families.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import type { Problem } from "./problem.ts";
-import type { Scene } from "./scene.ts";
 import { type Slice, sliceOf } from "./slice.ts";
 
 /** Everything about a problem that its cases share. */
@@ -25,8 +24,6 @@ export interface Stage {
   readonly hasTrends: boolean;
   /** Whether series are there, and calm, before the condition is to hold. */
   readonly leads: boolean;
-  /** Series that were set up already, by what is missing among them. */
-  readonly scenes: Map<string, Scene>;
 }
 
 const TRENDS = new Set(["deriv", "predict_linear", "delta", "idelta", "changes", "double_exponential_smoothing"]);
@@ -66,7 +63,6 @@ export function stageOf(problem: Problem, { leads = false, targets = 1 }: StageO
     isSpread: grid.references.length > 0,
     hasTrends,
     leads,
-    scenes: new Map(),
   };
 }
 
