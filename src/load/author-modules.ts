@@ -15,6 +15,7 @@ import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagn
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
 import type { AuthorModule } from "./author-module.ts";
 import { unknownNames } from "./author-names.ts";
+import { earlyUses } from "./early-uses.ts";
 import { insideTenants, readText, startOf, TENANTS } from "./files.ts";
 
 /** An author's files, from the one that declares the tenant to all that it imports. */
@@ -48,7 +49,10 @@ export function authorModules(root: string, entry: string, provided: readonly st
     modules.set(next, module);
     waiting.push(...module.imports.values());
   }
-  return { modules, diagnostics: [...diagnostics, ...unknownNames(modules)] };
+  return {
+    modules,
+    diagnostics: [...diagnostics, ...unknownNames(modules), ...[...modules.values()].flatMap(earlyUses)],
+  };
 }
 
 function parsedModule(

@@ -158,6 +158,15 @@ export const importName = kind<{ name: string; from: string; exports: readonly s
   suggestion: ({ name, exports }) => didYouMean(name, exports),
 });
 
+export const usedBeforeDeclared = kind<{ name: string; line: number }>({
+  code: "MG1027",
+  name: "load/used-before-declared",
+  severity: "error",
+  title: "used before it is declared",
+  reason: ({ name, line }) => `${name} gets its value in line ${line}, after this has been read`,
+  suggestion: ({ name }) => `move the declaration of ${name} above its use`,
+});
+
 export const importType = kind<{ specifier: string }>({
   code: "MG1025",
   name: "load/import-type",
@@ -495,6 +504,7 @@ export const loadKinds = [
   importMissing,
   importKind,
   importName,
+  usedBeforeDeclared,
   importType,
   tooManyFiles,
   syntax,
