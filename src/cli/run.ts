@@ -70,6 +70,9 @@ function failureOf(error: unknown, args: readonly string[], version: () => strin
 
 // Commander says `error: unknown option '--tennant'\n(Did you mean --tenant?)`.
 function usage(text: string, args: readonly string[]): Failure {
+  // `help nope` is answered by the help of everything, and by this word.
+  if (text === "(outputHelp)")
+    return { exit: EXIT.usage, message: `unknown command '${args.at(-1)}'`, hints: ["monitorgen --help"] };
   const [first = "", ...rest] = text.split("\n");
   const message = first.replace(/^error: /, "");
   const meant = rest.map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?"));

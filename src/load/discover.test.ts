@@ -65,7 +65,7 @@ describe("a project's tenants", () => {
       undefined,
       "rename the folder to tenants/big-corp",
       "keep one: rm tenants/acme/tenant.yml",
-      undefined,
+      "monitorgen init --name empty writes one",
       "rename the folder to tenants/environments-team",
       "mv tenants/renamed/tenants.yaml tenants/renamed/tenant.yaml",
       "keep one: rm tenants/organisation.yaml",

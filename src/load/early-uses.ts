@@ -21,14 +21,20 @@ export function earlyUses(module: AuthorModule): Diagnostic[] {
 
 /** Where each name that isn't hoisted has its value, in offsets. */
 function declarationsIn({ body }: Program): ReadonlyMap<string, number> {
-  const declared = new Map<string, number>();
-  for (const statement of body) {
-    const inner = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
-    if (inner?.type === "ClassDeclaration" && inner.id !== null) declared.set(inner.id.name, inner.end);
-    if (inner?.type !== "VariableDeclaration" || inner.kind === "var") continue;
-    for (const { id, end } of inner.declarations) if (id.type === "Identifier") declared.set(id.name, end);
-  }
-  return declared;
+  const statements = body.map((one) => (one.type === "ExportNamedDeclaration" ? (one.declaration ?? one) : one));
+  return new Map(
+    statements.flatMap((statement): (readonly [string, number])[] => {
+      if (statement.type === "ClassDeclaration") return valued([statement]);
+      const isHoisted = statement.type !== "VariableDeclaration" || statement.kind === "var";
+      return isHoisted ? [] : valued(statement.declarations);
+    }),
+  );
+}
+
+function valued(declared: readonly { readonly id: unknown; readonly end: number }[]): (readonly [string, number])[] {
+  return declared.flatMap(({ id, end }) =>
+    isNode(id) && id.type === "Identifier" && typeof id.name === "string" ? [[id.name, end] as const] : [],
+  );
 }
 
 interface Reference {

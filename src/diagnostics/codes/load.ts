@@ -47,11 +47,13 @@ export const noDeclaration = kind<{ folder: string; found: readonly string[] }>(
   severity: "error",
   title: "folder without a tenant",
   reason: ({ folder, found }) =>
-    `${folder}/ has ${found.length === 0 ? "no files" : found.slice(0, 5).join(", ")}, but no tenant.ts or tenant.yaml`,
+    found.length === 0
+      ? `${folder}/ is empty; a tenant's folder has a tenant.ts or a tenant.yaml`
+      : `${folder}/ has ${found.slice(0, 5).join(", ")}, but no tenant.ts or tenant.yaml`,
   suggestion: ({ folder, found }) => {
     const guess = found.find((file) => /^tenants?\.|^index\.ts$|\.ya?ml$/.test(file));
     return guess === undefined
-      ? undefined
+      ? `monitorgen init --name ${folder.split("/").at(-1)} writes one`
       : `mv ${folder}/${guess} ${folder}/tenant.${/\.ya?ml$/.test(guess) ? "yaml" : "ts"}`;
   },
 });
