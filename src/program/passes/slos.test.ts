@@ -40,7 +40,7 @@ describe("an SLO over 30 days has the published tiers (The Site Reliability Work
     expect(found).toEqual([]);
     const series = (window: string) =>
       `slo:player_availability_errors:ratio_rate${window}{slo="player-availability", tenant="acme"}`;
-    expect(promql(name)).toBe(`${series(long)} > ${ratio} and ${series(short)} > ${ratio}`);
+    expect(promql(name)).toBe(`${series(long)} > ${ratio} and on () ${series(short)} > ${ratio}`);
     const { labels, summary, description, unit, conditionLabels, group } = alert(name);
     expect(labels).toEqual({ tenant: "acme", severity, team: "music", burn });
     expect(summary).toEqual([
@@ -107,7 +107,7 @@ test("few events raise no alert: the short window must have the minimum", () => 
   const series = (window: string) =>
     `slo:player_availability_errors:ratio_rate${window}{slo="player-availability", tenant="acme"}`;
   expect(promql("PlayerAvailabilityBurn6h")).toBe(
-    `${series("6h")} > 0.006 and ${series("30m")} > 0.006 and on () sum(increase(http_requests_total{service="player", tenant="acme"}[30m])) >= 30`,
+    `${series("6h")} > 0.006 and on () ${series("30m")} > 0.006 and on () sum(increase(http_requests_total{service="player", tenant="acme"}[30m])) >= 30`,
   );
 });
 

@@ -163,15 +163,23 @@ function burnAlert(objective: Objective, tier: BurnRateTier): readonly BurnAlert
   return alert === undefined ? [] : [{ tier, alert }];
 }
 
-// Both windows burn: the long one says that it matters, the short one that it goes on.
+// Both windows burn: the long one says that it matters, the short one that it goes on. Each is one series, so that
+// nothing is left to pair them by, and no matcher of one can do the work of the other's.
 function burning(objective: Objective, tier: BurnRateTier): Expr {
   const threshold = number(Number((tier.burn * objective.budget).toPrecision(12)));
   const over = (window: number): Expr => compare(">", read(objective, ratioSeries(objective, window)), threshold);
-  const both: Expr = { kind: "binary", operator: "and", left: over(tier.long), right: over(tier.short) };
+  const together = { kind: "on", labels: [] } as const;
+  const both: Expr = {
+    kind: "binary",
+    operator: "and",
+    matching: together,
+    left: over(tier.long),
+    right: over(tier.short),
+  };
   const least = objective.declared.minimumEvents ?? 0;
   if (least === 0) return both;
   const enough = compare(">=", objective.indicator.events(tier.short), number(least));
-  return { kind: "binary", operator: "and", matching: { kind: "on", labels: [] }, left: both, right: enough };
+  return { kind: "binary", operator: "and", matching: together, left: both, right: enough };
 }
 
 // Without events the ratio is 0 / 0: NaN, which compares with nothing, and would make the mean of the whole window NaN.
