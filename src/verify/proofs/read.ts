@@ -22,6 +22,12 @@ export function readData(artifact: Emitted): Read | undefined {
   return read;
 }
 
+/** What an emitted file holds; undefined where it can't be read, which is the schema proof's finding. */
+export function dataOf(artifact: Emitted): unknown {
+  const read = readData(artifact);
+  return read !== undefined && "value" in read ? read.value : undefined;
+}
+
 function parsed({ path, content }: Emitted): Read {
   try {
     return { value: path.endsWith(".json") ? JSON.parse(content) : load(content, { schema: CORE_SCHEMA }) };

@@ -2,7 +2,7 @@ import { misrouted, type RoutingCase } from "../../../routing/cases.ts";
 import { describeProblem } from "../../../routing/problems.ts";
 import { readRouting } from "../../../routing/read-config.ts";
 import type { Artifact } from "../../../targets/artifact.ts";
-import { readData } from "../read.ts";
+import { dataOf } from "../read.ts";
 
 /** An alert that the emitted routes take elsewhere than its team said, or a configuration that Alertmanager refuses. */
 export interface Stray {
@@ -13,7 +13,7 @@ export interface Stray {
 
 /** Reads the emitted Alertmanager configuration and its routing tests again, and sends every test through the routes. */
 export function strays(artifacts: readonly Artifact[]): readonly Stray[] {
-  const config = dataOf(artifacts, "alertmanager-config");
+  const config = dataOfKind(artifacts, "alertmanager-config");
   if (config === undefined) return [];
   const { config: routing, problems } = readRouting(config);
   if (routing === undefined || problems.length > 0) {
@@ -23,17 +23,16 @@ export function strays(artifacts: readonly Artifact[]): readonly Stray[] {
       actual: describeProblem(problem),
     }));
   }
-  return misrouted(routing, casesIn(dataOf(artifacts, "alertmanager-tests"))).map(({ test, actual }) => ({
+  return misrouted(routing, casesIn(dataOfKind(artifacts, "alertmanager-tests"))).map(({ test, actual }) => ({
     alert: test.name,
     expected: inWords(test.receivers),
     actual: inWords(actual),
   }));
 }
 
-function dataOf(artifacts: readonly Artifact[], kind: string): unknown {
+function dataOfKind(artifacts: readonly Artifact[], kind: string): unknown {
   const artifact = artifacts.find((one) => one.kind === kind);
-  const read = artifact === undefined ? undefined : readData(artifact);
-  return read !== undefined && "value" in read ? read.value : undefined;
+  return artifact === undefined ? undefined : dataOf(artifact);
 }
 
 // The file's form is the schema proof's matter.

@@ -3,7 +3,7 @@ import { substituteGrafana } from "../../../promql/syntax/grafana.ts";
 import { parse } from "../../../promql/syntax/parse.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import type { Artifact } from "../../../targets/artifact.ts";
-import { readData } from "../read.ts";
+import { dataOf } from "../read.ts";
 import { record, type Unlimited } from "./data.ts";
 import { unlabelledRules, unlabelledTargets } from "./labels.ts";
 import { queriesOf } from "./queries.ts";
@@ -41,12 +41,6 @@ const OTHERS: Readonly<Record<string, (data: unknown, pin: Pin) => readonly Unli
   "prometheus-rules": unlabelledRules,
   "prometheus-scrape": unlabelledTargets,
 };
-
-// What can't be read is the schema proof's finding.
-function dataOf(artifact: Artifact): unknown {
-  const read = readData(artifact);
-  return read !== undefined && "value" in read ? read.value : undefined;
-}
 
 // A query that can't be read is one that can't be shown to be limited.
 function unlimited(query: string, pin: Pin): readonly string[] {
