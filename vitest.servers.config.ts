@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import quick from "./vitest.config.ts";
+
+/** The tests that start real servers: `npm run test:servers`. */
+export default defineConfig({
+  resolve: quick.resolve ?? {},
+  test: {
+    include: ["test/servers/**/*.test.ts"],
+    reporters: ["minimal"],
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+  },
+});
