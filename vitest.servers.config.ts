@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: quick.resolve ?? {},
   test: {
     include: ["test/servers/**/*.test.ts"],
+    globalSetup: ["test/servers/setup.ts"],
     reporters: ["minimal"],
     testTimeout: 120_000,
     hookTimeout: 300_000,

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import { allEnded } from "./steps/all-ended.ts";
 import { failed, run } from "./steps/run-command.ts";
+import { validatorsAhead } from "./validators-ahead.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Everything is made here and becomes `dist/` in one step, so that whoever reads `dist/` meanwhile finds it whole. */
@@ -72,6 +73,7 @@ function program(): Promise<number[]> {
     chunkNames: "chunk-[hash]",
     external,
     platform: "node",
+    plugins: [validatorsAhead(root)],
     splitting: true,
     target: "node20.19",
   });

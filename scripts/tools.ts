@@ -1,9 +1,9 @@
-/** Finds or installs the tools that judge our output, and prints which are used. */
+/** `npm run tools [-- servers]`: finds or installs the tools that judge our output, or the servers, and prints which are used. */
 import { describeFound, isFound, searchFrom } from "./tools/find.ts";
 import { findOrInstall, howToInstall } from "./tools/install.ts";
-import { tools } from "./tools/table.ts";
+import { serverTools, tools } from "./tools/table.ts";
 
-for (const tool of tools) {
+for (const tool of process.argv.includes("servers") ? serverTools : tools) {
   const result = await findOrInstall(tool, searchFrom(process.env), console.error);
   if (isFound(result)) console.log(`${describeFound(tool, result)} ${result.path}`);
   else {

@@ -40,6 +40,7 @@ test("a run of tests is judged by its report and by how it ended", () => {
     details: "",
   });
   expect(judgeTests(report, coverage, false).state).toBe("failed");
+  expect(judgeTests(report, undefined, true)).toMatchObject({ figure: "12 passed, 0 failed, 1 skipped" });
 
   const file = (lines: number, branches: number) => ({
     lines: { total: 10, covered: 10 - lines },

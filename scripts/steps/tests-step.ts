@@ -4,7 +4,6 @@ import { root, runOwn } from "./own-command.ts";
 import { failed } from "./run-command.ts";
 import type { Outcome, Step } from "./step.ts";
 
-const reportPath = join(root, ".monitorgen-cache/vitest.json");
 const coveragePath = join(root, "coverage/coverage-summary.json");
 
 type Json = Readonly<Record<string, unknown>>;
@@ -47,30 +46,48 @@ function leastCovered(coverage: Json): string {
     .join("\n");
 }
 
-/** Reads vitest's JSON report and the coverage summary into an outcome; a run that ended badly has failed whatever they say. */
-export function judgeTests(report: Json, coverage: Json, endedWell: boolean): Outcome {
+/** Reads vitest's JSON report and the coverage summary, if any, into an outcome; a run that ended badly has failed whatever they say. */
+export function judgeTests(report: Json, coverage: Json | undefined, endedWell: boolean): Outcome {
   const tests = { passed: numberAt(report, "numPassedTests"), failed: numberAt(report, "numFailedTests") };
   const skipped = numberAt(report, "numPendingTests") + numberAt(report, "numTodoTests");
   const percent = (what: string): string => `${numberAt(coverage, "total", what, "pct").toFixed(1)} %`;
   const figure = [
     `${tests.passed} passed, ${tests.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
-    `coverage ${percent("lines")} of lines, ${percent("branches")} of branches`,
+    ...(coverage ? [`coverage ${percent("lines")} of lines, ${percent("branches")} of branches`] : []),
   ];
   return {
     state: endedWell && tests.failed === 0 ? "ok" : "failed",
     figure: figure.join("; "),
     tests,
-    details: leastCovered(coverage),
+    ...(coverage ? { details: leastCovered(coverage) } : {}),
   };
+}
+
+function runVitest(report: string, options: readonly string[]): Promise<boolean> {
+  const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${report}`];
+  rmSync(report, { force: true });
+  return runOwn("vitest", ["run", ...options, ...reporters], { show: true }).then((finished) => !failed(finished));
 }
 
 /** All tests of the quick suite with coverage, printed as they run. */
 export const testsStep: Step = {
   name: "tests",
   run: async () => {
-    for (const path of [reportPath, coveragePath]) rmSync(path, { force: true });
-    const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${reportPath}`];
-    const finished = await runOwn("vitest", ["run", "--coverage", ...reporters], { show: true });
-    return judgeTests(readObject(reportPath), readObject(coveragePath), !failed(finished));
+    const report = join(root, ".monitorgen-cache/vitest.json");
+    rmSync(coveragePath, { force: true });
+    const endedWell = await runVitest(report, ["--coverage"]);
+    return judgeTests(readObject(report), readObject(coveragePath), endedWell);
   },
 };
+
+/** The tests that start real servers, all or those of the files named, printed as they run. */
+export function serverTestsStep(files: readonly string[]): Step {
+  return {
+    name: "tests",
+    run: async () => {
+      const report = join(root, ".monitorgen-cache/vitest-servers.json");
+      const endedWell = await runVitest(report, ["--config", "vitest.servers.config.ts", ...files]);
+      return judgeTests(readObject(report), undefined, endedWell);
+    },
+  };
+}

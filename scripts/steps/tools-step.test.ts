@@ -16,8 +16,7 @@ test("promtool is required: without it the step fails and says what to type", ()
   expect(judgeTool(promtool, absent, false)).toEqual({
     state: "failed",
     figure: "not in PATH; Go: no go here",
-    details:
-      "install promtool 2.42.0 or newer and put it in PATH, or type MONITORGEN_PROMTOOL=/path/to/promtool npm test",
+    details: "install promtool 2.42.0 or newer and put it in PATH, or set MONITORGEN_PROMTOOL=/path/to/promtool",
   });
 });
 

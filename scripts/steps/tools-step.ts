@@ -1,6 +1,6 @@
 import { describeFound, type Found, isFound, type Missing, searchFrom } from "../tools/find.ts";
 import { findOrInstall, howToInstall } from "../tools/install.ts";
-import { type Tool, tools } from "../tools/table.ts";
+import type { Tool } from "../tools/table.ts";
 import type { Outcome, Step } from "./step.ts";
 
 /** Says what became of one tool: found, missing and fatal, or missing and only named. */
@@ -12,8 +12,8 @@ export function judgeTool(tool: Tool, result: Found | Missing, requireAll: boole
 }
 
 /** Finds or installs each tool, and tells later steps through the environment which to use. */
-export function toolSteps(env: NodeJS.ProcessEnv, say: (text: string) => void): Step[] {
-  return tools.map((tool: Tool) => ({
+export function toolSteps(tools: readonly Tool[], env: NodeJS.ProcessEnv, say: (text: string) => void): Step[] {
+  return tools.map((tool) => ({
     name: tool.name,
     run: async () => {
       const result = await findOrInstall(tool, searchFrom(env), say);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { describeFound, findTool, isFound, searchFrom } from "./find.ts";
 import type { Tool } from "./table.ts";
 
-const tool: Tool = {
+const tool: Tool & Required<Pick<Tool, "go">> = {
   name: "judge",
   environment: "MONITORGEN_JUDGE",
   lowest: [2, 0, 0],
@@ -31,9 +31,9 @@ describe("a tool", () => {
     return full;
   };
   const cached = (version: string): string => binary(`cache/monitorgen/judge/${version}/judge`, "");
-  const find = async (env: Record<string, string> = {}) =>
+  const find = async (env: Record<string, string> = {}, wanted: Tool = tool) =>
     findTool(
-      tool,
+      wanted,
       searchFrom({
         PATH: `${join(folder, "one")}:${join(folder, "two")}`,
         XDG_CACHE_HOME: join(folder, "cache"),
@@ -74,6 +74,21 @@ describe("a tool", () => {
     binary("one/judge", "1.99.0");
     const path = binary("two/judge", "2.0.1");
     expect(await find()).toEqual({ path, version: [2, 0, 1], from: "PATH" });
+  });
+
+  test("may have the name that the distribution gives it", async () => {
+    const path = binary("one/prometheus-judge", "2.0.0");
+    const debian = { package: "prometheus-judge", path: "usr/bin/prometheus-judge" };
+    expect(await find({}, { ...tool, debian })).toEqual({ path, version: [2, 0, 0], from: "PATH" });
+  });
+
+  test("may be where a distribution installs it, the newest of several; nothing newer is demanded of what isn't built", async () => {
+    binary("lib/9/bin/judge", "9.0.0");
+    const path = binary("lib/10/bin/judge", "10.0.0");
+    const { go: _, ...installed } = { ...tool, newest: tool.lowest, folders: [join(folder, "lib/*/bin")] };
+    const found = { path, version: [10, 0, 0], from: join(folder, "lib/*/bin") };
+    expect(await find({}, installed)).toEqual(found);
+    expect(await find({ MONITORGEN_TOOLS: "newest" }, installed)).toEqual(found);
   });
 
   test("in the cache is the newest that will do; other files there do not matter", async () => {

@@ -1,6 +1,6 @@
-import { accessSync, constants, readdirSync, statSync } from "node:fs";
+import { accessSync, constants, globSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import { run } from "../steps/run-command.ts";
 import type { Tool } from "./table.ts";
 import { compareVersions, formatVersion, parseVersion, printedVersion, type Version } from "./version.ts";
@@ -82,17 +82,35 @@ async function fromOverride(tool: Tool, path: string, search: Search): Promise<F
   return { path, version, from: tool.environment };
 }
 
-async function fromPath(tool: Tool, search: Search): Promise<Found | Missing> {
+async function fromFolders(
+  tool: Tool,
+  search: Search,
+  folders: readonly string[],
+  from: string,
+): Promise<Found | Missing> {
   const tried: string[] = [];
-  for (const folder of (search.env["PATH"] ?? "").split(delimiter).filter(Boolean)) {
-    const path = join(folder, tool.name);
+  const names = new Set([tool.name, ...(tool.debian ? [basename(tool.debian.path)] : [])]);
+  for (const path of folders.flatMap((folder) => [...names].map((name) => join(folder, name)))) {
     if (!isExecutable(path)) continue;
     const version = await askVersion(path);
     const problem = version ? tooOld(tool, version, search) : "prints no version";
-    if (version && !problem) return { path, version, from: "PATH" };
+    if (version && !problem) return { path, version, from };
     tried.push(`${path}: ${problem}`);
   }
-  return { tried: tried.length > 0 ? tried : ["not in PATH"] };
+  return { tried: tried.length > 0 ? tried : [`not in ${from}`] };
+}
+
+/** PATH, then the folders that distributions use; a pinned tool must be our own build. */
+async function fromSystem(tool: Tool, search: Search): Promise<Found | Missing> {
+  if (search.newest && tool.go) return { tried: [] };
+  const path = (search.env["PATH"] ?? "").split(delimiter).filter(Boolean);
+  const inPath = await fromFolders(tool, search, path, "PATH");
+  if (isFound(inPath) || !tool.folders) return inPath;
+  const installed = tool.folders
+    .flatMap((pattern) => globSync(pattern))
+    .sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  const elsewhere = await fromFolders(tool, search, installed, tool.folders.join(", "));
+  return isFound(elsewhere) ? elsewhere : { tried: [...inPath.tried, ...elsewhere.tried] };
 }
 
 function versionsIn(folder: string): string[] {
@@ -113,12 +131,12 @@ function fromCache(tool: Tool, search: Search): Found | Missing {
   return usable[0] ?? { tried: [`none in ${folder}`] };
 }
 
-/** Looks for a tool without installing anything: the override, `PATH`, the cache; the newest in the cache wins. */
+/** Looks for a tool without installing anything: the override, `PATH` and folders of distributions, the cache; the newest in the cache wins. */
 export async function findTool(tool: Tool, search: Search): Promise<Found | Missing> {
   const override = search.env[tool.environment];
   if (override) return fromOverride(tool, override, search);
-  const inPath = search.newest ? { tried: [] } : await fromPath(tool, search);
-  if (isFound(inPath)) return inPath;
+  const inSystem = await fromSystem(tool, search);
+  if (isFound(inSystem)) return inSystem;
   const inCache = fromCache(tool, search);
-  return isFound(inCache) ? inCache : { tried: [...inPath.tried, ...inCache.tried] };
+  return isFound(inCache) ? inCache : { tried: [...inSystem.tried, ...inCache.tried] };
 }

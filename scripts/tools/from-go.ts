@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, cpSync, globSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { failed, run } from "../steps/run-command.ts";
 import type { Found, Missing, Search } from "./find.ts";
 import { inWorkFolder, placeInCache } from "./place.ts";
-import type { Tool } from "./table.ts";
+import type { GoRecipe, Tool } from "./table.ts";
 import { compareVersions, formatVersion, parseVersion, type Version } from "./version.ts";
 
 /** The first Go that fetches a newer toolchain by itself when a module asks for one. */
@@ -49,8 +49,31 @@ function progress(label: string, total: number, say: (text: string) => void): (t
   };
 }
 
+/** Replaces the module by a copy that has the recipe's stubs; what went wrong, or nothing. */
+async function addStubs(
+  go: string,
+  recipe: GoRecipe,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (!recipe.stubs) return undefined;
+  const listed = await run(go, ["list", "-m", "-f", "{{.Dir}}", recipe.module], { cwd: folder, env });
+  if (failed(listed)) return `go list: ${lastLines(listed.stderr)}`;
+  const copy = join(folder, "module");
+  cpSync(listed.stdout.trim(), copy, { recursive: true });
+  for (const path of [copy, ...globSync(`${copy}/**/`)]) chmodSync(path, 0o755);
+  for (const [name, text] of Object.entries(recipe.stubs)) {
+    mkdirSync(dirname(join(copy, name)), { recursive: true });
+    writeFileSync(join(copy, name), text);
+  }
+  const replaced = await run(go, ["mod", "edit", "-replace", `${recipe.module}=./module`], { cwd: folder, env });
+  return failed(replaced) ? `go mod edit: ${lastLines(replaced.stderr)}` : undefined;
+}
+
 /** Builds the pinned newest version with the Go that is here; minutes, once for each version. */
 export async function installFromGo(tool: Tool, search: Search, say: (text: string) => void): Promise<Found | Missing> {
+  const recipe = tool.go;
+  if (!recipe) return missing("no module to build it from");
   const env = goEnvironment(search.env);
   const go = await findGo(env);
   if (typeof go !== "string") return go;
@@ -59,13 +82,15 @@ export async function installFromGo(tool: Tool, search: Search, say: (text: stri
   return inWorkFolder(tool, search.env, async (folder) => {
     writeFileSync(join(folder, "go.mod"), "module monitorgen.invalid/tools\n\ngo 1.21\n");
     say(`${label}, takes minutes, once`);
-    const got = await run(go, ["get", "-tool", `${tool.go.package}@${tool.go.version}`], { cwd: folder, env });
+    const got = await run(go, ["get", "-tool", `${recipe.package}@${recipe.version}`], { cwd: folder, env });
     if (failed(got)) return missing(`go get: ${lastLines(got.stderr)}`);
-    const listed = await run(go, ["list", "-deps", tool.go.package], { cwd: folder, env });
+    const problem = await addStubs(go, recipe, folder, env);
+    if (problem !== undefined) return missing(problem);
+    const listed = await run(go, ["list", "-mod=mod", "-deps", recipe.package], { cwd: folder, env });
     const stamp = `-s -w -X github.com/prometheus/common/version.Version=${version}`;
     const built = await run(
       go,
-      ["build", "-v", "-p", "2", "-trimpath", "-ldflags", stamp, "-o", "built", tool.go.package],
+      ["build", "-v", "-mod=mod", "-p", "2", "-trimpath", "-ldflags", stamp, "-o", "built", recipe.package],
       {
         cwd: folder,
         env,

@@ -2,7 +2,14 @@ import { type Found, findTool, isFound, type Missing, type Search } from "./find
 import { installFromDebian } from "./from-debian.ts";
 import { installFromGo } from "./from-go.ts";
 import { oneAtATime } from "./place.ts";
-import { type Tool, tools } from "./table.ts";
+import type { Tool } from "./table.ts";
+
+function waysTo(tool: Tool, search: Search): Array<typeof installFromGo> {
+  return [
+    ...(tool.debian && !(search.newest && tool.go) ? [installFromDebian] : []),
+    ...(tool.go ? [installFromGo] : []),
+  ];
+}
 
 async function install(
   tool: Tool,
@@ -11,7 +18,7 @@ async function install(
   say: (text: string) => void,
 ): Promise<Found | Missing> {
   const tried = [...before.tried];
-  for (const from of search.newest ? [installFromGo] : [installFromDebian, installFromGo]) {
+  for (const from of waysTo(tool, search)) {
     const result = await from(tool, search, say);
     if (isFound(result)) return result;
     say(`${tool.name}: ${result.tried.join("; ")}`);
@@ -30,12 +37,15 @@ export async function findOrInstall(tool: Tool, search: Search, say: (text: stri
   });
 }
 
-/** All tools of the table, found or not, without installing any. */
-export function findAll(search: Search): Promise<Array<{ tool: Tool; result: Found | Missing }>> {
-  return Promise.all(tools.map(async (tool: Tool) => ({ tool, result: await findTool(tool, search) })));
+/** These tools, found or not, without installing any. */
+export function findAll(
+  tools: readonly Tool[],
+  search: Search,
+): Promise<Array<{ tool: Tool; result: Found | Missing }>> {
+  return Promise.all(tools.map(async (tool) => ({ tool, result: await findTool(tool, search) })));
 }
 
 /** What to type when a tool cannot be had by itself. */
 export function howToInstall(tool: Tool): string {
-  return `install ${tool.name} ${tool.lowest.join(".")} or newer and put it in PATH, or type ${tool.environment}=/path/to/${tool.name} npm test`;
+  return `install ${tool.name} ${tool.lowest.join(".")} or newer and put it in PATH, or set ${tool.environment}=/path/to/${tool.name}`;
 }

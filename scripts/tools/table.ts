@@ -12,8 +12,19 @@ export interface Tool {
   readonly newest: Version;
   /** A test run without it fails; without the others it says what it skips. */
   readonly required: boolean;
-  readonly debian: { readonly package: string; readonly path: string };
-  readonly go: { readonly module: string; readonly package: string; readonly version: string };
+  readonly debian?: { readonly package: string; readonly path: string };
+  readonly go?: GoRecipe;
+  /** Where distributions install it outside PATH; `*` stands for a version. */
+  readonly folders?: readonly string[];
+}
+
+/** A command of a Go module at an exact version, and how to build it. */
+export interface GoRecipe {
+  readonly module: string;
+  readonly package: string;
+  readonly version: string;
+  /** Files that the published module lacks and its sources embed: what is built is a copy that has them. */
+  readonly stubs?: Readonly<Record<string, string>>;
 }
 
 /** The tools that judge our output, in the order in which they are looked for. */
@@ -48,5 +59,75 @@ export const tools = [
   },
 ] as const satisfies readonly Tool[];
 
-/** The name of a tool in the table. */
-export type ToolName = (typeof tools)[number]["name"];
+/** The servers that our output is loaded into (`npm run test:servers`); without one its tests are skipped, by name. */
+export const serverTools = [
+  {
+    name: "prometheus",
+    environment: "MONITORGEN_PROMETHEUS",
+    lowest: [3, 0, 0],
+    because: 'buckets are written as le="1.0", the form that Prometheus 3 gives them',
+    newest: [3, 15, 0],
+    required: false,
+    debian: { package: "prometheus", path: "usr/bin/prometheus" },
+    go: {
+      module: "github.com/prometheus/prometheus",
+      package: "github.com/prometheus/prometheus/cmd/prometheus",
+      version: "v0.315.0",
+    },
+  },
+  {
+    name: "alertmanager",
+    environment: "MONITORGEN_ALERTMANAGER",
+    lowest: [0, 26, 0],
+    because: "webhook receivers use url_file",
+    newest: [0, 34, 2],
+    required: false,
+    debian: { package: "prometheus-alertmanager", path: "usr/bin/prometheus-alertmanager" },
+    go: {
+      module: "github.com/prometheus/alertmanager",
+      package: "github.com/prometheus/alertmanager/cmd/alertmanager",
+      version: "v0.34.2",
+      stubs: { "ui/app/dist/index.html": "<!doctype html>\n" },
+    },
+  },
+  {
+    name: "node_exporter",
+    environment: "MONITORGEN_NODE_EXPORTER",
+    lowest: [1, 0, 0],
+    because: "its metrics have had their names since",
+    newest: [1, 12, 1],
+    required: false,
+    debian: { package: "prometheus-node-exporter", path: "usr/bin/prometheus-node-exporter" },
+    go: {
+      module: "github.com/prometheus/node_exporter",
+      package: "github.com/prometheus/node_exporter",
+      version: "v1.12.1",
+    },
+  },
+  {
+    name: "postgres",
+    environment: "MONITORGEN_POSTGRES",
+    lowest: [13, 0, 0],
+    because: "the exporter supports no older server",
+    newest: [13, 0, 0],
+    required: false,
+    folders: ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"],
+  },
+  {
+    name: "postgres_exporter",
+    environment: "MONITORGEN_POSTGRES_EXPORTER",
+    lowest: [0, 11, 0],
+    because: "its metrics have had their names since",
+    newest: [0, 19, 1],
+    required: false,
+    debian: { package: "prometheus-postgres-exporter", path: "usr/bin/prometheus-postgres-exporter" },
+    go: {
+      module: "github.com/prometheus-community/postgres_exporter",
+      package: "github.com/prometheus-community/postgres_exporter/cmd/postgres_exporter",
+      version: "v0.19.1",
+    },
+  },
+] as const satisfies readonly Tool[];
+
+/** The name of a tool in one of the tables. */
+export type ToolName = (typeof tools)[number]["name"] | (typeof serverTools)[number]["name"];

@@ -27,6 +27,7 @@ describe("a version", () => {
     const debian = "amtool, version 0.25.0 (branch: debian/sid, revision: 0.25.0-1+b4)\n  go version:       go1.19.8\n";
     expect(printedVersion(debian)).toEqual([0, 25, 0]);
     expect(printedVersion("promtool, version 3.15.0 (branch: , revision: unknown)")).toEqual([3, 15, 0]);
+    expect(printedVersion("postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)")).toEqual([15, 14, 0]);
     expect(printedVersion("promtool, version  (branch: , revision: unknown)\n  go version: go1.26.8")).toBeUndefined();
     expect(goVersion("go version go1.26.8 linux/amd64")).toEqual([1, 26, 8]);
     expect(goVersion("go version devel go1.27-abc linux/amd64")).toEqual([1, 27, 0]);

@@ -7,9 +7,9 @@ export function parseVersion(text: string): Version | undefined {
   return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] : undefined;
 }
 
-/** The version in what `promtool --version` and its relatives print; undefined when the build was given none. */
+/** The version in what `promtool --version` and its relatives print, `postgres` included; undefined when the build was given none. */
 export function printedVersion(output: string): Version | undefined {
-  const match = /\bversion:?\s+(v?\d+\.\d+(?:\.\d+)?)/.exec(output);
+  const match = /(?:\bversion:?|\(PostgreSQL\))\s+(v?\d+\.\d+(?:\.\d+)?)/.exec(output);
   return match?.[1] === undefined ? undefined : parseVersion(match[1]);
 }
 

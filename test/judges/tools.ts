@@ -16,18 +16,19 @@ export function missing(name: ToolName): string | undefined {
   return "missing" in tool ? tool.missing : undefined;
 }
 
-function ask(name: ToolName, args: readonly string[], options: JudgeOptions): Promise<Finished> {
+/** The path of a tool's or a server's program; throws when it isn't here. */
+export function pathOf(name: ToolName): string {
   const tool = inject("tools")[name];
   if (!tool || "missing" in tool) throw new Error(`${name} is missing (${missing(name)}); type: npm run tools`);
-  return run(tool.path, args, options);
+  return tool.path;
 }
 
 /** Runs promtool; the status is 0 when it accepts everything. */
 export async function promtool(args: readonly string[], options: JudgeOptions = {}): Promise<Finished> {
-  return ask("promtool", args, options);
+  return run(pathOf("promtool"), args, options);
 }
 
 /** Runs amtool; the status is 0 when it accepts everything. */
 export async function amtool(args: readonly string[], options: JudgeOptions = {}): Promise<Finished> {
-  return ask("amtool", args, options);
+  return run(pathOf("amtool"), args, options);
 }

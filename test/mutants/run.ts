@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isFound, searchFrom } from "../../scripts/tools/find.ts";
 import { findAll } from "../../scripts/tools/install.ts";
+import { tools as judges } from "../../scripts/tools/table.ts";
 import type { Program } from "../../src/program/program.ts";
 import { compileProject } from "../../src/project.ts";
 import { solveAll } from "../../src/targets/prometheus/tests/solve-all.ts";
@@ -20,7 +21,7 @@ const [tenant = "acme", pattern = ""] = process.argv.slice(2).filter((argument) 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 async function main(): Promise<void> {
-  const tools = await findAll(searchFrom(process.env));
+  const tools = await findAll(judges, searchFrom(process.env));
   const promtool = tools.find(({ tool }) => tool.name === "promtool")?.result;
   if (!promtool || !isFound(promtool)) throw new Error("promtool is missing; type: npm run tools");
   const { tenants } = await compileProject({ root, tenants: [tenant] });
