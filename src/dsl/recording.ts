@@ -21,7 +21,10 @@ export class Recording<L extends string, U extends string> extends Vector<L, U> 
   }
 }
 
-/** Records an expression under a name of the form `level:metric:operations`. */
+/**
+ * Records an expression under a name of the form `level:metric:operations`. Where it divides by zero, nothing is recorded:
+ * one NaN would spoil every sum and average of the series.
+ */
 export function recording<L extends string, U extends string>(name: string, expr: Vector<L, U>): Recording<L, U> {
   return new Recording(name, recorded(["name", "expr"], { name, expr }));
 }

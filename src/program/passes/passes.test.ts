@@ -537,6 +537,35 @@ describe("recordings", () => {
     expect(recorded(one, { ...reading("playr"), metrics }).found).toEqual([]);
   });
 
+  test("have no value where they would divide by zero, unless an author wrote so in PromQL", () => {
+    const metric = (name: string) => ({
+      op: "aggregate",
+      how: "sum",
+      by: ["host"],
+      of: { op: "metric", metric: name },
+    });
+    const [left, right] = [metric("disk_free_bytes"), metric("disk_size_bytes")];
+    const disk_size_bytes = {
+      type: "gauge",
+      help: "S.",
+      unit: "bytes",
+      labels: { host: ["a"] },
+      range: { from: "0B" },
+    };
+    const { program, found } = recorded(
+      {
+        "host:built:ratio": { expr: { op: "arithmetic", how: "/", left, right } },
+        "host:written:ratio": { expr: "sum by (host) (disk_free_bytes) / sum by (host) (disk_size_bytes)" },
+      },
+      { metrics: { ...base.metrics, disk_size_bytes } },
+    );
+    expect(found).toEqual([]);
+    expect(program.recordings.map(({ expr }) => print(expr))).toEqual([
+      'sum by (host) (disk_free_bytes{tenant="acme"}) / (sum by (host) (disk_size_bytes{tenant="acme"}) > 0)',
+      'sum by (host) (disk_free_bytes{tenant="acme"}) / sum by (host) (disk_size_bytes{tenant="acme"})',
+    ]);
+  });
+
   const readers = {
     Busy: { ...requestsFail, when: "sum by (service) (a:broken:x) > 5", summary: "${service}" },
     BusyToo: { ...requestsFail, when: { op: "above", left: { op: "metric", metric: "a:broken:x" }, bound: 5 } },

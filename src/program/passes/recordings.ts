@@ -1,4 +1,5 @@
 import type { Lowering } from "../../promql/build/authored.ts";
+import { withoutZeroDivisors } from "../../promql/build/divisors.ts";
 import type { Series } from "../../promql/types/catalogue.ts";
 import type { Compilation } from "../compilation.ts";
 import { originOf } from "../compilation.ts";
@@ -25,7 +26,9 @@ export function recordingsOf(
       catalogue.metrics.set(record, gaugeSeries(record, ""));
       return [];
     }
-    const { expr, unit, range } = admitted;
+    const { unit, range } = admitted;
+    // What others read holds no NaN. PromQL that the author wrote stays as it was written.
+    const expr = typeof source === "string" ? admitted.expr : withoutZeroDivisors(admitted.expr, catalogue.series);
     const labels: Series["labels"] = new Map(admitted.labels.map((name) => [name, valuesOf(name, catalogue)]));
     const series = gaugeSeries(record, unit, range, labels);
     catalogue.metrics.set(record, series);
