@@ -1,12 +1,25 @@
 /**
  * Builds `dist/`, what the published package runs: the command line and the library in shared chunks, the DSL as one
  * file without imports (tenant code loads it inside the sandbox), the detector file by file (so that a tenant's own
- * bundle can drop what it does not use), and the type declarations. Same sources, same bytes.
+ * bundle can drop what it does not use), the type declarations that the library's entry leads to, and the licences of
+ * the packages whose code is inside. Same sources, same bytes.
  */
-import { copyFileSync, existsSync, globSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
+import { keepReachable } from "./bundle/declarations.ts";
+import { noticeOf, thirdParties } from "./bundle/third-party.ts";
 import { allEnded } from "./steps/all-ended.ts";
 import { failed, run } from "./steps/run-command.ts";
 import { validatorsAhead } from "./validators-ahead.ts";
@@ -15,8 +28,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Everything is made here and becomes `dist/` in one step, so that whoever reads `dist/` meanwhile finds it whole. */
 const stage = join(root, `.monitorgen-cache/dist-${process.pid}`);
 
-/** Packages that carry WebAssembly, native code or many files: they stay beside the bundle, in node_modules. */
-const external = ["esbuild", "oxc-parser", "quickjs-emscripten-core", "@jitl/quickjs-wasmfile-release-sync"];
+/** Packages that carry WebAssembly, native code or many files: they are installed, and stay in node_modules. */
+const external = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies);
 
 const programEntries = { cli: "src/cli/main.ts", index: "src/index.ts", worker: "src/load/worker.ts" };
 
@@ -24,13 +37,14 @@ const programEntries = { cli: "src/cli/main.ts", index: "src/index.ts", worker: 
 const requireShim =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);\n';
 
-const shared: BuildOptions & { write: false } = {
+const shared: BuildOptions & { write: false; metafile: true } = {
   absWorkingDir: root,
   bundle: true,
   charset: "utf8",
   format: "esm",
   keepNames: true,
   logLevel: "warning",
+  metafile: true,
   minifySyntax: true,
   minifyWhitespace: true,
   tsconfigRaw: {},
@@ -52,10 +66,16 @@ function finished(path: string, text: string): string {
   return shebang + (body.includes("typeof require") ? requireShim : "") + body;
 }
 
-/** Bundles into the stage; returns the sizes in bytes of the files made. */
-async function emit(options: BuildOptions): Promise<number[]> {
-  const { outputFiles } = await build({ ...shared, ...options, write: false });
-  return outputFiles.map((file) => {
+/** What came into the stage: sizes in bytes, and what esbuild says of its origin. */
+interface Emitted {
+  readonly sizes: readonly number[];
+  readonly metafile?: Metafile;
+}
+
+/** Bundles into the stage. */
+async function emit(options: BuildOptions): Promise<Emitted> {
+  const { outputFiles, metafile } = await build({ ...shared, ...options, write: false, metafile: true });
+  const sizes = outputFiles.map((file) => {
     const path = relative(root, file.path);
     const text = finished(path, file.text);
     const target = join(stage, relative("dist", path));
@@ -63,10 +83,11 @@ async function emit(options: BuildOptions): Promise<number[]> {
     writeFileSync(target, text, { mode: path === "dist/cli.js" ? 0o755 : 0o644 });
     return Buffer.byteLength(text);
   });
+  return { sizes, metafile };
 }
 
 /** The command line, the library and the worker. Chunks lie beside them, so `new URL("./worker.js", import.meta.url)` holds in each. */
-function program(): Promise<number[]> {
+function program(): Promise<Emitted> {
   return emit({
     entryPoints: present(programEntries),
     outdir: "dist",
@@ -79,7 +100,7 @@ function program(): Promise<number[]> {
   });
 }
 
-function dsl(): Promise<number[]> {
+function dsl(): Promise<Emitted> {
   return emit({
     entryPoints: present({ dsl: "src/dsl/index.ts" }),
     outdir: "dist",
@@ -89,14 +110,15 @@ function dsl(): Promise<number[]> {
 }
 
 // As they are: a tenant's own bundle is made from them, and shall be the same bytes as from a checkout.
-async function detector(): Promise<number[]> {
+async function detector(): Promise<Emitted> {
   const sources = globSync("src/detector/**/*.ts", { cwd: root }).filter((path) => !/\.test(-d)?\.ts$/.test(path));
-  return sources.map((path) => {
+  const sizes = sources.map((path) => {
     const copy = join(stage, path.slice("src/".length));
     mkdirSync(dirname(copy), { recursive: true });
     copyFileSync(join(root, path), copy);
     return statSync(copy).size;
   });
+  return { sizes };
 }
 
 async function declarations(): Promise<string> {
@@ -104,7 +126,15 @@ async function declarations(): Promise<string> {
     cwd: root,
   });
   if (failed(result)) throw new Error(`tsc -p tsconfig.types.json\n${result.stdout}${result.stderr}`);
-  return `${globSync("types/**/*.d.ts", { cwd: stage }).length} declarations`;
+  return `${keepReachable(join(stage, "types"), "index.d.ts").length} declarations`;
+}
+
+/** Writes the licences of what the bundles hold; returns how many packages that are. */
+function licenses(emitted: readonly Emitted[]): string {
+  const metafiles = emitted.flatMap(({ metafile }) => metafile ?? []);
+  const parties = thirdParties(metafiles, root);
+  writeFileSync(join(stage, "third-party-licenses.txt"), noticeOf(parties));
+  return `code of ${parties.length} packages`;
 }
 
 /** Puts the finished stage in the place of `dist/`. */
@@ -118,12 +148,13 @@ function publish(): void {
 const started = performance.now();
 try {
   mkdirSync(stage, { recursive: true });
-  const [types, ...groups] = await allEnded([declarations(), program(), dsl(), detector()]);
+  const [types, ...emitted] = await allEnded([declarations(), program(), dsl(), detector()]);
+  const inside = licenses(emitted);
   publish();
-  const bytes = groups.flat();
+  const bytes = emitted.flatMap(({ sizes }) => sizes);
   const size = Math.round(bytes.reduce((sum, one) => sum + one, 0) / 1000);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`dist: ${bytes.length} files, ${size} kB, ${types}, ${seconds} s`);
+  console.log(`dist: ${bytes.length} files, ${size} kB, ${types}, ${inside}, ${seconds} s`);
 } finally {
   rmSync(stage, { recursive: true, force: true });
 }

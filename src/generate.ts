@@ -5,6 +5,7 @@ import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from 
 import { emit, emitShared } from "./targets/index.ts";
 import { type SolutionCache, solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
+import { Judges } from "./verify/proofs/schema/index.ts";
 
 /** What came of generating. */
 export interface GenerateResult {
@@ -17,23 +18,24 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
   const generated: Generated[] = [];
   const diagnostics: Diagnostic[] = [];
   const cache: SolutionCache = new Map();
+  const judges = new Judges(readShipped);
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);
     for (const program of tenant.programs) {
       const solutions = solveAll(program, cache);
       const artifacts = await emit(program, solutions, readShipped);
-      const findings = [...solutions.findings, ...prove(program, artifacts, readShipped)];
+      const findings = [...solutions.findings, ...(await prove(program, artifacts, judges))];
       diagnostics.push(...findings.map((one) => located(one, tenant.locate)));
       generated.push({ program, folder: folderOf(program), artifacts, proven: solutions.witnesses.size });
     }
   }
   if (options.tenants !== undefined) return { generated, diagnostics };
-  const shared = together(compiled.tenants);
+  const shared = await together(compiled.tenants, judges);
   return { generated: [...generated, ...shared.generated], diagnostics: [...diagnostics, ...shared.diagnostics] };
 }
 
 // What is merged from all tenants is of the default environment, as output/<tenant> is.
-function together(tenants: readonly CompiledTenant[]): GenerateResult {
+async function together(tenants: readonly CompiledTenant[], judges: Judges): Promise<GenerateResult> {
   const parts = tenants.flatMap(({ programs, locate }) =>
     programs.flatMap((program) => (program.environment.isDefault ? [{ program, locate }] : [])),
   );
@@ -43,9 +45,10 @@ function together(tenants: readonly CompiledTenant[]): GenerateResult {
     parts.map(({ program }) => program),
     readShipped,
   );
+  const findings = await proveShared(artifacts, judges);
   return {
     generated: [{ folder: "organisation", artifacts, proven: 0 }],
-    diagnostics: proveShared(artifacts, readShipped).map((one) => located(one, first.locate)),
+    diagnostics: findings.map((one) => located(one, first.locate)),
   };
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { readShipped } from "../../src/load/shipped.ts";
 import { type GeneratedProject, generateProject } from "../../src/project.ts";
-import { checkArtifacts } from "../../src/verify/proofs/schema/index.ts";
+import { checkArtifacts, Judges } from "../../src/verify/proofs/schema/index.ts";
 import { committed, root } from "./files.ts";
 
 let project: GeneratedProject;
@@ -40,7 +40,8 @@ test("both YAML libraries read every file alike", () => {
   }
 });
 
-test("in every kind of file a misspelt key is refused", () => {
+test("in every kind of file a misspelt key is refused", async () => {
+  const judges = new Judges(readShipped);
   const artifacts = project.generated
     .flatMap(({ artifacts: all }) => all)
     .filter(({ path }) => /\.(json|yaml)$/.test(path));
@@ -61,10 +62,10 @@ test("in every kind of file a misspelt key is refused", () => {
     "sidecar-config",
   ]);
   for (const artifact of kinds.values()) {
-    expect(checkArtifacts([artifact], readShipped)).toEqual([]);
+    expect(await checkArtifacts([artifact], judges)).toEqual([]);
     const data: unknown = artifact.path.endsWith(".json") ? JSON.parse(artifact.content) : load(artifact.content);
     const wrong = { ...artifact, path: "misspelt.json", content: JSON.stringify(misspelt(data)) };
-    expect(checkArtifacts([wrong], readShipped), artifact.path).not.toEqual([]);
+    expect(await checkArtifacts([wrong], judges), artifact.path).not.toEqual([]);
   }
 });
 

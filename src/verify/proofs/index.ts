@@ -3,22 +3,27 @@ import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import type { Artifact } from "../../targets/artifact.ts";
 import { strays } from "./routing/index.ts";
-import { checkArtifacts, type ReadSchema } from "./schema/index.ts";
+import { checkArtifacts, type Judges } from "./schema/index.ts";
 import { escapes } from "./tenancy/index.ts";
 
 /** What the emitted files, read again, fail to show. */
-export function prove(program: Program, artifacts: readonly Artifact[], read: ReadSchema): readonly Finding[] {
+export async function prove(
+  program: Program,
+  artifacts: readonly Artifact[],
+  judges: Judges,
+): Promise<readonly Finding[]> {
   const { name, label } = program.tenant;
   return [
     ...escapes(artifacts, { label, value: name }).map((found) => finding(escapedTenant, ["tenant"], found)),
-    ...proveShared(artifacts, read),
+    ...(await proveShared(artifacts, judges)),
   ];
 }
 
 /** The same for files that are merged from all tenants, which are limited to none. */
-export function proveShared(artifacts: readonly Artifact[], read: ReadSchema): readonly Finding[] {
+export async function proveShared(artifacts: readonly Artifact[], judges: Judges): Promise<readonly Finding[]> {
+  const refused = await checkArtifacts(artifacts, judges);
   return [
     ...strays(artifacts).map((stray) => finding(misroutedAlert, ["tenant"], stray)),
-    ...checkArtifacts(artifacts, read).map((refusal) => finding(refusedBySchema, ["tenant"], refusal)),
+    ...refused.map((refusal) => finding(refusedBySchema, ["tenant"], refusal)),
   ];
 }

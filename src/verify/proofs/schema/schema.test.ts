@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ownNames, samples } from "../../../../test/fixtures/artifact-samples.ts";
 import { artifactsOfKind } from "../../../../test/fixtures/artifacts.ts";
 import { readShipped } from "../../../load/shipped.ts";
-import { checkArtifacts } from "./index.ts";
+import { checkArtifacts, Judges } from "./index.ts";
 
 const all = new Map<string, readonly unknown[]>([
   ...Object.entries(samples).map(([kind, value]) => [kind, [value]] as const),
@@ -10,12 +10,14 @@ const all = new Map<string, readonly unknown[]>([
 ]);
 const kinds = [...all].map(([kind, values]) => ({ kind, values }));
 
+const shipped = new Judges(readShipped);
+
 const fileName = (index: number): string => `${String(index).padStart(4, "0")}.json`;
 
 const check = (kind: string, values: readonly unknown[]) =>
   checkArtifacts(
     values.map((value, index) => ({ path: fileName(index), content: JSON.stringify(value), kind })),
-    readShipped,
+    shipped,
   );
 
 interface Misspelt {
@@ -62,15 +64,15 @@ const replaced = (entries: Entries, key: string, other: unknown) =>
 
 const typo = (key: string): string => `${key.slice(0, -1)}${key.at(-1) === "x" ? "q" : "x"}`;
 
-test.each(kinds)("a good file of the kind $kind passes", ({ kind, values }) => {
-  expect(check(kind, values)).toEqual([]);
+test.each(kinds)("a good file of the kind $kind passes", async ({ kind, values }) => {
+  expect(await check(kind, values)).toEqual([]);
 });
 
 test.each(kinds)(
   "each misspelt key of the kind $kind, at every depth, is refused where it stands",
-  ({ kind, values }) => {
+  async ({ kind, values }) => {
     const faults = values.flatMap((value) => [...misspelt(value)]);
-    const found = check(
+    const found = await check(
       kind,
       faults.map(({ value }) => value),
     );
@@ -86,43 +88,45 @@ test.each(kinds)(
   },
 );
 
-test("what else a schema asks for is refused in words, without the value that was found", () => {
+test("what else a schema asks for is refused in words, without the value that was found", async () => {
   const rules = (rule: object) => ({ groups: [{ name: "a", rules: [rule] }] });
-  expect(check("prometheus-rules", [rules({ alert: "A", for: "5 minutes" })])).toEqual([
+  expect(await check("prometheus-rules", [rules({ alert: "A", for: "5 minutes" })])).toEqual([
     { path: "0000.json", pointer: "/groups/0/rules/0", message: 'lacks the key "expr"' },
     { path: "0000.json", pointer: "/groups/0/rules/0/for", message: expect.stringContaining("must match pattern") },
   ]);
   const scrape = { scrape_configs: [{ job_name: "a", scheme: "htps" }] };
-  expect(check("prometheus-scrape", [scrape])).toEqual([
+  expect(await check("prometheus-scrape", [scrape])).toEqual([
     { path: "0000.json", pointer: "/scrape_configs/0/scheme", message: "must be http or https", nearest: "https" },
   ]);
   const secret = { scrape_configs: [{ job_name: "a", scheme: 5, authorization: { credentials: "hunter2" } }] };
-  expect(JSON.stringify(check("prometheus-scrape", [secret]))).not.toContain("hunter2");
+  expect(JSON.stringify(await check("prometheus-scrape", [secret]))).not.toContain("hunter2");
 });
 
-test("a misspelt key is not reported a second time as missing", () => {
-  expect(check("alertmanager-tests", [{ tests: [{ name: "a", labels: {}, recievers: [] }] }])).toEqual([
+test("a misspelt key is not reported a second time as missing", async () => {
+  expect(await check("alertmanager-tests", [{ tests: [{ name: "a", labels: {}, recievers: [] }] }])).toEqual([
     { path: "0000.json", pointer: "/tests/0/recievers", message: 'unknown key "recievers"', nearest: "receivers" },
   ]);
 });
 
-test("a rule either records or alerts, and a recording rule does not wait", () => {
+test("a rule either records or alerts, and a recording rule does not wait", async () => {
   const group = (...rules: object[]) => ({ groups: [{ name: "a", rules }] });
-  const pointers = (value: object) =>
-    check("prometheus-rules", [value]).map(({ pointer, message }) => `${pointer} ${message}`);
-  expect(pointers(group({ expr: "a" }))).toEqual(['/groups/0/rules/0 lacks the key "alert"']);
-  expect(pointers(group({ expr: "a", alert: "A", record: "a" }))).toEqual([
+  const pointers = async (value: object) =>
+    (await check("prometheus-rules", [value])).map(({ pointer, message }) => `${pointer} ${message}`);
+  expect(await pointers(group({ expr: "a" }))).toEqual(['/groups/0/rules/0 lacks the key "alert"']);
+  expect(await pointers(group({ expr: "a", alert: "A", record: "a" }))).toEqual([
     "/groups/0/rules/0 has none of the allowed forms",
   ]);
-  expect(pointers(group({ expr: "a", record: "a", for: "5m" }))).toEqual(["/groups/0/rules/0/for must not stand here"]);
+  expect(await pointers(group({ expr: "a", record: "a", for: "5m" }))).toEqual([
+    "/groups/0/rules/0/for must not stand here",
+  ]);
 });
 
-test("among the forms of a union the key that none of them knows is the mistake", () => {
+test("among the forms of a union the key that none of them knows is the mistake", async () => {
   const provisioned = {
     apiVersion: 1,
     datasources: [{ name: "Prometheus", type: "prometheus", uid: "a", acess: "proxy", url: "https://p" }],
   };
-  const found = check("grafana-datasources", [provisioned]);
+  const found = await check("grafana-datasources", [provisioned]);
   expect(found).toStrictEqual([
     {
       path: "0000.json",
@@ -133,40 +137,42 @@ test("among the forms of a union the key that none of them knows is the mistake"
   ]);
 });
 
-test("a constant, a bound and a key with a slash are named as they are", () => {
-  const found = check("manifest", [{ ...Object(samples["manifest"]), version: 0, "a/b~c": 1 }]);
+test("a constant, a bound and a key with a slash are named as they are", async () => {
+  const found = await check("manifest", [{ ...Object(samples["manifest"]), version: 0, "a/b~c": 1 }]);
   expect(found).toEqual([
     { path: "0000.json", pointer: "/a~1b~0c", message: 'unknown key "a/b~c"' },
     { path: "0000.json", pointer: "/version", message: "must be >= 1" },
   ]);
-  const [sbom] = check("sbom", [{ ...Object(samples["sbom"]), specVersion: "1.5" }]);
+  const [sbom] = await check("sbom", [{ ...Object(samples["sbom"]), specVersion: "1.5" }]);
   expect(sbom?.message).toBe('must be "1.6"');
 });
 
-test("YAML is read as YAML, and a key that stands twice is a mistake", () => {
+test("YAML is read as YAML, and a key that stands twice is a mistake", async () => {
   const yaml = (content: string) =>
-    checkArtifacts([{ path: "a/b.yaml", content, kind: "alertmanager-tests" }], readShipped);
-  expect(yaml("tests:\n  - name: a\n    labels: {}\n    receivers: []\n")).toEqual([]);
-  expect(yaml("tests:\n  - name: a\n    label: {}\n    receivers: []\n").map(({ pointer }) => pointer)).toEqual([
-    "/tests/0/label",
-  ]);
-  expect(yaml("tests: []\ntests: []\n")).toEqual([
+    checkArtifacts([{ path: "a/b.yaml", content, kind: "alertmanager-tests" }], shipped);
+  expect(await yaml("tests:\n  - name: a\n    labels: {}\n    receivers: []\n")).toEqual([]);
+  const misspelt = await yaml("tests:\n  - name: a\n    label: {}\n    receivers: []\n");
+  expect(misspelt.map(({ pointer }) => pointer)).toEqual(["/tests/0/label"]);
+  expect(await yaml("tests: []\ntests: []\n")).toEqual([
     { path: "a/b.yaml", pointer: "", message: expect.stringMatching(/can't be read: .*duplicated/) },
   ]);
 });
 
-test("broken JSON, and a kind without a schema, are findings; other files are not looked at", () => {
-  const one = (path: string, content: string, kind: string) => checkArtifacts([{ path, content, kind }], readShipped);
-  expect(one("a.json", "{", "manifest")[0]?.message).toMatch(/can't be read/);
-  expect(one("a.json", "{}", "no-such-kind")).toEqual([
+test("broken JSON, and a kind without a schema, are findings; other files are not looked at", async () => {
+  const one = (path: string, content: string, kind: string) => checkArtifacts([{ path, content, kind }], shipped);
+  expect((await one("a.json", "{", "manifest"))[0]?.message).toMatch(/can't be read/);
+  expect(await one("a.json", "{}", "no-such-kind")).toEqual([
     { path: "a.json", pointer: "", message: "there is no schema for the kind no-such-kind" },
   ]);
-  expect(one("a.json", "{}", "../manifest")).toHaveLength(1);
-  expect(one("a.md", "{", "runbook")).toEqual([]);
-  expect(() => checkArtifacts([{ path: "a.json", content: "{}", kind: "manifest" }], () => "{")).toThrow(SyntaxError);
+  expect(await one("a.json", "{}", "../manifest")).toHaveLength(1);
+  expect(await one("a.md", "{", "runbook")).toEqual([]);
+  const broken = new Judges(() => "{");
+  await expect(checkArtifacts([{ path: "a.json", content: "{}", kind: "manifest" }], broken)).rejects.toThrow(
+    SyntaxError,
+  );
 });
 
-test("a union inside a union, and one where nothing fits, end in one finding each", () => {
+test("a union inside a union, and one where nothing fits, end in one finding each", async () => {
   const schema = JSON.stringify({
     properties: {
       a: {
@@ -178,19 +184,25 @@ test("a union inside a union, and one where nothing fits, end in one finding eac
       c: { anyOf: [{ type: "number" }, { type: "string" }] },
     },
   });
-  const found = checkArtifacts([{ path: "a.json", content: '{"a":{"b":3},"c":[]}', kind: "x" }], () => schema);
+  const found = await checkArtifacts(
+    [{ path: "a.json", content: '{"a":{"b":3},"c":[]}', kind: "x" }],
+    new Judges(() => schema),
+  );
   expect(found.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(["/a/b must be 1", "/c must be number"]);
 });
 
-test("files are checked in the order of their paths", () => {
+test("files are checked in the order of their paths", async () => {
   const file = (path: string) => ({ path, content: "1", kind: "manifest" });
-  const paths = checkArtifacts([file("b.json"), file("a.json"), file("c.json")], readShipped).map(({ path }) => path);
-  expect(paths).toEqual(["a.json", "b.json", "c.json"]);
+  const found = await checkArtifacts([file("b.json"), file("a.json"), file("c.json")], shipped);
+  expect(found.map(({ path }) => path)).toEqual(["a.json", "b.json", "c.json"]);
 });
 
-test("a key that one form of a union knows is not called unknown beside one that none knows", () => {
+test("a key that one form of a union knows is not called unknown beside one that none knows", async () => {
   const form = (own: string) => ({ type: "object", additionalProperties: false, properties: { kind: {}, [own]: {} } });
   const schema = JSON.stringify({ oneOf: [form("left"), form("right")] });
-  const found = checkArtifacts([{ path: "a.json", content: '{"left":1,"kimd":2}', kind: "x" }], () => schema);
+  const found = await checkArtifacts(
+    [{ path: "a.json", content: '{"left":1,"kimd":2}', kind: "x" }],
+    new Judges(() => schema),
+  );
   expect(found).toEqual([{ path: "a.json", pointer: "/kimd", message: 'unknown key "kimd"', nearest: "kind" }]);
 });
