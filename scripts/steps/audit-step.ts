@@ -1,4 +1,5 @@
-import { runOwn } from "./own-command.ts";
+import { root, runOwn } from "./own-command.ts";
+import { shippedFrom } from "./shipped-packages.ts";
 import type { Outcome, Step } from "./step.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,24 +26,24 @@ function whyNoAnswer(report: Json): string {
   return textOf(report["message"]) ?? textOf(error["summary"]) ?? textOf(error["code"]) ?? "npm audit gave no report";
 }
 
-/** Judges what `npm audit --json` printed: any known vulnerability fails; a registry that cannot answer is named as such. */
-export function judgeAudit(printed: string): Outcome {
+/** Judges what `npm audit --json` printed: any known vulnerability of what ships fails; a registry that cannot answer is named as such. */
+export function judgeAudit(printed: string, shipped: ReadonlySet<string>): Outcome {
   const report = parseObject(printed);
-  const { vulnerabilities, metadata } = report;
+  const { vulnerabilities } = report;
   if (!isObject(vulnerabilities)) {
     const [why] = whyNoAnswer(report).split(" - ");
     return { state: "skipped", figure: `the registry has no answer: ${why}` };
   }
-  const names = Object.keys(vulnerabilities).sort();
-  const counted =
-    isObject(metadata) && isObject(metadata["dependencies"]) ? metadata["dependencies"]["prod"] : undefined;
+  const names = Object.keys(vulnerabilities)
+    .filter((name) => shipped.has(name))
+    .sort();
   const lines = names.map((name) => {
     const one = vulnerabilities[name];
-    return `${name}: ${isObject(one) ? one["severity"] : "unknown severity"}; type: npm audit --omit=dev`;
+    return `${name}: ${isObject(one) ? one["severity"] : "unknown severity"}; type: npm audit`;
   });
   return {
     state: names.length === 0 ? "ok" : "failed",
-    figure: `${names.length} known vulnerabilities in ${counted ?? "the"} packages that ship`,
+    figure: `${names.length} known vulnerabilities in ${shipped.size} packages that ship`,
     details: lines.join("\n"),
   };
 }
@@ -50,5 +51,5 @@ export function judgeAudit(printed: string): Outcome {
 /** The dependency audit of what ships; needs the registry. */
 export const auditStep: Step = {
   name: "dependency audit",
-  run: async () => judgeAudit((await runOwn("npm", ["audit", "--omit=dev", "--json"])).stdout),
+  run: async () => judgeAudit((await runOwn("npm", ["audit", "--json"])).stdout, shippedFrom(root)),
 };

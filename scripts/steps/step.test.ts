@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { judgeAudit } from "./audit-step.ts";
 import { root } from "./own-command.ts";
+import { shippedFrom, shippedPackages } from "./shipped-packages.ts";
 import { type Ended, runStep, totals } from "./step.ts";
 import { judgeTests } from "./tests-step.ts";
 
@@ -54,20 +55,36 @@ test("a run of tests is judged by its report and by how it ended", () => {
   expect(judgeTests({}, {}, false)).toMatchObject({ state: "failed", tests: { passed: 0, failed: 0 } });
 });
 
+test("what ships is what is needed by what is installed or copied, not what only tests need", () => {
+  const locked = {
+    "node_modules/zoo": { dependencies: { ant: "1" } },
+    "node_modules/ant": { dependencies: { zoo: "1" }, optionalDependencies: { bee: "1" } },
+    "node_modules/vitest": { dependencies: { chai: "1" } },
+  };
+  expect([...shippedPackages(["zoo"], locked)].sort()).toEqual(["ant", "bee", "zoo"]);
+  const shipped = shippedFrom(root);
+  for (const name of ["esbuild", "zod", "fast-uri"]) expect(shipped, name).toContain(name);
+  for (const name of ["vitest", "typescript", "node"]) expect(shipped, name).not.toContain(name);
+});
+
 test("an audit passes, fails, or names why there was no answer", () => {
-  const clean = { vulnerabilities: {}, metadata: { dependencies: { prod: 17 } } };
-  expect(judgeAudit(JSON.stringify(clean))).toMatchObject({ state: "ok", figure: expect.stringContaining("0 known") });
+  const ships = new Set(["left", "right"]);
+  const clean = { vulnerabilities: { ofTests: { severity: "high" } } };
+  expect(judgeAudit(JSON.stringify(clean), ships)).toMatchObject({
+    state: "ok",
+    figure: "0 known vulnerabilities in 2 packages that ship",
+  });
 
   const bad = { vulnerabilities: { left: { severity: "high" } } };
-  expect(judgeAudit(JSON.stringify(bad))).toMatchObject({
+  expect(judgeAudit(JSON.stringify(bad), ships)).toMatchObject({
     state: "failed",
-    details: "left: high; type: npm audit --omit=dev",
+    details: "left: high; type: npm audit",
   });
 
   const refused = { message: "405 Method Not Allowed - POST /bulk", error: { summary: "" } };
-  expect(judgeAudit(JSON.stringify(refused))).toEqual({
+  expect(judgeAudit(JSON.stringify(refused), ships)).toEqual({
     state: "skipped",
     figure: "the registry has no answer: 405 Method Not Allowed",
   });
-  expect(judgeAudit("")).toMatchObject({ state: "skipped" });
+  expect(judgeAudit("", ships)).toMatchObject({ state: "skipped" });
 });

@@ -12,8 +12,8 @@ export interface NpmPackage {
 
 const IN_PACKAGE = /^(?<folder>.*node_modules\/(?<name>(?:@[^/]+\/)?[^/]+))\//;
 
-/** The npm packages that contribute bytes to a bundle, by name; paths of the metafile start at the working directory. */
-export async function componentsOf({ outputs }: Metafile, workingDirectory: string): Promise<NpmPackage[]> {
+/** The folders of the npm packages that contribute bytes to a bundle, and their names; paths start at the working directory. */
+export function packageFolders({ outputs }: Metafile): ReadonlyMap<string, string> {
   const folders = new Map<string, string>();
   for (const { inputs } of Object.values(outputs)) {
     for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
@@ -21,7 +21,14 @@ export async function componentsOf({ outputs }: Metafile, workingDirectory: stri
       if (bytesInOutput > 0 && folder !== undefined && name !== undefined) folders.set(folder, name);
     }
   }
-  const packages = [...folders].map(([folder, name]) => packageIn(join(workingDirectory, folder), name));
+  return folders;
+}
+
+/** The npm packages that contribute bytes to a bundle, by name. */
+export async function componentsOf(metafile: Metafile, workingDirectory: string): Promise<NpmPackage[]> {
+  const packages = [...packageFolders(metafile)].map(([folder, name]) =>
+    packageIn(join(workingDirectory, folder), name),
+  );
   return (await Promise.all(packages)).sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
