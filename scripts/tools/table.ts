@@ -62,6 +62,19 @@ export const tools = [
 /** The servers that our output is loaded into (`npm run test:servers`); without one its tests are skipped, by name. */
 export const serverTools = [
   {
+    name: "pint",
+    environment: "MONITORGEN_PINT",
+    lowest: [0, 87, 0],
+    because: "docs/proofs.md counts the checks of that version",
+    newest: [0, 87, 0],
+    required: false,
+    go: {
+      module: "github.com/cloudflare/pint",
+      package: "github.com/cloudflare/pint/cmd/pint",
+      version: "v0.87.0",
+    },
+  },
+  {
     name: "prometheus",
     environment: "MONITORGEN_PROMETHEUS",
     lowest: [3, 0, 0],
