@@ -21,7 +21,8 @@ const mayImport = {
   output: middle,
   preview: [...middle, "output"],
   report: [...middle, "output"],
-  cli: [...middle, "output", "preview", "report", "project", "project-result"],
+  library: [...middle, "output", "project", "project-output", "project-result"],
+  cli: [...middle, "output", "preview", "report", "project", "project-output", "project-result"],
   detector: [],
 };
 

@@ -1,23 +1,24 @@
 import { join } from "node:path";
-import { nothingToWrite } from "../../diagnostics/codes/output.ts";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { checkOutput, type OutputOptions, writeOutput } from "../../output/index.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { GeneratedProject } from "../../project.ts";
-import type { ProjectCommandOptions } from "../commands/options.ts";
+import { type BuildRequest, checkProject, writeProject } from "../../project-output.ts";
+import type { ReportCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
-import { exitOf, resultJson, showFindings } from "../findings.ts";
+import { exitOf } from "../findings.ts";
+import { tell } from "../report.ts";
 import { selectionOf } from "../selection.ts";
 import { progressOn } from "../terminal/progress.ts";
-import { styleOf, wantsColor } from "../terminal/style.ts";
+import type { Style } from "../terminal/style.ts";
+import { alertsInOrder } from "../validate/passed.ts";
 import { count } from "../words.ts";
-import { abandonedBy, buildPlace, outputFolders, shownPath } from "./folders.ts";
+import { placeOf, shownPath } from "./folders.ts";
 import { renderSummary } from "./render-summary.ts";
 import { type Summary, summaryOf } from "./summary.ts";
 import { untilWritten } from "./until-written.ts";
 
 /** The options of `build`. */
-export interface BuildOptions extends ProjectCommandOptions {
+export interface BuildOptions extends ReportCommandOptions {
   readonly check?: boolean;
   readonly out?: string;
 }
@@ -25,20 +26,25 @@ export interface BuildOptions extends ProjectCommandOptions {
 /** Builds: the declarations in, the output written, or compared with what is there. */
 export async function runBuild(options: BuildOptions, context: Context): Promise<Exit> {
   const selection = selectionOf(options, context);
-  const place = buildPlace(selection.root, context.cwd, options.out);
+  const place = placeOf(selection.root, context.cwd, options.out);
   const { generateProject } = await context.facade();
   const progress = progressOn(context.stderr);
   const project = await generateProject({ ...selection, progress: progress.step });
   progress.step(`${options.check ? "reading" : "writing"} ${place.shown}`);
-  const output: OutputOptions = {
-    ...place,
-    folders: outputFolders(project),
-    isAbandoned: abandonedBy(selection, project),
-  };
-  const result = await (options.check ? checked(project, output) : written(project, output, options, context));
+  const request = { ...selection, place };
+  const result: Result = options.check
+    ? { diagnostics: checkProject(project, request) }
+    : await written(project, request, options, context);
   progress.end();
-  tell(result, project, options, context);
-  return exitOf(result.diagnostics);
+  const outcome = {
+    diagnostics: result.diagnostics,
+    sources: project.sources,
+    root: selection.root,
+    result: result.summary ?? {},
+    passed: [...alertsInOrder(project), ...foldersUpToDate(project, result.diagnostics, place.shown)],
+    words: (style: Style) => inWords(result, project, options.check === true, style),
+  };
+  return tell(outcome, options, context);
 }
 
 interface Result {
@@ -47,28 +53,21 @@ interface Result {
   readonly summary?: Summary;
 }
 
-function checked(project: GeneratedProject, output: OutputOptions): Result {
-  const found = emptiness(project, output);
-  return { diagnostics: [...project.diagnostics, ...(found ?? checkOutput(output))] };
-}
-
 async function written(
   project: GeneratedProject,
-  output: OutputOptions,
+  request: BuildRequest,
   { root, env }: BuildOptions,
   { cwd }: Context,
 ): Promise<Result> {
-  const found = emptiness(project, output);
-  if (found !== undefined) return { diagnostics: [...project.diagnostics, ...found] };
-  const { folders, diagnostics } = await untilWritten(() => writeOutput(output));
-  const shownFrom = (folder: string): string => shownPath(cwd, join(output.root, folder));
+  const { folders, diagnostics } = await untilWritten(() => writeProject(project, request));
+  const shownFrom = (folder: string): string => shownPath(cwd, join(request.place.root, folder));
   const repeated = [
     ...(root === undefined ? [] : [`--root ${shellWord(root)}`]),
     ...(env === undefined ? [] : [`--env ${env}`]),
   ];
   return {
-    diagnostics: [...project.diagnostics, ...diagnostics],
-    ...(diagnostics.length === 0 && { summary: summaryOf(project.generated, folders, shownFrom, repeated) }),
+    diagnostics,
+    ...(folders.length > 0 && { summary: summaryOf(project.generated, folders, shownFrom, repeated) }),
   };
 }
 
@@ -76,34 +75,26 @@ function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** What keeps a build from writing anything: errors that are told already, or that nothing follows from what is declared. */
-function emptiness(
-  { diagnostics, generated }: GeneratedProject,
-  { shown }: OutputOptions,
-): readonly Diagnostic[] | undefined {
-  if (exitOf(diagnostics) !== 0) return [];
-  if (generated.length > 0) return undefined;
-  return [diagnostic(nothingToWrite, { file: shown, line: 1, column: 1 }, { folder: shown })];
+/** Folders without a file that differs from what is declared now. */
+function foldersUpToDate(
+  { generated }: GeneratedProject,
+  diagnostics: readonly Diagnostic[],
+  shown: string,
+): readonly Passed[] {
+  const places = generated.map(({ folder }) => `${shown}/${folder}`);
+  return places
+    .filter((place) => !diagnostics.some(({ at: { file } }) => file === place || file.startsWith(`${place}/`)))
+    .map((place) => ({ suite: "output", group: "folder", name: place }));
 }
 
-function tell(
+function inWords(
   { diagnostics, summary }: Result,
-  project: GeneratedProject,
-  options: BuildOptions,
-  context: Context,
-): void {
-  const { stdout, env } = context;
-  if (options.format === "json") {
-    stdout.write(resultJson(summary ?? {}, diagnostics));
-    return;
-  }
-  showFindings(diagnostics, project.sources, options, context);
-  const style = styleOf(wantsColor({ flag: options.color, env, isTerminal: stdout.isTerminal }));
-  if (summary !== undefined) stdout.write(renderSummary(summary, style));
-  else if (options.check && exitOf(diagnostics) === 0) {
-    const files = project.generated.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
-    stdout.write(
-      `${style.green("✓")} up to date: ${count(files, "file")} in ${count(project.generated.length, "folder")}\n`,
-    );
-  }
+  { generated }: GeneratedProject,
+  check: boolean,
+  style: Style,
+): string {
+  if (summary !== undefined) return renderSummary(summary, style);
+  if (!check || exitOf(diagnostics) !== 0) return "";
+  const files = generated.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
+  return `${style.green("✓")} up to date: ${count(files, "file")} in ${count(generated.length, "folder")}\n`;
 }
