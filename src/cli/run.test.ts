@@ -37,7 +37,7 @@ test.each([
   [["build", "acme"], "name tenants with an option: monitorgen build --tenant acme"],
   [["list", "alert"], "Allowed choices are tenants"],
   [["list", "tenants", "alerts"], "too many arguments for 'list'"],
-  [["build", "--format", "xml"], "Allowed choices are text, json."],
+  [["build", "--format", "xml"], "Allowed choices are pretty, json, github, gitlab, sarif, junit, markdown."],
   [["build", "--all", "--tenant", "acme"], "cannot be used with option"],
   [["explain"], "missing required argument 'subject'"],
   [["validate", "--root", "/no/such/folder"], "--root /no/such/folder: there is no such folder"],

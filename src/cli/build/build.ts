@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Passed } from "../../diagnostics/reporters/junit.ts";
 import type { GeneratedProject } from "../../project.ts";
 import { type BuildRequest, checkProject, writeProject } from "../../project-output.ts";
 import type { ReportCommandOptions } from "../commands/options.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { BuildOptions } from "../build/build.ts";
-import { examples, withFormat, withSelection } from "./options.ts";
+import { examples, withReportFormat, withSelection } from "./options.ts";
 import type { Register } from "./register.ts";
 
 /** `monitorgen build` */
@@ -11,7 +11,7 @@ export const buildCommand: Register = (program, run) => {
     .description(
       "Checks the declarations, proves every alert, and writes the output: files that changed, and no others.\nWhere there is an error, nothing is written.",
     );
-  withFormat(withSelection(command))
+  withReportFormat(withSelection(command))
     .option("-c, --check", "write nothing; fail where the output is stale, missing or edited by hand")
     .option("-o, --out <dir>", "where to write (default: output/ below the root)")
     .addHelpText(

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { FormatOptions } from "../findings.ts";
+import { REPORT_FORMATS, type ReportFormat } from "../formats.ts";
 import type { SelectionOptions } from "../selection.ts";
 
 /** What every command takes. */
@@ -9,6 +10,11 @@ export interface GlobalOptions extends Pick<FormatOptions, "color"> {
 
 /** What the commands take that are about tenants. */
 export interface ProjectCommandOptions extends GlobalOptions, SelectionOptions, FormatOptions {}
+
+/** What the commands take whose result is what they found. */
+export interface ReportCommandOptions extends GlobalOptions, SelectionOptions {
+  readonly format: ReportFormat;
+}
 
 /** Adds the options that choose tenants and an environment. */
 export function withSelection(command: Command): Command {
@@ -24,6 +30,15 @@ export function withFormat(command: Command): Command {
     new Option("-f, --format <format>", "json prints one document on stdout, findings included")
       .choices(["text", "json"])
       .default("text"),
+  );
+}
+
+/** Adds `--format` for reports of findings. */
+export function withReportFormat(command: Command): Command {
+  return command.addOption(
+    new Option("-f, --format <format>", "how findings are told: pretty on stderr, the others on stdout")
+      .choices(REPORT_FORMATS)
+      .default("pretty"),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { examples, type ProjectCommandOptions, withFormat, withSelection } from "./options.ts";
+import { examples, type ReportCommandOptions, withReportFormat, withSelection } from "./options.ts";
 import type { Register } from "./register.ts";
 
 /** `monitorgen validate` */
@@ -8,19 +8,20 @@ export const validateCommand: Register = (program, run) => {
     .command("validate")
     .summary("check the declarations, write nothing")
     .description("Reports every mistake of the declarations in one run, sorted by file. Generates and writes nothing.");
-  withFormat(withSelection(command))
+  withReportFormat(withSelection(command))
     .addHelpText(
       "after",
       examples(
         ["monitorgen validate", "all tenants"],
         ["monitorgen validate --tenant acme globex", "two of them"],
         ["monitorgen validate --format json", "findings as data"],
+        ["monitorgen validate --format github", "in a workflow: findings beside the lines of a pull request"],
       ),
     )
     .action(() =>
       run(async (context) => {
         const { runValidate } = await import("../validate/validate.ts");
-        return runValidate(command.optsWithGlobals<ProjectCommandOptions>(), context);
+        return runValidate(command.optsWithGlobals<ReportCommandOptions>(), context);
       }),
     );
 };

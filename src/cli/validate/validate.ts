@@ -1,34 +1,34 @@
 import { counts } from "../../diagnostics/reporters/pretty.ts";
 import type { CompiledProject } from "../../project.ts";
-import type { ProjectCommandOptions } from "../commands/options.ts";
+import type { ReportCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
-import { exitOf, resultJson, showFindings } from "../findings.ts";
+import { exitOf } from "../findings.ts";
 import { listedOf } from "../list/list.ts";
+import { tell } from "../report.ts";
 import { selectionOf } from "../selection.ts";
 import { progressOn } from "../terminal/progress.ts";
-import { styleOf, wantsColor } from "../terminal/style.ts";
+import type { Style } from "../terminal/style.ts";
 import { count } from "../words.ts";
+import { alertsInOrder } from "./passed.ts";
 
 /** Checks the declarations and tells what was found. */
-export async function runValidate(options: ProjectCommandOptions, context: Context): Promise<Exit> {
+export async function runValidate(options: ReportCommandOptions, context: Context): Promise<Exit> {
   const { compileProject } = await context.facade();
   const progress = progressOn(context.stderr);
-  const project = await compileProject({ ...selectionOf(options, context), progress: progress.step });
+  const selection = selectionOf(options, context);
+  const project = await compileProject({ ...selection, progress: progress.step });
   progress.end();
   const { diagnostics, sources, tenants } = project;
-  if (options.format === "json") {
-    context.stdout.write(resultJson({ tenants: tenants.map(({ name }) => name) }, diagnostics));
-    return exitOf(diagnostics);
-  }
-  showFindings(diagnostics, sources, options, context);
-  if (exitOf(diagnostics) === 0) {
-    const { green } = styleOf(
-      wantsColor({ flag: options.color, env: context.env, isTerminal: context.stdout.isTerminal }),
-    );
-    context.stdout.write(`${green("✓")} ${validated(project)}\n`);
-  }
-  return exitOf(diagnostics);
+  const outcome = {
+    diagnostics,
+    sources,
+    root: selection.root,
+    result: { tenants: tenants.map(({ name }) => name) },
+    passed: alertsInOrder(project),
+    words: ({ green }: Style) => (exitOf(diagnostics) === 0 ? `${green("✓")} ${validated(project)}\n` : ""),
+  };
+  return tell(outcome, options, context);
 }
 
 /** `3 tenants in 2 environments: 81 alerts, 3 SLOs (production), no findings`: what `list` shows. */

@@ -1,18 +1,30 @@
-import { compareDiagnostics, type Diagnostic } from "../diagnostic.ts";
+import { compareDiagnostics, type Diagnostic, type KindHead, type Severity } from "../diagnostic.ts";
 
-/** A finding as plain data: what `--format json` prints. */
+/** A finding as plain data: what `--format json` prints, and what library users get. */
 export interface PlainDiagnostic {
-  readonly code: string;
+  /** For people and their searches: `MG2104`. */
+  readonly code: KindHead["code"];
+  /** For files and suppressions: `alert/impossible-bound`. */
   readonly name: string;
-  readonly severity: string;
+  /** An error stops a build, a warning and a note don't. */
+  readonly severity: Severity;
+  /** The cause in one line, the same for all findings of a code. */
   readonly title: string;
+  /** Relative to the project's root, with forward slashes. */
   readonly file: string;
+  /** Counts from 1, as all of the four do. */
   readonly line: number;
+  /** In UTF-16 units. */
   readonly column: number;
+  /** Null where a finding is about a place and no range. */
   readonly endLine: number | null;
+  /** The end is exclusive. */
   readonly endColumn: number | null;
+  /** What was found here, and what was expected. */
   readonly reason: string;
+  /** What to type next. */
   readonly suggestion: string | null;
+  /** What the texts are made of; each code has its own. */
   readonly data: unknown;
 }
 

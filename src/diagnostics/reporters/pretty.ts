@@ -21,9 +21,20 @@ const BETWEEN = "   ·   ";
 /** The findings as a person reads them, sorted, with a line that counts them; empty where there are none. */
 export function pretty(diagnostics: readonly Diagnostic[], options: PrettyOptions): string {
   if (diagnostics.length === 0) return "";
+  const texts = prettyEach(diagnostics, options).map(({ text }) => text);
+  return `${texts.join("\n")}\n${counts(diagnostics)}\n`;
+}
+
+/** A finding, and how a person reads it: a head, an excerpt, the reason and what to type, a line break behind each. */
+export interface Pretty {
+  readonly diagnostic: Diagnostic;
+  readonly text: string;
+}
+
+/** Each finding as a person reads it, sorted; what is secret in one is hidden in all. */
+export function prettyEach(diagnostics: readonly Diagnostic[], options: PrettyOptions): readonly Pretty[] {
   const page = new Page(diagnostics, options);
-  const sorted = [...diagnostics].sort(compareDiagnostics);
-  return `${sorted.map((each) => page.finding(each)).join("\n")}\n${counts(diagnostics)}\n`;
+  return [...diagnostics].sort(compareDiagnostics).map((each) => ({ diagnostic: each, text: page.finding(each) }));
 }
 
 /** The word of a severity, painted as every finding begins. */
