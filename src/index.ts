@@ -1,1 +1,2 @@
 export * from "./dsl/index.ts";
+export * from "./library/index.ts";

@@ -1,0 +1,49 @@
+import type { BuildOptions, OutputOptions, ProjectOptions } from "./options.ts";
+import type { BuildResult, ProjectResult, ValidateResult } from "./result.ts";
+
+export type { PlainDiagnostic as Diagnostic } from "../diagnostics/reporters/json.ts";
+export type { BuildOptions, OutputOptions, ProjectOptions } from "./options.ts";
+export type {
+  BuildResult,
+  BuiltFile,
+  BuiltFolder,
+  DeclaredAlert,
+  DeclaredTenant,
+  ProjectResult,
+  RenderOptions,
+  ValidateResult,
+  WrittenFolder,
+} from "./result.ts";
+
+// The compiler is most of the program: who declares tenants with this package doesn't load it.
+const loaded = () => import("./run.ts");
+
+/**
+ * Checks the declarations of a project, as `monitorgen validate` does: reports every mistake, generates and writes nothing.
+ *
+ * Rejects with a TypeError for options that can't be. Mistakes in declarations are findings, no rejections.
+ */
+export async function validate(options: ProjectOptions): Promise<ValidateResult> {
+  return (await loaded()).runValidate(options);
+}
+
+/**
+ * Checks the declarations, proves every alert, and writes the output, as `monitorgen build` does: files that changed, and
+ * no others. Where a finding is an error, nothing is written. With `write: false` the files are in the result alone.
+ *
+ * Rejects with a TypeError for options that can't be, and where the machine refuses to write; such an error has
+ * `path`, `reason` and often a `suggestion`.
+ */
+export async function build(options: BuildOptions): Promise<BuildResult> {
+  return (await loaded()).runBuild(options);
+}
+
+/**
+ * Compares the output that is there with what the declarations give, as `monitorgen build --check` does: a finding for
+ * each file that is stale, missing, left over or edited by hand. Writes nothing.
+ *
+ * Rejects as `build` does.
+ */
+export async function check(options: OutputOptions): Promise<ProjectResult> {
+  return (await loaded()).runCheck(options);
+}
