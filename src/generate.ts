@@ -2,8 +2,9 @@ import { type Diagnostic, located } from "./diagnostics/diagnostic.ts";
 import { readShipped } from "./load/shipped.ts";
 import type { Program } from "./program/program.ts";
 import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project-result.ts";
+import type { Solutions } from "./promql/solve/solve.ts";
 import { emit, emitShared } from "./targets/index.ts";
-import { type SolutionCache, solveAll } from "./targets/prometheus/tests/solve-all.ts";
+import { solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
 import { Judges } from "./verify/proofs/schema/index.ts";
 
@@ -17,12 +18,12 @@ export interface GenerateResult {
 export async function generate(compiled: CompiledProject, options: ProjectOptions): Promise<GenerateResult> {
   const generated: Generated[] = [];
   const diagnostics: Diagnostic[] = [];
-  const cache: SolutionCache = new Map();
+  const known: Solutions = new Map();
   const judges = new Judges(readShipped);
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);
     for (const program of tenant.programs) {
-      const solutions = solveAll(program, cache);
+      const solutions = solveAll(program, known);
       const artifacts = await emit(program, solutions, readShipped);
       const findings = [...solutions.findings, ...(await prove(program, artifacts, judges))];
       diagnostics.push(...findings.map((one) => located(one, tenant.locate)));

@@ -1,21 +1,21 @@
-import type { Binary } from "../syntax/ast.ts";
 import { print } from "../syntax/print.ts";
 import { calm } from "./calm.ts";
 import type { Cell } from "./cells.ts";
-import type { Literal, Term } from "./condition.ts";
+import type { Atom, Literal, Term } from "./condition.ts";
 import { fulfil, type Solved, type Unmet } from "./fulfil.ts";
 import type { InputSeries } from "./problem.ts";
 import { copied } from "./scene.ts";
 import { type Band, isWithin, JUST_PAST, JUST_SHORT } from "./search.ts";
 import type { Behaviour } from "./signal.ts";
 import type { Stage } from "./stage.ts";
+import type { Phrase, Title } from "./title.ts";
 import { closelyHolding, failing, firing, isTurnable } from "./wishes.ts";
 import { seriesOf } from "./world.ts";
 
 /** A case whose values are found, before anything else is put beside them. */
 export interface Draft {
   readonly kind: "fires" | "active" | "silent";
-  readonly title: string;
+  readonly title: Title;
   readonly behaviours: ReadonlyMap<Cell, Behaviour>;
 }
 
@@ -23,7 +23,7 @@ export interface Draft {
 export interface Drafts {
   readonly drafts: readonly Draft[];
   /** Cases that were looked for in vain, though others show that the alert fires. */
-  readonly missed: readonly string[];
+  readonly missed: readonly Title[];
 }
 
 /**
@@ -32,23 +32,23 @@ export interface Drafts {
  */
 export function draftsOf(stage: Stage, terms: readonly Term[], room?: Band): Drafts | Unmet {
   const drafts: Draft[] = [];
-  const missed: string[] = [];
+  const missed: Title[] = [];
   let first: Unmet | undefined;
   for (const [index, term] of terms.entries()) {
     const others = terms.filter((other) => other !== term);
     const found = firstFulfilled(stage, firing(term, others, room));
     if ("unmet" in found) {
       first ??= found;
-      missed.push(`branch ${index + 1} of ${terms.length}`);
+      missed.push([{ text: `branch ${index + 1} of ${terms.length}` }]);
       continue;
     }
     found.scene.keep();
     calm(found, term);
     const turnable = term.filter(isTurnable);
-    const branch = terms.length > 1 ? ` of ${described(turnable)}` : "";
+    const branch: Title = terms.length > 1 ? [{ text: " of " }, ...described(turnable)] : [];
     drafts.push({
       kind: "fires",
-      title: `fires ${room ? "" : "just "}past the threshold${branch}, and resolves`,
+      title: [{ text: `fires ${room ? "" : "just "}past the threshold` }, ...branch, { text: ", and resolves" }],
       behaviours: withLead(stage, copied(found.behaviours)),
     });
     drafts.push(...around(stage, term, others, found, missed));
@@ -70,18 +70,22 @@ function firstFulfilled(stage: Stage, wishes: ReturnType<typeof firing>): Solved
   return last;
 }
 
-function around(stage: Stage, term: Term, others: readonly Term[], found: Solved, missed: string[]): readonly Draft[] {
+function around(stage: Stage, term: Term, others: readonly Term[], found: Solved, missed: Title[]): readonly Draft[] {
   const drafts: Draft[] = [];
   for (const literal of term.filter(isTurnable)) {
     const text = described([literal]);
     if (!isClose(found, literal)) {
       const close = fulfil(stage, closelyHolding(term, literal, others));
       if (!("unmet" in close) && isClose(close, literal))
-        drafts.push({ kind: "active", title: `holds just past ${text}`, behaviours: copied(close.behaviours) });
+        drafts.push({
+          kind: "active",
+          title: [{ text: "holds just past " }, ...text],
+          behaviours: copied(close.behaviours),
+        });
     }
     const wish = failing(term, literal, others);
     const silent = wish && fulfil(stage, wish);
-    if (silent === undefined || "unmet" in silent) missed.push(`silent case of ${text}`);
+    if (silent === undefined || "unmet" in silent) missed.push([{ text: "silent case of " }, ...text]);
     else drafts.push({ kind: "silent", title: silentTitle(literal), behaviours: copied(silent.behaviours) });
   }
   return drafts;
@@ -93,30 +97,24 @@ function isClose({ goals, margins }: Solved, { atom }: Literal): boolean {
   return isWithin(goal.band.low > 0 ? JUST_PAST : JUST_SHORT, margins.get(atom));
 }
 
-function silentTitle(literal: Literal): string {
-  const { atom, holds } = literal;
-  if (atom.kind === "presence") return `stays silent while ${shortened(atom.text)} is there`;
-  const comparison = shortened(print(atom.expr), atom.expr);
-  return holds ? `stays silent just short of ${comparison}` : `stays silent when just ${comparison}`;
+function silentTitle({ atom, holds }: Literal): Title {
+  if (atom.kind === "presence") return [{ text: "stays silent while " }, named(atom), { text: " is there" }];
+  return [{ text: `stays silent ${holds ? "just short of" : "when just"} ` }, named(atom)];
 }
 
 /** Literals as people read them: `up < 1`, `not a > 5`, `missing a`. */
-export function described(literals: readonly Literal[]): string {
-  return literals
-    .map(({ atom, holds }) => {
-      if (atom.kind === "presence") return `${holds ? "" : "missing "}${shortened(atom.text)}`;
-      return `${holds ? "" : "not "}${shortened(print(atom.expr), atom.expr)}`;
-    })
-    .join(" and ");
+function described(literals: readonly Literal[]): Title {
+  return literals.flatMap(({ atom, holds }, index) => {
+    const denied = atom.kind === "presence" ? "missing " : "not ";
+    return [{ text: `${index > 0 ? " and " : ""}${holds ? "" : denied}` }, named(atom)];
+  });
 }
 
-const LONGEST_TITLE = 70;
-
 // A long comparison is known by its bound.
-function shortened(text: string, comparison?: Binary): string {
-  if (text.length <= LONGEST_TITLE) return text;
-  const end = comparison ? `${comparison.operator} ${print(comparison.right)}` : "";
-  return `${text.slice(0, Math.max(10, LONGEST_TITLE - end.length - 2))}… ${end}`.trimEnd();
+function named(atom: Atom): Phrase {
+  if (atom.kind === "presence") return { text: atom.text, end: "" };
+  const { operator, right } = atom.expr;
+  return { text: print(atom.expr), end: `${operator} ${print(right)}` };
 }
 
 /** The series of a draft, up to a moment. */

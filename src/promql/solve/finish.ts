@@ -6,6 +6,7 @@ import type { Check, InputSeries, Unsolvable, Witness, WitnessCase } from "./pro
 import { momentsOf, Script } from "./script.ts";
 import type { Stage } from "./stage.ts";
 import { type Life, live } from "./timeline.ts";
+import type { Title } from "./title.ts";
 import { traceOf } from "./trace.ts";
 
 /** Evaluations that an alert has for resolving. */
@@ -13,7 +14,7 @@ const MOST_AFTER = 420;
 
 /** What came of the drafts. */
 export interface Finished {
-  readonly solution: Witness | Unsolvable;
+  readonly solution: Witness<Title> | Unsolvable;
   /** Whether an alert's value was another when it began to hold than at the moment that values were solved for. */
   readonly isBlunt: boolean;
 }
@@ -34,7 +35,7 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
   const first = told.find(({ witnessed }) => witnessed.kind === "fires" && witnessed.checks.length > 0);
   if (!first) return { solution: unproven(stage, "its firing depends on the version of Prometheus"), isBlunt };
   const { problem, grid, slice } = stage;
-  const solution: Witness = {
+  const solution: Witness<Title> = {
     kind: "witness",
     alert: problem.alert.alert,
     sampleMs: grid.sampleMs,
@@ -53,7 +54,7 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
 function toldOf(stage: Stage, { kind, title }: Draft, lived: Lived, decoys: readonly InputSeries[]) {
   const checks = lived.checks.flatMap((choices) => choices.find((check) => agrees(check, lived.other, stage)) ?? []);
   const series = [...lived.series, ...decoysUpTo(decoys, lived.untilMs, stage)];
-  const witnessed: WitnessCase = { kind, title, series, checks };
+  const witnessed: WitnessCase<Title> = { kind, title, series, checks };
   return { lived, witnessed };
 }
 

@@ -53,17 +53,17 @@ export interface Check {
   readonly instances: readonly ExpectedInstance[];
 }
 
-/** Series, and what the alert does with them. */
-export interface WitnessCase {
+/** Series, and what the alert does with them. `T`: what a title is. */
+export interface WitnessCase<T = string> {
   readonly kind: "fires" | "active" | "silent";
   /** A sentence: `stays silent 1% short of > 0.01`. */
-  readonly title: string;
+  readonly title: T;
   readonly series: readonly InputSeries[];
   readonly checks: readonly Check[];
 }
 
-/** The proof that an alert can fire, and that it can be silent. */
-export interface Witness {
+/** The proof that an alert can fire, and that it can be silent. `T`: what the title of a case is. */
+export interface Witness<T = string> {
   readonly kind: "witness";
   readonly alert: string;
   /** The distance of the samples, and of the evaluations, in milliseconds. */
@@ -72,7 +72,7 @@ export interface Witness {
   /** Names of the recorded series that it reads, directly or not. */
   readonly records: readonly string[];
   /** The first one fires. */
-  readonly cases: readonly WitnessCase[];
+  readonly cases: readonly WitnessCase<T>[];
   /** What the alert's value was in the first case, for a sparkline. */
   readonly trace: Trace;
   /** Checks that only one of Prometheus 2 and 3 passes, and which were left out. */

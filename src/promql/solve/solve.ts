@@ -1,16 +1,34 @@
+import { canonicalOf } from "./canonical.ts";
 import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
 import { finished } from "./finish.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
 import { reasonOf } from "./reason.ts";
+import { restored, titled } from "./restore.ts";
 import type { Band } from "./search.ts";
 import { type Stage, stageOf } from "./stage.ts";
+import type { Title } from "./title.ts";
+
+/** Solutions of problems without their names, so that what differs in names alone is solved once. */
+export type Solutions = Map<string, Witness<Title> | Unsolvable>;
 
 /**
  * Finds series that make an alert fire just past its threshold, that leave it silent just short of it, and that let it
- * resolve; each is lived through with Prometheus's semantics before it is believed. Deterministic and pure.
+ * resolve; each is lived through with Prometheus's semantics before it is believed. Deterministic and pure but for
+ * `known`, in which solutions are remembered.
  */
-export function solve(problem: Problem): Witness | Unsolvable {
+export function solve(problem: Problem, known: Solutions = new Map()): Witness | Unsolvable {
+  const canonical = canonicalOf(problem);
+  const solution = known.get(canonical.key) ?? found(canonical.problem);
+  known.set(canonical.key, solution);
+  const witness = solution.kind === "witness" ? restored(solution, canonical.names) : undefined;
+  if (witness) return witness;
+  // What can't be solved is explained in the author's names.
+  const own = found(problem);
+  return own.kind === "witness" ? titled(own, (text) => text) : own;
+}
+
+function found(problem: Problem): Witness<Title> | Unsolvable {
   const stage = stageOf(problem);
   const terms = termsOf(problem.alert.expr, stage.slice.bodies);
   if (terms.length === 0) {
@@ -24,14 +42,14 @@ export function solve(problem: Problem): Witness | Unsolvable {
   return "unmet" in drafts ? reasonOf(stage, terms, drafts) : livedOut(stage, terms, drafts);
 }
 
-function livedOut(stage: Stage, terms: readonly Term[], drafts: Drafts): Witness | Unsolvable {
+function livedOut(stage: Stage, terms: readonly Term[], drafts: Drafts): Witness<Title> | Unsolvable {
   const { solution, isBlunt } = finished(stage, drafts);
   if (solution.kind !== "witness") return withRoom(stage, terms) ?? solution;
   return (isBlunt ? withLead(stage.problem, terms) : undefined) ?? solution;
 }
 
 // A window that is only partly filled shows another value: series that were there before keep it full.
-function withLead(problem: Problem, terms: readonly Term[]): Witness | undefined {
+function withLead(problem: Problem, terms: readonly Term[]): Witness<Title> | undefined {
   const stage = stageOf(problem, { leads: true });
   if (stage.grid.references.length > 0 || stage.cells.length === 0) return undefined;
   const drafts = draftsOf(stage, terms);
@@ -41,7 +59,7 @@ function withLead(problem: Problem, terms: readonly Term[]): Witness | undefined
 }
 
 // Nothing is active before, and both major versions of Prometheus agree.
-function isClean({ versionDependent, cases }: Witness): boolean {
+function isClean({ versionDependent, cases }: Witness<Title>): boolean {
   return versionDependent === 0 && cases[0]?.checks[0]?.instances.length === 0;
 }
 
@@ -53,7 +71,7 @@ const ROOM: readonly Band[] = [
 ];
 
 // A value that a trend carries away from its bound has to begin further from it.
-function withRoom(stage: Stage, terms: readonly Term[]): Witness | undefined {
+function withRoom(stage: Stage, terms: readonly Term[]): Witness<Title> | undefined {
   for (const room of ROOM) {
     const drafts = draftsOf(stage, terms, room);
     if ("unmet" in drafts) continue;
@@ -64,7 +82,7 @@ function withRoom(stage: Stage, terms: readonly Term[]): Witness | undefined {
 }
 
 // What holds of one series alone may need others beside it: a share of the whole, the difference from the rest.
-function withMoreTargets(problem: Problem, terms: readonly Term[], missed: number): Witness | undefined {
+function withMoreTargets(problem: Problem, terms: readonly Term[], missed: number): Witness<Title> | undefined {
   const stage = stageOf(problem, { targets: 3 });
   const drafts = draftsOf(stage, terms);
   if ("unmet" in drafts || drafts.missed.length >= missed) return undefined;

@@ -2,9 +2,7 @@ import { alertUnproven, alertUnsatisfiable } from "../../../diagnostics/codes/so
 import { type Finding, finding } from "../../../diagnostics/diagnostic.ts";
 import type { Alert, Program } from "../../../program/program.ts";
 import type { Problem, Unsolvable, Witness } from "../../../promql/solve/problem.ts";
-import { sliceOf } from "../../../promql/solve/slice.ts";
-import { solve } from "../../../promql/solve/solve.ts";
-import { print } from "../../../promql/syntax/print.ts";
+import { type Solutions as KnownSolutions, solve } from "../../../promql/solve/solve.ts";
 
 /** What the solver found for the alerts of a program, by their names. */
 export interface Solutions {
@@ -13,18 +11,12 @@ export interface Solutions {
   readonly findings: readonly Finding[];
 }
 
-/** Remembers solutions by what they depend on, so that an alert that is the same in several environments is solved once. */
-export type SolutionCache = Map<string, Witness | Unsolvable>;
-
-/** Finds a witness for each alert of a program; an alert that has none is a finding at its declaration. */
-export function solveAll(program: Program, cache: SolutionCache = new Map()): Solutions {
+/** Finds a witness for each alert of a program; an alert that has none is a finding at its declaration. `known`: see `solve`. */
+export function solveAll(program: Program, known: KnownSolutions = new Map()): Solutions {
   const witnesses = new Map<string, Witness>();
   const unsolved = new Map<string, Unsolvable>();
   for (const alert of program.alerts) {
-    const problem = problemOf(alert, program);
-    const key = keyOf(problem);
-    const solution = cache.get(key) ?? solve(problem);
-    cache.set(key, solution);
+    const solution = solve(problemOf(alert, program), known);
     if (solution.kind === "witness") witnesses.set(alert.name, solution);
     else unsolved.set(alert.name, solution);
   }
@@ -49,25 +41,6 @@ function problemOf(alert: Alert, program: Program): Problem {
     evaluationMs: prometheus.evaluationInterval,
     closedRanges: prometheus.version.major < 3,
   };
-}
-
-function keyOf(problem: Problem): string {
-  const { alert, tenant, evaluationMs, closedRanges } = problem;
-  const slice = sliceOf(alert.expr, problem.recordings);
-  const metrics = slice.reaches.map(({ selector }) => problem.catalogue.get(selector.metric ?? ""));
-  return JSON.stringify([
-    { ...alert, expr: print(alert.expr) },
-    slice.recordings.map(({ record, expr, labels }) => [record, print(expr), labels]),
-    metrics.map(
-      (series) =>
-        series && {
-          ...series,
-          range: [String(series.range.from), String(series.range.to)],
-          labels: [...series.labels],
-        },
-    ),
-    [tenant, evaluationMs, closedRanges],
-  ]);
 }
 
 function findingOf(alert: Alert, solution: Unsolvable | undefined): Finding | undefined {

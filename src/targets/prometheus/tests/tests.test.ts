@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { limited, programOf } from "../../../../test/mutants/conditions.ts";
 import type { Alert, Program, RecordingRule } from "../../../program/program.ts";
 import type { Witness } from "../../../promql/solve/problem.ts";
+import type { Solutions } from "../../../promql/solve/solve.ts";
 import { groupOrder } from "./groups.ts";
 import { tests } from "./index.ts";
-import { type SolutionCache, solveAll } from "./solve-all.ts";
+import { solveAll } from "./solve-all.ts";
 
 const MINUTE = 60_000;
 
@@ -154,7 +155,7 @@ describe("the unit tests of an alert", () => {
 
 describe("solving all alerts of a program", () => {
   test("remembers what is the same in another environment", () => {
-    const cache: SolutionCache = new Map();
+    const cache: Solutions = new Map();
     const program = programOf([{ expr: "used_ratio > 0.9" }, { expr: "queue_length > 5" }]);
     const one = solveAll(program, cache);
     const elsewhere = {
@@ -162,7 +163,7 @@ describe("solving all alerts of a program", () => {
       alerts: program.alerts.map((alert) => ({ ...alert, runbookUrl: "https://elsewhere" })),
     };
     const other = solveAll(elsewhere, cache);
-    expect(other.witnesses.get("Condition001")).toBe(one.witnesses.get("Condition001"));
+    expect(other.witnesses.get("Condition001")).toEqual(one.witnesses.get("Condition001"));
     expect(cache.size).toBe(2);
     const slower = {
       ...program,
