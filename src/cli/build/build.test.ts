@@ -133,6 +133,20 @@ test("--check fails until the output is built, and writes nothing", async () => 
   });
 });
 
+test("--check --format junit has a test for each alert and each folder of the output", async () => {
+  const project = generatedOf(projectOf([program]));
+  const folder = '<testcase classname="output.folder" name="output/acme"/>';
+  const before = await build(project, "--check", "--format", "junit");
+  expect([before.exit, before.stderr]).toEqual([1, ""]);
+  expect(before.stdout).toContain('<failure type="MG2511"');
+  expect(before.stdout).not.toContain(folder);
+  await build(project);
+  const { exit, stdout } = await build(project, "--check", "--format", "junit");
+  expect(exit).toBe(0);
+  expect(stdout).toContain('<testcase classname="acme.alert" name="ErrorRatioHigh"/>');
+  expect(stdout).toContain(folder);
+});
+
 test("--format json gives the summary and the findings as one document", async () => {
   const built = await build(generatedOf(projectOf([program])), "--format", "json");
   const { tenants, woken, folders, next, diagnostics } = JSON.parse(built.stdout);

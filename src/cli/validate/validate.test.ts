@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { monitorgen } from "../../../test/cli/console.ts";
 import { projectOf } from "../../../test/cli/project.ts";
@@ -58,4 +61,36 @@ test("findings are as wide as the terminal, within reason", async () => {
     (await monitorgen(["validate"], { facade, columns })).stderr.split("\n")[0]?.length;
   expect(await head(90)).toBe(90);
   expect(await head(400)).toBe(120);
+});
+
+test.each([
+  ["github", /^::error file=tenants\/acme\/tenant.ts,line=1,col=1,title=MG2401 /],
+  ["gitlab", /^\[\n {2}\{\n {4}"type": "issue",\n {4}"check_name": "tenant\/empty"/],
+  ["sarif", /"help": \{\n\s+"text": "# MG2401 · tenant\/empty/],
+  ["junit", /<failure type="MG2401"/],
+  ["markdown", /^### monitorgen: 1 error\n\n\*\*error MG2401\*\*/],
+])("%s goes to stdout, and nothing else anywhere", async (format, text) => {
+  const project = projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]);
+  const { exit, stdout, stderr } = await validate(project, "--format", format);
+  expect([exit, stderr]).toEqual([1, ""]);
+  expect(stdout).toMatch(text);
+});
+
+test("the log of a workflow says that all is well, and JUnit names each alert", async () => {
+  expect((await validate(projectOf([program]), "--format", "github")).stdout).toMatch(/^✓ 1 tenant .* no findings\n$/);
+  const { stdout } = await validate(projectOf([program]), "--format", "junit");
+  expect(stdout).toContain('<testcase classname="acme.alert" name="ErrorRatioHigh"/>');
+});
+
+test("of a project in a folder of a repository, reports name files from the repository's top", async () => {
+  const top = mkdtempSync(join(tmpdir(), "repository-"));
+  mkdirSync(join(top, ".git"));
+  mkdirSync(join(top, "deploy/watch"), { recursive: true });
+  const facade = { compileProject: async () => projectOf([], [diagnostic(emptyTenant, at, { tenant: "acme" })]) };
+  const args = ["validate", "--root", join(top, "deploy/watch"), "--format"];
+  expect((await monitorgen([...args, "github"], { facade })).stdout).toContain(
+    "file=deploy/watch/tenants/acme/tenant.ts,",
+  );
+  expect((await monitorgen([...args, "pretty"], { facade })).stderr).toContain(" tenants/acme/tenant.ts\n");
+  rmSync(top, { recursive: true });
 });

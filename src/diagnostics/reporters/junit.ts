@@ -107,7 +107,6 @@ function attributes(all: Readonly<Record<string, string>>): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// U+FFFE and U+FFFF are the only characters left, once controls are shown by their codes, that XML can't hold.
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "").replace(/[\ufffe\uffff]/g, "\ufffd");
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
 }

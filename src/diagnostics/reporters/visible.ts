@@ -1,5 +1,6 @@
-// Controls, marks that reverse or hide text, and halves of surrogate pairs: whatever a terminal would act on.
-const ACTIVE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+// Controls, marks that reverse or hide text, halves of surrogate pairs, and what is no character at all: whatever a terminal
+// would act on, or XML can't hold.
+const ACTIVE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 /** A text in which everything that a terminal would act on, or not show at all, is written as its code. */
 export function visible(text: string): string {
