@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Parser } from "yaml";
+import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
 import { documents, noName, notMap, tooDeep } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
@@ -65,9 +65,8 @@ function documentsIn(text: string): readonly Document.Parsed[] | number {
   const found: Document.Parsed[] = [];
   const composer = new Composer(OPTIONS);
   let errors = 0;
-  for (const token of new Parser().parse(text)) {
-    const deep = tooDeepAt(token);
-    if (deep !== undefined) return deep;
+  for (const token of tokensOf(text)) {
+    if (typeof token === "number") return token;
     if (token.type === "error" && ++errors > MOST_ERRORS) break;
     for (const document of composer.next(token)) found.push(document);
     if (found.length > MOST_ERRORS) break;
@@ -75,21 +74,15 @@ function documentsIn(text: string): readonly Document.Parsed[] | number {
   return [...found, ...composer.end(true, text.length)];
 }
 
-// Judged before composing, which recurses.
-function tooDeepAt(root: CST.Token): number | undefined {
-  const waiting: { token: CST.Token; depth: number }[] = [{ token: root, depth: 0 }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { token, depth } = next;
-    if (depth > MOST_DEPTH) return token.offset;
-    for (const child of childrenOf(token)) waiting.push({ token: child, depth: depth + 1 });
+// What is open is judged as it is opened: parser and composer recurse to close it.
+function* tokensOf(text: string): Generator<CST.Token | number, void> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    const deepest = parser.stack.at(MOST_DEPTH + 1);
+    if (deepest !== undefined) return yield deepest.offset;
   }
-  return undefined;
-}
-
-function childrenOf(token: CST.Token): readonly CST.Token[] {
-  if (token.type === "document") return token.value === undefined ? [] : [token.value];
-  if (!("items" in token)) return [];
-  return token.items.flatMap(({ key, value }) => [key, value].filter((child) => child !== undefined && child !== null));
+  yield* parser.end();
 }
 
 function shownAs(data: unknown): string {

@@ -22,20 +22,24 @@ interface Cell extends Columns {
 
 const MASK = "•••";
 
+/** Characters on both sides of where the marks begin that are looked at: more than any terminal shows. */
+const REACH = 2000;
+
 /**
  * A line of an author's file made safe to show: controls as codes, tabs as spaces, secrets as dots, and of a long line
  * the part around what is marked, `most` terminal columns wide.
  */
 export function excerpt(line: string, marked: Columns, masks: readonly Columns[], most: number): Excerpt {
-  const cells = cellsOf(line, masks);
+  const around = [Math.max(0, marked.start - 1 - REACH), Math.min(line.length, marked.start - 1 + REACH)] as const;
+  const cells = cellsOf(line.slice(...around), around[0] + 1, masks);
   const first = cells.findIndex(({ end }) => end > marked.start);
   const from = first < 0 ? cells.length : first;
   const beyond = cells.findIndex(({ start }, index) => index > from && start >= marked.end);
   const to = from === cells.length ? from : beyond < 0 ? cells.length : beyond;
   const [start, end] = window(cells, from, to, most);
   const shown = cells.slice(start, end);
-  const lead = start > 0 ? "… " : "";
-  const tail = end < cells.length ? " …" : "";
+  const lead = start > 0 || around[0] > 0 ? "… " : "";
+  const tail = end < cells.length || around[1] < line.length ? " …" : "";
   return {
     text: lead + shown.map(({ text }) => text).join("") + tail,
     before: lead.length + widthOf(cells.slice(start, from)),
@@ -43,9 +47,9 @@ export function excerpt(line: string, marked: Columns, masks: readonly Columns[]
   };
 }
 
-function cellsOf(line: string, masks: readonly Columns[]): Cell[] {
+function cellsOf(line: string, first: number, masks: readonly Columns[]): Cell[] {
   const cells: Cell[] = [];
-  let column = 1;
+  let column = first;
   for (const character of line) {
     const end = column + character.length;
     const mask = masks.find((each) => each.start < end && column < each.end);

@@ -132,6 +132,18 @@ test("long lines are cut around the marks, and never wider than the terminal", (
   expect(end).toMatch(/^ {2}1 │ … b+$/);
 });
 
+test("of a line without end, what is marked is shown as soon as of any other", () => {
+  const line = `${"é🎵".repeat(200_000)}HERE${"b".repeat(500_000)}`;
+  const column = line.indexOf("HERE") + 1;
+  const started = process.cpuUsage();
+  for (let i = 0; i < 20; i++) {
+    const [text = "", marks = ""] = excerptOf(line, { column, endColumn: column + 4, endLine: 1 }, {}, 80);
+    expect(text).toMatch(/^ {2}1 │ … é?[🎵é]+HEREb+ …$/u);
+    expect(marks).toContain("^^^^");
+  }
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
+});
+
 test("a secret is dots, wherever its line is shown", () => {
   const line = 'token: "hunter2", room: "#music"';
   const secret = found({ column: 9, endLine: 1, endColumn: 16 }, { name: "secret/literal" });

@@ -32,6 +32,9 @@ const COMMON_FUNCTIONS: ReadonlySet<string> = new Set([
 /** Stands for a window that is no duration, so that the rest of the expression can be looked at. */
 const INSTEAD = 300_000;
 
+/** The most mistakes of one expression that are told. */
+const MOST_ERRORS = 10;
+
 /** Lowers a part of an expression. */
 export type Lowered = (node: ExpressionNode, place: Place) => Expr | undefined;
 
@@ -53,7 +56,7 @@ export class Author {
   text(source: string, place: Place): Expr | undefined {
     const parsed = parse(source);
     if (parsed.errors !== undefined) {
-      for (const [index, error] of parsed.errors.entries()) {
+      for (const [index, error] of parsed.errors.slice(0, MOST_ERRORS).entries()) {
         if (index > 0 && error.kind === "unexpected" && error.expected.length === 0) continue;
         const at = error.span === undefined ? place : { ...place, span: error.span };
         const guess = guessOf(error);

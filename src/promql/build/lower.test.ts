@@ -338,6 +338,10 @@ describe("what can't be lowered is told at its place:", () => {
     else expect(found.length).toBeGreaterThan(0);
   });
 
+  test("the first ten mistakes of one PromQL text, and no more", () => {
+    expect(lowered(`queue_length >= ${"? ".repeat(4000)}`).found).toHaveLength(10);
+  });
+
   test("both sides of whatever has two", () => {
     const [a, b] = [metric("nothing"), metric("nowhere")];
     for (const op of ["and", "or", "unless"]) {
