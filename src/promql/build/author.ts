@@ -6,13 +6,12 @@ import {
   wrongMetricType,
 } from "../../diagnostics/codes/expression.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/nearest.ts";
 import { guessDuration, parseDuration } from "../../values/duration.ts";
 import { parseQuantity, quantityExample } from "../../values/quantity.ts";
 import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
 import { describe } from "../syntax/describe.ts";
 import type { Finding } from "../syntax/finding.ts";
-import { aggregations, functions } from "../syntax/functions.ts";
+import { guessOf } from "../syntax/guess.ts";
 import { parse } from "../syntax/parse.ts";
 import { childrenOf } from "../syntax/walk.ts";
 import type { Series } from "../types/catalogue.ts";
@@ -22,12 +21,6 @@ import type { ExpressionNode, MetricNode } from "./node.ts";
 
 /** What Prometheus itself adds to every scrape, which is seldom what was meant. */
 const OF_SCRAPES = /^(?:up|scrape_\w+)$/;
-
-/** What most expressions are made of, and so most typing errors. */
-const COMMON_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["rate", "increase", "histogram_quantile", "absent", "avg_over_time", "max_over_time", "min_over_time"],
-  ...["sum", "avg", "min", "max", "count", "topk"],
-]);
 
 /** Stands for a window that is no duration, so that the rest of the expression can be looked at. */
 const INSTEAD = 300_000;
@@ -157,13 +150,6 @@ function byLabel(a: Matcher, b: Matcher): number {
 /** The place of a property of what stands at a place. */
 export function below(place: Place, property: string): Place {
   return { path: [...place.path, property] };
-}
-
-function guessOf(error: Finding): string | undefined {
-  if (error.kind === "unknown-function") {
-    return nearest(error.name, [...functions.keys(), ...aggregations.keys()], COMMON_FUNCTIONS);
-  }
-  return error.kind === "bad-number" || error.kind === "bad-duration" ? guessDuration(error.text) : undefined;
 }
 
 /** A metric, or an expression with a name, is made elsewhere; what is wrong is that it stands here. */

@@ -1,7 +1,7 @@
 import type { Aggregation } from "../syntax/ast.ts";
 import type { Context, ScalarNode, VectorNode } from "./context.ts";
 import { KahanMean, KahanSum } from "./kahan.ts";
-import { type Labels, metricName, remembered } from "./labels.ts";
+import { type Labels, metricName } from "./labels.ts";
 import { fail, Samples, unsupported } from "./outcome.ts";
 import { byValue, quantile } from "./quantile.ts";
 import { formatFloat } from "./simple-functions.ts";
@@ -9,9 +9,8 @@ import { formatFloat } from "./simple-functions.ts";
 type Reduce = (values: readonly number[], parameter: number) => number;
 
 function sum(values: readonly number[]): number {
-  const [first = 0, ...rest] = values;
-  const total = new KahanSum(first);
-  for (const value of rest) total.add(value);
+  const total = new KahanSum(values[0] ?? 0);
+  for (let index = 1; index < values.length; index++) total.add(values[index] ?? 0);
   return total.value + total.rest;
 }
 
@@ -60,11 +59,9 @@ function grouper(expr: Aggregation, context: Context, added: readonly string[] =
   const { pool } = context;
   const grouping = expr.grouping;
   if (grouping?.kind === "without") {
-    const leaves = new Set([...grouping.labels, metricName]);
-    return remembered((labels) => pool.keep(labels, (name) => !leaves.has(name)));
+    return pool.without([...grouping.labels, metricName]);
   }
-  const stays = new Set([...(grouping?.labels ?? []), ...added]);
-  return remembered((labels) => pool.keep(labels, (name) => stays.has(name)));
+  return pool.only([...(grouping?.labels ?? []), ...added]);
 }
 
 function grouped(samples: Samples, group: (labels: Labels) => Labels): Map<Labels, number[]> {

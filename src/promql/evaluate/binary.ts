@@ -54,9 +54,7 @@ function withScalar(
   combine: (value: number, now: number) => number | undefined,
   context: Context,
 ): VectorNode {
-  const labelsOf = operation.dropsName
-    ? remembered((labels) => context.pool.withoutName(labels))
-    : (labels: Labels) => labels;
+  const labelsOf = operation.dropsName ? context.pool.withoutName : (labels: Labels) => labels;
   return {
     type: "vector",
     at: (now) => {
@@ -74,13 +72,13 @@ function withScalar(
 /** The labels of a result, from those of its "many" (or left) and "one" (or right) side. */
 function resultLabels(expr: Binary, dropsName: boolean, pool: LabelPool): (many: Labels, one: Labels) => Labels {
   const { matching } = expr;
-  const named = new Set(matching?.labels ?? []);
+  const named = matching?.labels ?? [];
+  const matched = matching?.kind === "on" ? pool.only(named) : pool.without(named);
   const include = matching?.group?.include ?? [];
-  const ofMany = remembered((labels) => {
+  const ofMany = (labels: Labels): Labels => {
     const nameless = dropsName ? pool.withoutName(labels) : labels;
-    if (matching?.group) return nameless;
-    return pool.keep(nameless, (name) => named.has(name) === (matching?.kind === "on"));
-  });
+    return matching?.group ? nameless : matched(nameless);
+  };
   if (include.length === 0) return (many) => ofMany(many);
   const withIncluded = remembered((many) =>
     remembered((one) => pool.of([...ofMany(many).entries(), ...include.map((name) => [name, one.get(name)] as const)])),

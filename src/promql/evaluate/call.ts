@@ -25,9 +25,7 @@ function overTime(calling: Calling): VectorNode {
   const compute = rangeFunctions.get(call.name) ?? unsupported(call.name);
   const range = args.find((argument) => argument.type === "range") ?? fail(`${call.name} needs a range vector`);
   const number = args.find((argument) => argument.type === "scalar");
-  const labelsOf = keepsName.has(call.name)
-    ? (labels: Labels) => labels
-    : remembered((labels) => context.pool.withoutName(labels));
+  const labelsOf = keepsName.has(call.name) ? (labels: Labels) => labels : context.pool.withoutName;
   return {
     type: "vector",
     at: (now) => {

@@ -1,6 +1,6 @@
 import type { Call } from "../syntax/ast.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
-import { type Labels, remembered } from "./labels.ts";
+import type { Labels } from "./labels.ts";
 import { fail, Samples } from "./outcome.ts";
 
 /** A call being compiled: its arguments, compiled, and what they share. */
@@ -37,7 +37,7 @@ export function perSample(
   prepare: (now: number) => ((value: number) => number) | undefined,
   context: Context,
 ): VectorNode {
-  const nameless = remembered((labels) => context.pool.withoutName(labels));
+  const nameless = context.pool.withoutName;
   return {
     type: "vector",
     at: (now) => {

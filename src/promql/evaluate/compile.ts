@@ -3,7 +3,6 @@ import { aggregationNode } from "./aggregate.ts";
 import { binaryNode } from "./binary.ts";
 import { callNode } from "./call.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
-import { remembered } from "./labels.ts";
 import { fail, Samples } from "./outcome.ts";
 import { instantSelector, rangeSelector } from "./selector.ts";
 import { subqueryNode } from "./subquery.ts";
@@ -63,7 +62,7 @@ function unaryNode(expr: Unary, context: Context): ScalarNode | VectorNode {
   if (node.type !== "scalar" && node.type !== "vector") return fail("a sign goes before a scalar or instant vector");
   if (expr.operator === "+") return node;
   if (node.type === "scalar") return { type: "scalar", at: (now) => -node.at(now) };
-  const nameless = remembered((labels) => context.pool.withoutName(labels));
+  const nameless = context.pool.withoutName;
   return {
     type: "vector",
     at: (now) => {

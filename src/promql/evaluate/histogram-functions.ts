@@ -1,6 +1,6 @@
 import { type Calling, scalarArgument, vectorArgument } from "./calling.ts";
 import type { Context, VectorNode } from "./context.ts";
-import { type Labels, remembered } from "./labels.ts";
+import type { Labels } from "./labels.ts";
 import { Samples } from "./outcome.ts";
 import { type Bucket, bucketFraction, bucketQuantile } from "./quantile.ts";
 import { parseBound } from "./simple-functions.ts";
@@ -25,8 +25,8 @@ function ofHistograms(
   context: Context,
   compute: (buckets: readonly Bucket[], now: number) => number,
 ): VectorNode {
-  const base = remembered((labels) => context.pool.keep(labels, (name) => name !== "le"));
-  const nameless = remembered((labels) => context.pool.withoutName(labels));
+  const base = context.pool.without(["le"]);
+  const nameless = context.pool.withoutName;
   return {
     type: "vector",
     at: (now) => {

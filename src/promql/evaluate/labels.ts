@@ -3,15 +3,18 @@ export const metricName = "__name__";
 
 const dropped: ReadonlySet<string> = new Set([metricName, "__type__", "__unit__"]);
 
+/** Names and values. */
+type Pairs = readonly (readonly [name: string, value: string])[];
+
 /**
  * The labels of one series, sorted by name, without empty values. A pool gives the same object for the same labels,
  * so labels of one pool compare by identity.
  */
 export class Labels {
-  readonly #pairs: readonly (readonly [name: string, value: string])[];
+  readonly #pairs: Pairs;
 
   /** Made by a pool only. */
-  constructor(pairs: readonly (readonly [name: string, value: string])[]) {
+  constructor(pairs: Pairs) {
     this.#pairs = pairs;
   }
 
@@ -22,7 +25,7 @@ export class Labels {
   }
 
   /** Names and values in order. */
-  entries(): readonly (readonly [name: string, value: string])[] {
+  entries(): Pairs {
     return this.#pairs;
   }
 
@@ -37,24 +40,47 @@ export class Labels {
 /** Keeps one object for each set of labels. */
 export class LabelPool {
   readonly #known = new Map<string, Labels>();
+  readonly #filters = new Map<string, (labels: Labels) => Labels>();
 
   /** The labels with these names and values; later ones of the same name win, empty values fall away. */
   of(pairs: Iterable<readonly [name: string, value: string]>): Labels {
     const unique = new Map(pairs);
     const kept = [...unique].filter(([, value]) => value !== "");
     kept.sort(([first], [second]) => (first < second ? -1 : 1));
-    const key = JSON.stringify(kept);
+    return this.#one(kept);
+  }
+
+  // The lengths keep apart what runs together.
+  #one(pairs: Pairs): Labels {
+    let key = "";
+    for (const [name, value] of pairs) key += `${name.length} ${name}${value.length} ${value}`;
     let labels = this.#known.get(key);
     if (!labels) {
-      labels = new Labels(kept);
+      labels = new Labels(pairs);
       this.#known.set(key, labels);
     }
     return labels;
   }
 
-  /** Labels of which only some names stay. */
-  keep(labels: Labels, stays: (name: string) => boolean): Labels {
-    return this.of(labels.entries().filter(([name]) => stays(name)));
+  /** Leaves only some names of labels. */
+  only(names: Iterable<string>): (labels: Labels) => Labels {
+    return this.#filter(names, true);
+  }
+
+  /** Takes some names out of labels. */
+  without(names: Iterable<string>): (labels: Labels) => Labels {
+    return this.#filter(names, false);
+  }
+
+  // Expressions are compiled again and again over one pool; what their filters do to labels stays known.
+  #filter(names: Iterable<string>, stays: boolean): (labels: Labels) => Labels {
+    const listed = new Set(names);
+    const key = JSON.stringify([stays, [...listed].sort()]);
+    const known = this.#filters.get(key);
+    if (known) return known;
+    const filter = remembered((labels) => this.#one(labels.entries().filter(([name]) => listed.has(name) === stays)));
+    this.#filters.set(key, filter);
+    return filter;
   }
 
   /** Labels with one set; an empty value removes it. */
@@ -63,9 +89,7 @@ export class LabelPool {
   }
 
   /** Labels without the metric's name and other metadata, as operators and functions leave them. */
-  withoutName(labels: Labels): Labels {
-    return this.keep(labels, (name) => !dropped.has(name));
-  }
+  readonly withoutName = this.without(dropped);
 }
 
 /** A function of labels that remembers its answers, by identity. */

@@ -9,8 +9,9 @@ export function seriesOf(selector: Selector, context: Context): () => readonly S
   let found: readonly StoredSeries[] = [];
   let version = -1;
   return () => {
-    if (version !== context.storage.version) {
-      version = context.storage.version;
+    const newest = context.storage.version(selector);
+    if (version !== newest) {
+      version = newest;
       found = context.storage.select(selector);
     }
     return found;

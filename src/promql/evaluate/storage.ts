@@ -44,6 +44,7 @@ function grown(old: Float64Array, capacity: number): Float64Array {
 export class Storage {
   readonly pool: LabelPool;
   readonly #byMetric = new Map<string, StoredSeries[]>();
+  readonly #versions = new Map<string, number>();
   readonly #byLabels = new Map<Labels, StoredSeries>();
   #version = 0;
   #generation = 0;
@@ -53,9 +54,9 @@ export class Storage {
     for (const input of series) this.add(input);
   }
 
-  /** Grows whenever a series is added, so that found series can be remembered. */
-  get version(): number {
-    return this.#version;
+  /** Grows whenever a series is added that a selector may find, so that found series can be remembered. */
+  version(selector: Pick<Selector, "metric">): number {
+    return selector.metric === undefined ? this.#version : (this.#versions.get(selector.metric) ?? 0);
   }
 
   /** Grows whenever whole series come in, which may change what was; appending doesn't. */
@@ -83,6 +84,7 @@ export class Storage {
     else this.#byMetric.set(metric, [series]);
     this.#byLabels.set(series.labels, series);
     this.#version++;
+    this.#versions.set(metric, list?.length ?? 1);
   }
 
   /** Appends a sample, or a staleness marker; one that isn't later than the last is dropped, as Prometheus does. */

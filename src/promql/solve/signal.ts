@@ -29,12 +29,12 @@ export interface Segment {
 
 /** Decimal digits that parameters are rounded to, so that tests can be read. */
 export function rounded(value: number): number {
-  return Number(value.toPrecision(6));
+  return Math.abs(value) < 1e6 && Number.isInteger(value) ? value : Number(value.toPrecision(6));
 }
 
 /** Twelve digits: what sums of rounded numbers have. */
 export function tidy(value: number): number {
-  return Number(value.toPrecision(12));
+  return Math.abs(value) < 1e12 && Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
 
 /** The stretches of a cell's life, in samples, up to and without `end`. `calmMs`: when the condition is to be over. */
