@@ -1,8 +1,10 @@
 import { Command, Option } from "commander";
 import { buildCommand } from "./commands/build.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
+import { promqlCommand } from "./commands/promql.ts";
 import type { Register } from "./commands/register.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { validateCommand } from "./commands/validate.ts";
@@ -14,7 +16,9 @@ const COMMANDS: readonly Register[] = [
   validateCommand,
   listCommand,
   explainCommand,
+  promqlCommand,
   schemaCommand,
+  doctorCommand,
 ];
 
 /** The command line with all its commands; nothing of the compiler is loaded. Who runs it answers `--version`. */
