@@ -1,4 +1,5 @@
 /** `npm run test:servers [-- FILE…]`: finds or installs the servers, then loads our output into them. */
+import { searchServerSteps } from "./steps/search-servers-step.ts";
 import { type Ended, runTogether } from "./steps/step.ts";
 import { endWith, forgetSummary } from "./steps/summary.ts";
 import { serverTestsStep } from "./steps/tests-step.ts";
@@ -10,7 +11,8 @@ const summary = "test-servers-summary.json";
 forgetSummary(summary);
 
 const ended: Ended[] = [];
-for (const step of toolSteps([...tools, ...serverTools], process.env, console.log)) {
+const found = toolSteps([...tools, ...serverTools], process.env, console.log);
+for (const step of [...found, ...searchServerSteps(process.env, console.log)]) {
   ended.push(...(await runTogether([step])));
 }
 ended.push(...(await runTogether([serverTestsStep(files)])));

@@ -31,7 +31,7 @@ export function searchFrom(env: NodeJS.ProcessEnv): Search {
 }
 
 /** The folder of a tool in the user's cache, one folder a version below it. */
-export function cacheFolder(tool: Tool, env: NodeJS.ProcessEnv): string {
+export function cacheFolder(tool: Pick<Tool, "name">, env: NodeJS.ProcessEnv): string {
   return join(env["XDG_CACHE_HOME"] || join(env["HOME"] || homedir(), ".cache"), "monitorgen", tool.name);
 }
 

@@ -27,7 +27,7 @@ export function placeInCache(tool: Tool, version: Version, binary: string, env: 
 
 /** Runs `work` in a fresh folder of the tool's cache and removes the folder whatever happens. */
 export async function inWorkFolder<T>(
-  tool: Tool,
+  tool: Pick<Tool, "name">,
   env: NodeJS.ProcessEnv,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
@@ -73,7 +73,7 @@ function take(lock: string): boolean {
  * The lock of a process that died is taken over.
  */
 export async function oneAtATime<T>(
-  tool: Tool,
+  tool: Pick<Tool, "name">,
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
   work: () => Promise<T>,

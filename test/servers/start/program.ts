@@ -9,6 +9,8 @@ export interface ProgramOptions {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** The number of the user and group that it runs as; ours unless told. */
+  readonly user?: number;
   /** Asked every 50 ms until it says yes; one that throws has said no. */
   readonly ready: () => Promise<boolean>;
   /** Seconds until a program that isn't ready is given up; 60 unless told. */
@@ -32,8 +34,9 @@ const isReady = (ready: () => Promise<boolean>): Promise<boolean> => ready().cat
 
 /** Starts a program and waits until it is ready; throws with what it printed when it ends before or is never ready. */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
-  const { name, command, args, cwd, env = process.env, patience = 60, stopSignal = "SIGTERM" } = options;
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const { name, command, args, cwd, env = process.env, user, patience = 60, stopSignal = "SIGTERM" } = options;
+  const as = user === undefined ? {} : { uid: user, gid: user };
+  const child = spawn(command, args, { cwd, env, ...as, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
