@@ -25,7 +25,11 @@ export interface Context {
   readonly stdout: Output;
   /** Diagnostics and progress. */
   readonly stderr: Output;
+  /** Resolves when what was written has been taken, as far as it must be before more is written. */
+  readonly drained: () => Promise<void>;
   readonly ask: Ask | undefined;
+  /** What is piped in, piece by piece; undefined where a person would have to type it. */
+  readonly stdin: (() => AsyncIterable<string>) | undefined;
   /** Loads the compiler, which is most of the program. */
   readonly facade: () => Promise<Facade>;
 }

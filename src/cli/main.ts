@@ -17,6 +17,13 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   return { write: (text) => stream.write(text), isTerminal: stream.isTTY === true, columns: stream.columns };
 }
 
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.writableNeedDrain) stream.once("drain", resolve);
+    else resolve();
+  });
+}
+
 const ask: Ask = async (question, proposal) => {
   const { createInterface } = await import("node:readline/promises");
   const prompt = createInterface({ input: process.stdin, output: stderr });
@@ -33,9 +40,16 @@ const context: Context = {
   env: process.env,
   stdout: outputOf(stdout),
   stderr: outputOf(stderr),
+  drained: async () => {
+    await drained(stdout);
+    await drained(stderr);
+  },
   // Made only when asked for: opening stdin takes milliseconds that --help does not have.
   get ask() {
     return process.stdin.isTTY && stderr.isTTY ? ask : undefined;
+  },
+  get stdin() {
+    return process.stdin.isTTY ? undefined : () => process.stdin.setEncoding("utf8");
   },
   facade: () => import("../project.ts"),
 };

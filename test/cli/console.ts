@@ -16,6 +16,8 @@ export interface World {
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly ask?: Ask;
+  /** What is piped in, in pieces. */
+  readonly stdin?: readonly string[];
   readonly facade?: Partial<Facade>;
 }
 
@@ -34,8 +36,17 @@ export async function monitorgen(args: readonly string[], world: World = {}): Pr
     env: world.env ?? {},
     stdout: output("stdout"),
     stderr: output("stderr"),
+    drained: async () => undefined,
     ask: world.ask,
+    stdin: piped(world.stdin),
     facade: async () => ({ ...(await import("../../src/project.ts")), ...world.facade }),
   });
   return { exit, ...written };
+}
+
+function piped(pieces: readonly string[] | undefined): Context["stdin"] {
+  if (pieces === undefined) return undefined;
+  return async function* () {
+    yield* pieces;
+  };
 }

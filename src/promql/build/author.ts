@@ -10,7 +10,6 @@ import { guessDuration, parseDuration } from "../../values/duration.ts";
 import { parseQuantity, quantityExample } from "../../values/quantity.ts";
 import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
 import { describe } from "../syntax/describe.ts";
-import type { Finding } from "../syntax/finding.ts";
 import { guessOf } from "../syntax/guess.ts";
 import { parse } from "../syntax/parse.ts";
 import { childrenOf } from "../syntax/walk.ts";
