@@ -18,16 +18,29 @@ const mayImport = {
   targets: [...program, "detector/configuration"],
   verify: [...program, "targets/artifact"],
   importers: program,
+  diff: [...program, "targets", "project-result"],
   output: middle,
+  recall: [],
   preview: [...middle, "output"],
   report: [...middle, "output"],
-  library: [...middle, "output", "project", "project-output", "project-result"],
-  cli: [...middle, "output", "preview", "report", "project", "project-output", "project-result"],
+  library: [...middle, "output", "build-place", "project", "project-output", "project-result"],
+  cli: [
+    ...middle,
+    "diff",
+    "output",
+    "recall",
+    "preview",
+    "report",
+    "build-place",
+    "project",
+    "project-output",
+    "project-result",
+  ],
   detector: [],
 };
 
 /** Folders that may read, write, or start something; the sidecar's bundle is made from files by esbuild. */
-const readsAndWrites = ["load", "output", "importers", "cli", "detector", "targets/sidecar"];
+const readsAndWrites = ["load", "output", "recall", "importers", "cli", "detector", "targets/sidecar"];
 
 /** Packages of a checkout whose code is copied into dist/. */
 const { bundled = [] } = JSON.parse(readFileSync("package.json", "utf8"));

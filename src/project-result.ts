@@ -11,6 +11,8 @@ export interface ProjectOptions {
   readonly tenants?: readonly string[];
   /** The only environment to look at; all unless given. */
   readonly environment?: string;
+  /** Gives the programs of tenants with errors, too: what is broken is missing from them. Nothing is ever generated from these. */
+  readonly evenIfBroken?: boolean;
   /** Hears of each step before it begins, for a progress line. */
   readonly progress?: (step: string) => void;
 }
@@ -20,7 +22,7 @@ export interface CompiledTenant {
   readonly name: string;
   /** The files that declare it. */
   readonly files: readonly string[];
-  /** None where there are errors. */
+  /** None where there are errors, unless they were asked for all the same. */
   readonly programs: readonly Program[];
   /** Where a place of its declaration is written. */
   readonly locate: Loaded["locate"];

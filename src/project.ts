@@ -21,7 +21,7 @@ export type { CompiledProject, CompiledTenant, Generated, GeneratedProject, Proj
 
 /** Loads, resolves and checks the declarations of a project. Every mistake of every file is in the result. */
 export async function compileProject(options: ProjectOptions): Promise<CompiledProject> {
-  const collected = new Collected();
+  const collected = new Collected(options.evenIfBroken === true);
   options.progress?.("reading tenants/organisation");
   const shared = collected.organisation(await loadOrganisation(options.root));
   const environments = shared === undefined ? [] : collected.chosen(shared, options.environment);
@@ -46,6 +46,11 @@ const ORGANISATION = {
 class Collected {
   readonly diagnostics: Diagnostic[] = [];
   readonly sources = new Map<string, string>();
+  readonly #evenIfBroken: boolean;
+
+  constructor(evenIfBroken: boolean) {
+    this.#evenIfBroken = evenIfBroken;
+  }
 
   organisation(loaded: LoadResult | undefined): Shared | undefined {
     if (loaded === undefined) this.diagnostics.push(diagnostic(noOrganisation, ORGANISATION_FILE, {}));
@@ -87,7 +92,7 @@ class Collected {
     const findings = [...compiled.findings, ...compiled.programs.flatMap(check)];
     this.#locate(findings, loaded);
     const hasErrors = findings.some(({ kind }) => kind.severity === "error");
-    const programs: Compiled["programs"] = hasErrors ? [] : compiled.programs;
+    const programs: Compiled["programs"] = hasErrors && !this.#evenIfBroken ? [] : compiled.programs;
     return [{ name, files: loaded.files, programs, locate: loaded.locate }];
   }
 

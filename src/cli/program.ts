@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { buildCommand } from "./commands/build.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { initCommand } from "./commands/init.ts";
@@ -14,6 +15,7 @@ const COMMANDS: readonly Register[] = [
   initCommand,
   buildCommand,
   validateCommand,
+  diffCommand,
   listCommand,
   explainCommand,
   promqlCommand,

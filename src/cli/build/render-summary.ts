@@ -1,6 +1,6 @@
+import { wakesInWords } from "../../targets/alertmanager/wake-words.ts";
 import type { Style } from "../terminal/style.ts";
 import { type Cell, table } from "../terminal/table.ts";
-import { wakesInWords } from "../wake-words.ts";
 import { count } from "../words.ts";
 import type { FolderSummary, Summary, TenantSummary } from "./summary.ts";
 

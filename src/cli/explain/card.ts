@@ -2,6 +2,7 @@ import { displayWidth, visible } from "../../diagnostics/reporters/visible.ts";
 import type { Alert } from "../../program/program.ts";
 import type { Text } from "../../program/text.ts";
 import { pretty } from "../../promql/syntax/pretty.ts";
+import { wakesInWords } from "../../targets/alertmanager/wake-words.ts";
 import { wakes } from "../../targets/alertmanager/wakes.ts";
 import { meaningOf } from "../../targets/documents/view/meaning.ts";
 import { vocabulary } from "../../targets/documents/words/vocabulary.ts";
@@ -9,7 +10,6 @@ import { conditionInWords } from "../../targets/documents/words/words.ts";
 import { printDuration } from "../../values/duration.ts";
 import { flowed, type MarkdownOptions } from "../terminal/markdown.ts";
 import type { Style } from "../terminal/style.ts";
-import { wakesInWords } from "../wake-words.ts";
 import type { MakeSection, Subject } from "./section.ts";
 import { shown } from "./shown.ts";
 

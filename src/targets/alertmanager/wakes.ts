@@ -1,4 +1,4 @@
-import type { Alert, Channel, Program, Schedule } from "../../program/program.ts";
+import type { Alert, Channel, Destination, Program, Schedule } from "../../program/program.ts";
 import { receiverName } from "./names.ts";
 
 /** One way in which an alert reaches somebody, and when it does. */
@@ -14,8 +14,15 @@ export interface Wake {
 export type WakeTime = "always" | { readonly during: string } | { readonly outside: string };
 
 /** Who hears of an alert: what its team declared for its severity. */
-export function wakes({ tenant }: Pick<Program, "tenant">, alert: Alert): readonly Wake[] {
-  const { channel, during, otherwise } = alert.team.destinations[alert.severity];
+export function wakes(program: Pick<Program, "tenant">, alert: Alert): readonly Wake[] {
+  return wakesOf(program, alert.team.destinations[alert.severity]);
+}
+
+/** Who hears of what goes to a destination. */
+export function wakesOf(
+  { tenant }: Pick<Program, "tenant">,
+  { channel, during, otherwise }: Destination,
+): readonly Wake[] {
   const wake = ({ name, type }: Channel, when: WakeTime): Wake => ({
     receiver: receiverName(tenant, { name }),
     channel: name,

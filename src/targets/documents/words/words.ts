@@ -86,7 +86,8 @@ function compared({ left, right }: Binary, operator: ComparisonOperator, words: 
   return md`${measureInWords(left, words)} ${relation[operator]} ${limit}`;
 }
 
-function unitOf(expr: Expr, words: Vocabulary): string {
+/** The unit of what an expression measures. */
+export function unitOf(expr: Expr, words: Vocabulary): string {
   const named = expr.kind === "selector" ? words.series.get(expr.metric ?? "") : undefined;
   return named?.unit ?? infer(expr, words.catalogue).unit ?? words.unit;
 }

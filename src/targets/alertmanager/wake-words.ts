@@ -1,4 +1,4 @@
-import type { Wake } from "../targets/alertmanager/wakes.ts";
+import type { Wake } from "./wakes.ts";
 
 const KINDS = { slack: "Slack", pagerduty: "PagerDuty", email: "e-mail", webhook: "webhook" } as const;
 

@@ -1,0 +1,97 @@
+import type { ProjectDiff } from "../../diff/index.ts";
+import { compareProjects, type State } from "../../diff/index.ts";
+import { discover } from "../../load/index.ts";
+import type { CompiledProject } from "../../project.ts";
+import type { GlobalOptions } from "../commands/options.ts";
+import type { Context, Facade } from "../context.ts";
+import { EXIT, type Exit, UsageError } from "../exit.ts";
+import { exitOf, showFindings } from "../findings.ts";
+import { type Selection, type SelectionOptions, selectionOf } from "../selection.ts";
+import { progressOn } from "../terminal/progress.ts";
+import { styleOf, wantsColor } from "../terminal/style.ts";
+import { type Base, type BaseOptions, baseOf } from "./base.ts";
+import { diffJson } from "./json.ts";
+import { diffMarkdown } from "./markdown.ts";
+import { diffText } from "./text.ts";
+import type { Told } from "./told.ts";
+
+/** The options of `diff`. */
+export interface DiffOptions extends GlobalOptions, SelectionOptions, BaseOptions {
+  readonly format: "text" | "markdown" | "json";
+  readonly exitCode?: boolean;
+}
+
+/** Says what the declarations mean now that they didn't at the base. */
+export async function runDiff(options: DiffOptions, context: Context): Promise<Exit> {
+  const selection = selectionOf(options, context);
+  const base = baseOf(options, selection.root, context);
+  try {
+    const told = await compared(base, selection, context);
+    tell(told, options, context);
+    if (exitOf(told.after.diagnostics) !== EXIT.fine) return EXIT.findings;
+    return options.exitCode && told.diff.parts.length > 0 ? EXIT.findings : EXIT.fine;
+  } finally {
+    base.dispose();
+  }
+}
+
+async function compared(base: Base, { root, tenants, environment }: Selection, context: Context): Promise<Told> {
+  const { compileProject } = await context.facade();
+  const progress = progressOn(context.stderr);
+  const state = (folder: string, at: string, evenIfBroken: boolean): Promise<State> =>
+    stateOf(compileProject, { root: folder, evenIfBroken, progress: (step) => progress.step(`${step}${at}`) }, tenants);
+  const after = await state(root, "", false);
+  const before = await state(base.root, ` at ${base.name}`, true);
+  progress.end();
+  check(before, after, tenants, environment);
+  const diff: ProjectDiff = compareProjects(before, after, environment);
+  return { base, diff, before: before.project, after: after.project };
+}
+
+// A folder that only one of the states has is a tenant that has come or gone.
+async function stateOf(
+  compileProject: Facade["compileProject"],
+  options: Parameters<Facade["compileProject"]>[0],
+  only: readonly string[] | undefined,
+): Promise<State> {
+  const all = discover(options.root).tenants.map(({ name }) => name);
+  const declared = only === undefined ? all : all.filter((name) => only.includes(name));
+  if (all.length === 0) return { project: NOTHING, declared };
+  const project = await compileProject({ ...options, ...(only === undefined ? {} : { tenants: declared }) });
+  return { project, declared };
+}
+
+const NOTHING: CompiledProject = { tenants: [], environments: [], diagnostics: [], sources: new Map() };
+
+function check(before: State, after: State, tenants: readonly string[] = [], environment?: string): void {
+  const known = new Set([...before.declared, ...after.declared]);
+  const unknown = tenants.find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no tenant ${unknown}, neither now nor at the base`, "monitorgen list");
+  const environments = [before, after].flatMap(({ project }) => project.environments.map(({ name }) => name));
+  if (environment === undefined || environments.length === 0 || environments.includes(environment)) return;
+  throw new UsageError(
+    `there is no environment ${environment}, neither now nor at the base`,
+    "monitorgen list environments",
+  );
+}
+
+function tell(told: Told, options: DiffOptions, context: Context): void {
+  const { stdout, env } = context;
+  if (options.format === "json") {
+    stdout.write(diffJson(told));
+    return;
+  }
+  showFindings(
+    told.after.diagnostics.filter(({ kind }) => kind.severity === "error"),
+    told.after.sources,
+    options,
+    context,
+  );
+  if (options.format === "markdown") {
+    stdout.write(diffMarkdown(told));
+    return;
+  }
+  const style = styleOf(wantsColor({ flag: options.color, env, isTerminal: stdout.isTerminal }));
+  stdout.write(diffText(told, { style, width: Math.min(stdout.columns ?? 100, 120) }));
+}

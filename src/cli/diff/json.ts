@@ -1,0 +1,63 @@
+import { plainDiagnostic } from "../../diagnostics/reporters/json.ts";
+import type { DetailIn, Difference } from "../../diff/index.ts";
+import { inlineMarkdown } from "../terminal/markdown.ts";
+import { styleOf } from "../terminal/style.ts";
+import { effectCounts, notesOf, type Told } from "./told.ts";
+
+/** The difference as data; docs/diff.md says what each property means. */
+export function diffJson(told: Told): string {
+  const { base, diff, before, after } = told;
+  const plain = {
+    base: { name: base.name, commit: base.commit ?? null },
+    different: diff.parts.length > 0,
+    environments: diff.environments,
+    effects: Object.fromEntries(effectCounts(diff).map(([words, found]) => [words, found.length])),
+    differences: diff.parts.flatMap(({ tenant, differences }) =>
+      differences.map((one) => ({ tenant: tenant ?? null, ...plainDifference(one) })),
+    ),
+    notes: notesOf(told),
+    broken: diff.broken,
+    diagnostics: {
+      before: before.diagnostics.map(plainDiagnostic),
+      after: after.diagnostics.map(plainDiagnostic),
+    },
+  };
+  return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+function plainDifference({
+  kind,
+  name,
+  declaration,
+  fate,
+  previously,
+  environments,
+  details,
+  effects,
+  at,
+}: Difference) {
+  return {
+    kind,
+    name,
+    declaration,
+    fate,
+    previously: previously ?? null,
+    environments,
+    effects,
+    file: at?.file ?? null,
+    line: at?.line ?? null,
+    details: details.map(plainDetail),
+  };
+}
+
+const PLAIN = styleOf(false);
+
+function plainDetail({ property, words, effect, lines, environments }: DetailIn) {
+  return {
+    property,
+    text: inlineMarkdown(words.text, PLAIN),
+    effect: effect ?? null,
+    environments,
+    lines: lines?.map(({ sign, text }) => `${sign} ${text}`) ?? [],
+  };
+}

@@ -1,0 +1,79 @@
+import type { DetailIn, Difference, Effect, Fate, Part, ProjectDiff } from "../../diff/index.ts";
+import type { CompiledProject } from "../../project.ts";
+import { count } from "../words.ts";
+import type { Base } from "./base.ts";
+
+/** What is to be told: the difference, and of which states. */
+export interface Told {
+  readonly base: Base;
+  readonly diff: ProjectDiff;
+  readonly before: CompiledProject;
+  readonly after: CompiledProject;
+}
+
+/** The effects in the order in which they are told, the gravest first, and how. */
+export const EFFECTS: readonly (readonly [Effect, string])[] = [
+  ["blinder", "blinder"],
+  ["noisier", "noisier"],
+  ["quieter", "quieter"],
+  ["covered", "newly covered"],
+  ["rerouted", "routed elsewhere"],
+];
+
+/** `3 blinder, 1 noisier`: how many declarations each effect is about. */
+export function effectCounts({
+  parts,
+}: ProjectDiff): readonly (readonly [words: string, declarations: readonly Difference[]])[] {
+  const all = parts.flatMap(({ differences }) => differences);
+  return EFFECTS.flatMap(([effect, words]) => {
+    const found = all.filter(({ effects }) => effects.includes(effect));
+    return found.length === 0 ? [] : [[words, found] as const];
+  });
+}
+
+/** `2 added, 1 changed`. */
+export function fateCounts(differences: readonly Difference[]): string {
+  const fates: readonly Fate[] = ["added", "removed", "renamed", "changed"];
+  const parts = fates.flatMap((fate) => {
+    const found = differences.filter((one) => one.fate === fate).length;
+    return found === 0 ? [] : [`${found} ${fate}`];
+  });
+  return parts.join(", ");
+}
+
+/** `acme`, or what all tenants share. */
+export function titleOf({ tenant }: Part): string {
+  return tenant ?? "what all tenants share";
+}
+
+/** The environments that are to be named: none where it is all of them. */
+export function environmentsOf(
+  one: Pick<DetailIn | Difference, "environments">,
+  { environments }: ProjectDiff,
+): string {
+  return one.environments.length === environments.length ? "" : [...one.environments].sort().join(", ");
+}
+
+/** `origin/main (1a2b3c4)`. */
+export function baseInWords({ name, commit }: Base): string {
+  return commit === undefined ? name : `${name} (${commit.slice(0, 7)})`;
+}
+
+/** What prevents a whole comparison, in sentences. */
+export function notesOf({ base, diff, before }: Told): readonly string[] {
+  const errors = before.diagnostics.filter(({ kind }) => kind.severity === "error").length;
+  const broken = diff.broken.map(({ tenant, side }) =>
+    side === "before"
+      ? `${tenant} can't be compared: its declaration at ${base.name} gives nothing`
+      : `${tenant} can't be compared: its declaration has errors`,
+  );
+  return [
+    ...base.notes,
+    ...broken,
+    ...(errors === 0
+      ? []
+      : [
+          `at ${base.name} there are ${count(errors, "error")}; what they are about is missing there, and may be told as added`,
+        ]),
+  ];
+}
