@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { run } from "../steps/run-command.ts";
 
-const COMMANDS = ["init", "build", "validate", "list", "explain", "promql", "schema", "doctor"] as const;
+const COMMANDS = ["init", "build", "validate", "diff", "list", "explain", "promql", "schema", "doctor"] as const;
 
 /** The reference of the command line: what each command says of itself. */
 export async function cliPage(root: string): Promise<string> {
