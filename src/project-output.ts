@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from "node:path";
+import type { BuildPlace } from "./build-place.ts";
 import { nothingToWrite } from "./diagnostics/codes/output.ts";
 import { type Diagnostic, diagnostic } from "./diagnostics/diagnostic.ts";
 import { checkOutput, type OutputFolder, type OutputOptions, type OutputReport, writeOutput } from "./output/index.ts";
@@ -6,26 +6,9 @@ import type { GeneratedProject, ProjectOptions } from "./project-result.ts";
 
 export type { FolderReport } from "./output/index.ts";
 
-/** Where a build writes. */
-export interface BuildPlace {
-  /** Absolute. */
-  readonly root: string;
-  /** As findings name it: relative to the project's root where it lies below. */
-  readonly shown: string;
-}
-
 /** What a build was about: its place, and what chose the tenants and environments. */
 export interface BuildRequest extends Pick<ProjectOptions, "tenants" | "environment"> {
   readonly place: BuildPlace;
-}
-
-/** Where a build writes: an absolute folder, or `output/` below the root; undefined for one among the declarations. */
-export function buildPlace(projectRoot: string, out?: string): BuildPlace | undefined {
-  const root = out ?? resolve(projectRoot, "output");
-  const below = relative(projectRoot, root).split(sep).join("/");
-  if (below === "tenants" || below.startsWith("tenants/")) return undefined;
-  const isBelow = below !== "" && below !== ".." && !below.startsWith("../") && resolve(below) !== below;
-  return { root, shown: isBelow ? below : root.split(sep).join("/") };
 }
 
 /** Writes what was generated. The findings are those of the project and of writing; where one is an error, nothing is written. */

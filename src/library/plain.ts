@@ -1,10 +1,11 @@
 import { join } from "node:path";
+import type { BuildPlace } from "../build-place.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { plainDiagnostic } from "../diagnostics/reporters/json.ts";
 import { pretty } from "../diagnostics/reporters/pretty.ts";
 import type { Program } from "../program/program.ts";
 import type { CompiledProject, Generated, GeneratedProject } from "../project.ts";
-import { type BuildPlace, environmentOf, type FolderReport } from "../project-output.ts";
+import { environmentOf, type FolderReport } from "../project-output.ts";
 import type { BuiltFolder, DeclaredTenant, ProjectResult, WrittenFolder } from "./result.ts";
 
 /** Findings as library users get them. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
+import { type BuildPlace, buildPlace } from "../build-place.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { ProjectOptions as InternalOptions } from "../project.ts";
-import { type BuildPlace, buildPlace } from "../project-output.ts";
 import type { OutputOptions, ProjectOptions } from "./options.ts";
 
 const KINDS = {

@@ -1,22 +1,13 @@
-import { join } from "node:path";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Passed } from "../../diagnostics/reporters/junit.ts";
-import type { GeneratedProject } from "../../project.ts";
-import { type BuildRequest, checkProject, writeProject } from "../../project-output.ts";
 import type { ReportCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
-import type { Exit } from "../exit.ts";
-import { exitOf } from "../findings.ts";
-import { tell } from "../report.ts";
+import { EXIT, type Exit } from "../exit.ts";
+import { resultJson } from "../findings.ts";
 import { selectionOf } from "../selection.ts";
-import { progressOn } from "../terminal/progress.ts";
-import type { Style } from "../terminal/style.ts";
-import { alertsInOrder } from "../validate/passed.ts";
-import { count } from "../words.ts";
-import { placeOf, shownPath } from "./folders.ts";
+import { styleOf, wantsColor } from "../terminal/style.ts";
+import { placeOf } from "./folders.ts";
+import { Recollection } from "./recollection.ts";
 import { renderSummary } from "./render-summary.ts";
-import { type Summary, summaryOf } from "./summary.ts";
-import { untilWritten } from "./until-written.ts";
+import type { Summary } from "./summary.ts";
 
 /** The options of `build`. */
 export interface BuildOptions extends ReportCommandOptions {
@@ -24,78 +15,23 @@ export interface BuildOptions extends ReportCommandOptions {
   readonly out?: string;
 }
 
-/** Builds: the declarations in, the output written, or compared with what is there. */
+/** Builds, unless nothing has changed since this was built last: then what was said is said again. */
 export async function runBuild(options: BuildOptions, context: Context): Promise<Exit> {
   const selection = selectionOf(options, context);
   const place = placeOf(selection.root, context.cwd, options.out);
-  const { generateProject } = await context.facade();
-  const progress = progressOn(context.stderr);
-  const project = await generateProject({ ...selection, progress: progress.step });
-  progress.step(`${options.check ? "reading" : "writing"} ${place.shown}`);
-  const request = { ...selection, place };
-  const result: Result = options.check
-    ? { diagnostics: checkProject(project, request) }
-    : await written(project, request, options, context);
-  progress.end();
-  const outcome = {
-    diagnostics: result.diagnostics,
-    sources: project.sources,
-    root: selection.root,
-    result: result.summary ?? {},
-    passed: [...alertsInOrder(project), ...foldersUpToDate(project, result.diagnostics, place.shown)],
-    words: (style: Style) => inWords(result, project, options.check === true, style),
-  };
-  return tell(outcome, options, context);
+  const recollection = Recollection.of(options, selection, place, context);
+  const known = recollection?.summary();
+  if (known !== undefined) return repeated(known, options, context);
+  recollection?.begin();
+  const { buildWhole } = await import("./whole-build.ts");
+  const { exit, clean } = await buildWhole(options, selection, place, context);
+  if (clean !== undefined) recollection?.keep(clean.summary, clean.folders);
+  return exit;
 }
 
-interface Result {
-  readonly diagnostics: readonly Diagnostic[];
-  /** Nothing where nothing was written. */
-  readonly summary?: Summary;
-}
-
-async function written(
-  project: GeneratedProject,
-  request: BuildRequest,
-  { root, env }: BuildOptions,
-  { cwd }: Context,
-): Promise<Result> {
-  const { folders, diagnostics } = await untilWritten(() => writeProject(project, request));
-  const shownFrom = (folder: string): string => shownPath(cwd, join(request.place.root, folder));
-  const repeated = [
-    ...(root === undefined ? [] : [`--root ${shellWord(root)}`]),
-    ...(env === undefined ? [] : [`--env ${env}`]),
-  ];
-  return {
-    diagnostics,
-    ...(folders.length > 0 && { summary: summaryOf(project.generated, folders, shownFrom, repeated) }),
-  };
-}
-
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** Folders without a file that differs from what is declared now. */
-function foldersUpToDate(
-  { generated }: GeneratedProject,
-  diagnostics: readonly Diagnostic[],
-  shown: string,
-): readonly Passed[] {
-  const places = generated.map(({ folder }) => `${shown}/${folder}`);
-  return places
-    .filter((place) => !diagnostics.some(({ at: { file } }) => file === place || file.startsWith(`${place}/`)))
-    .map((place) => ({ suite: "output", group: "folder", name: place }));
-}
-
-function inWords(
-  { diagnostics, summary }: Result,
-  { generated }: GeneratedProject,
-  check: boolean,
-  style: Style,
-): string {
-  if (summary !== undefined) return renderSummary(summary, style);
-  if (!check || exitOf(diagnostics) !== 0) return "";
-  const files = generated.reduce((sum, { artifacts }) => sum + artifacts.length, 0);
-  return `${style.green("✓")} up to date: ${count(files, "file")} in ${count(generated.length, "folder")}\n`;
+function repeated(summary: Summary, { format, color }: BuildOptions, { stdout, env }: Context): Exit {
+  const isJson = format === "json";
+  const style = styleOf(wantsColor({ flag: color, env, isTerminal: stdout.isTerminal }));
+  stdout.write(isJson ? resultJson(summary, []) : renderSummary(summary, style));
+  return EXIT.fine;
 }

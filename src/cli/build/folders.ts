@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from "node:path";
-import { type BuildPlace, buildPlace } from "../../project-output.ts";
+import { type BuildPlace, buildPlace } from "../../build-place.ts";
 import { UsageError } from "../exit.ts";
 
 /** Where the options say that a build writes, which can't be among the declarations. */
