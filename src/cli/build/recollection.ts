@@ -65,14 +65,7 @@ function program(): readonly string[] {
   return ["package.json", code, "schemas", "templates"].map((name) => join(root, name));
 }
 
-function untouched({ written, unchanged, ...folder }: FolderSummary): FolderSummary {
-  return {
-    ...folder,
-    written: 0,
-    removed: 0,
-    unchanged: unchanged + written,
-    repaired: false,
-    isNew: false,
-    handEdited: [],
-  };
+function untouched(folder: FolderSummary): FolderSummary {
+  const unchanged = folder.unchanged + folder.written;
+  return { ...folder, written: 0, removed: 0, unchanged, repaired: false, isNew: false, handEdited: [] };
 }
