@@ -36,7 +36,7 @@ export default organisation("meridian", {
   alertmanager: {
     groupWait: "30s",
     groupInterval: "5m",
-    repeat: { page: "1h", ticket: "12h", info: "7d" },
+    repeat: { page: "1h", ticket: "12h", info: "5d" },
     fallback: operations,
     smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com" },
   },

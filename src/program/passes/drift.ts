@@ -191,7 +191,7 @@ function alertFor(
       condition: { expr, unit: "", labels: ["drift"] },
       group: `drift-${name}`,
       meaning: { kind: "drift", drift: name, test, limit },
-      summary: `the distribution of ${name} has moved`,
+      summary: `The distribution of ${name} has moved`,
       description:
         `${NAMES[test]} between the last ${printDuration(declared.current)} of ${name} and the ${printDuration(declared.reference)} before is ` +
         "${value}" +

@@ -31,31 +31,32 @@ describe("an SLO over 30 days has the published tiers (The Site Reliability Work
   test("and there are no others", () => expect(DEFAULT_TIERS).toHaveLength(4));
 
   test.each([
-    ["PlayerAvailabilityBurn1h", "page", 0.0144, "1h", "5m", "14.4", "2d2h"],
-    ["PlayerAvailabilityBurn6h", "page", 0.006, "6h", "30m", "6", "5d"],
-    ["PlayerAvailabilityBurn1d", "ticket", 0.003, "1d", "2h", "3", "10d"],
-    ["PlayerAvailabilityBurn3d", "ticket", 0.001, "3d", "6h", "1", "30d"],
-  ])("%s is a %s at an error ratio above %d over %s and %s", (name, severity, ratio, long, short, burn, gone) => {
-    const { alert, promql, found } = withSlo();
-    expect(found).toEqual([]);
-    const series = (window: string) =>
-      `slo:player_availability_errors:ratio_rate${window}{slo="player-availability", tenant="acme"}`;
-    expect(promql(name)).toBe(`${series(long)} > ${ratio} and on () ${series(short)} > ${ratio}`);
-    const { labels, summary, description, unit, conditionLabels, group } = alert(name);
-    expect(labels).toEqual({ tenant: "acme", severity, team: "music", burn });
-    expect(summary).toEqual([
-      { literal: `player-availability burns its error budget ${burn} times as fast as it may` },
-    ]);
-    expect(description[0]).toEqual({ value: true });
-    expect(description[1]).toEqual({
-      literal: ` of the events of player-availability failed within ${long}; its objective is 99.9%. At this rate player-availability's error budget of 30d is gone ${gone} after the errors began.`,
-    });
-    expect({ unit, conditionLabels, group }).toEqual({
-      unit: "ratio",
-      conditionLabels: ["slo"],
-      group: "slo-player-availability",
-    });
-  });
+    ["PlayerAvailabilityBurn1h", "page", 0.0144, "1h", "5m", "14.4", "14.4 times as fast as", "2d2h"],
+    ["PlayerAvailabilityBurn6h", "page", 0.006, "6h", "30m", "6", "6 times as fast as", "5d"],
+    ["PlayerAvailabilityBurn1d", "ticket", 0.003, "1d", "2h", "3", "3 times as fast as", "10d"],
+    ["PlayerAvailabilityBurn3d", "ticket", 0.001, "3d", "6h", "1", "faster than", "30d"],
+  ])(
+    "%s is a %s at an error ratio above %d over %s and %s",
+    (name, severity, ratio, long, short, burn, speed, gone) => {
+      const { alert, promql, found } = withSlo();
+      expect(found).toEqual([]);
+      const series = (window: string) =>
+        `slo:player_availability_errors:ratio_rate${window}{slo="player-availability", tenant="acme"}`;
+      expect(promql(name)).toBe(`${series(long)} > ${ratio} and on () ${series(short)} > ${ratio}`);
+      const { labels, summary, description, unit, conditionLabels, group } = alert(name);
+      expect(labels).toEqual({ tenant: "acme", severity, team: "music", burn });
+      expect(summary).toEqual([{ literal: `player-availability burns its error budget ${speed} it may` }]);
+      expect(description[0]).toEqual({ value: true });
+      expect(description[1]).toEqual({
+        literal: ` of the events of player-availability failed within ${long}; its objective is 99.9%. At this rate player-availability's error budget of 30d is gone ${gone} after the errors began.`,
+      });
+      expect({ unit, conditionLabels, group }).toEqual({
+        unit: "ratio",
+        conditionLabels: ["slo"],
+        group: "slo-player-availability",
+      });
+    },
+  );
 });
 
 describe("an SLO records", () => {

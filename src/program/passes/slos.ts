@@ -192,7 +192,7 @@ function remainingBudget(ratio: Selector, budget: number, range: number): Expr {
 function texts(name: string, objective: number, tier: BurnRateTier, window: number) {
   const budgetGone = printDuration(rounded(window / tier.burn));
   return {
-    summary: `${name} burns its error budget ${tier.burn} times as fast as it may`,
+    summary: `${name} burns its error budget ${tier.burn === 1 ? "faster than" : `${tier.burn} times as fast as`} it may`,
     description:
       "${value}" +
       ` of the events of ${name} failed within ${printDuration(tier.long)}; its objective is ${printQuantity(objective, "ratio")}. ` +

@@ -266,7 +266,7 @@ export const ORGANISATION_ANNOTATIONS: Annotations = {
     repeat: { description: "How often a reminder is sent, per severity." },
     "repeat/page": { description: "4h unless given." },
     "repeat/ticket": { description: "1d unless given." },
-    "repeat/info": { description: "3d unless given." },
+    "repeat/info": { description: "3d unless given; beyond 5d Alertmanager needs a longer --data.retention." },
     fallback: { description: "The channel that hears of what no team's route takes." },
     smtp: { title: "SMTP server", description: "The server that mail is sent through." },
     "smtp/smarthost": { description: "Host and port.", examples: ["smtp.example.com:587"] },

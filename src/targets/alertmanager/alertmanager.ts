@@ -51,7 +51,7 @@ function artifacts(
     })),
     {
       path: `alertmanager/templates/${ORGANISATION}.tmpl`,
-      content: ownTemplates({ name: ORGANISATION, title: organisation.name }, environment, templates),
+      content: ownTemplates({ name: ORGANISATION, title: organisation.name, label: "" }, environment, templates),
       kind: "alertmanager-template",
       origins: [organisation.alertmanager.fallback.origin.name],
     },

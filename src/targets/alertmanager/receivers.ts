@@ -55,6 +55,8 @@ function pagerDuty({ routingKey }: Of<"pagerduty">, text: TextOf): object {
     routing_key_file: secretFile(routingKey),
     description: text("pagerduty.description"),
     severity: text("pagerduty.severity"),
+    source: text("where"),
+    class: text("alertname"),
     client_url: text("dashboard"),
     details: {
       firing: text("pagerduty.firing"),

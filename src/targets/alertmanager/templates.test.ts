@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program } from "../../../test/fixtures/program.ts";
 import { amtool, missing } from "../../../test/judges/tools.ts";
@@ -13,16 +14,16 @@ const { environment } = program;
 const title = 'Acme <b>"{{ .Music }}"</b> @tenant $& \\';
 
 test("templates are named after their owner, in their definitions and their calls", () => {
-  const text = ownTemplates({ name: "acme-eu", title: "Acme" }, environment, files);
+  const text = ownTemplates({ name: "acme-eu", title: "Acme", label: "tenant" }, environment, files);
   const names = [...text.matchAll(/\{\{ (?:define|template) "([^"]*)"/g)].map(([, name]) => name?.split(".")[0]);
   expect(names.length).toBeGreaterThan(60);
   expect(new Set(names)).toEqual(new Set(["acme-eu"]));
-  expect(text).not.toMatch(/@(tenant|title|environment|alertmanager|grafana)/);
+  expect(text).not.toMatch(/@(tenant|title|label|environment|alertmanager|grafana)/);
 });
 
 test("a name that could be code in a template is refused", () => {
   for (const name of ['a" }}{{ .', "a.b", "", "ä", "a b"]) {
-    expect(() => ownTemplates({ name, title: "" }, environment, files), name).toThrow(JSON.stringify(name));
+    expect(() => ownTemplates({ name, title: "", label: "" }, environment, files), name).toThrow(JSON.stringify(name));
   }
 });
 
@@ -65,9 +66,19 @@ const notifications = {
   resolved: { ...data, status: "resolved", alerts: [alert("player", "resolved")] },
   ticket: { ...data, commonLabels: { ...labels, severity: "ticket" } },
   many: { ...data, alerts: Array.from({ length: 23 }, (_, index) => alert(`s${index}`)) },
+  colons: { ...data, commonAnnotations: { recommendation: "Note: this" }, alerts: [alert("replica: down, it")] },
   bare: { ...data, commonLabels: {}, commonAnnotations: {}, alerts: [bareAlert("firing"), bareAlert("resolved")] },
 };
 type Notification = keyof typeof notifications;
+
+/** What a text is in YAML. */
+function inYaml(text: string): "text" | "something else" {
+  try {
+    return typeof load(text) === "string" ? "text" : "something else";
+  } catch {
+    return "text";
+  }
+}
 
 const texts = ["slack.color", "slack.title", "slack.text", "slack.footer", "email.subject", "email.text"]
   .concat(["description", "severity", "recommendation", "firing", "resolved"].map((name) => `pagerduty.${name}`))
@@ -83,7 +94,7 @@ describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () =>
       writeFileSync(join(folder, `${name}.json`), JSON.stringify(value));
     }
     for (const name of ["acme", "acme-eu", "organisation"]) {
-      const owner = { name, title: name === "acme" ? title : name };
+      const owner = { name, title: name === "acme" ? title : name, label: "tenant" };
       writeFileSync(join(folder, `${name}.tmpl`), ownTemplates(owner, environment, files));
     }
   });
@@ -125,7 +136,7 @@ describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () =>
     expect(await render("slack.title", "resolved")).toBe("RESOLVED: Requests fail");
     expect(await render("slack.title", "bare")).toBe("ALERT: Several alerts");
     expect(await render("slack.footer")).toBe(
-      'music · Acme &lt;b&gt;"{{ .Music }}"&lt;/b&gt; @tenant $&amp; \\, production',
+      'ErrorRatioHigh · music · Acme &lt;b&gt;"{{ .Music }}"&lt;/b&gt; @tenant $&amp; \\, production',
     );
   });
 
@@ -134,22 +145,25 @@ describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () =>
     expect(await Promise.all(colours)).toEqual(["danger", "warning", "#439fe0", "good"]);
   });
 
-  test("Slack's text escapes what Slack would act on, and ends with links", async () => {
-    const [first, second, third, links, more] = (await render("slack.text")).split("\n");
-    expect(first).toBe(
+  test("Slack's text escapes what Slack would act on: each alert, what to do, links, what is resolved", async () => {
+    const lines = (await render("slack.text")).split("\n");
+    expect(lines).toEqual([
       'pl&lt;a&gt;yer &amp; "co" + \\ &lt;!channel&gt; {{ .Values }} ü😀 a|b fails 2% of its requests.',
-    );
-    expect(second).toBe("*Do first:* Look at the last deployment.");
-    expect(third).toMatch(/^service=pl&lt;a&gt;yer .* {2}tenant=acme/);
-    expect(links).toMatch(
-      /^<https:\/\/runbooks.*\|Runbook> · <https:\/\/grafana.*a=1&amp;b=2\|Dashboard> · <.*\|Silence>$/,
-    );
-    expect(more).toBe("1 more resolved.");
+      expect.stringMatching(/^service=pl&lt;a&gt;yer .* a\|b · <https:\/\/prometheus.*\|Query> · <https:.*\|Silence>$/),
+      "*Do first:*",
+      "Look at the last deployment.",
+      "<https://runbooks.example/acme/ErrorRatioHigh|Runbook> · <https://grafana.example/d/x?var-a=1&amp;b=2|Dashboard>",
+      "*Resolved:*",
+      "service=search · lasted 1h0m0s",
+      "",
+    ]);
+    expect(await render("slack.text", "resolved")).toBe("service=player · lasted 1h0m0s\n");
   });
 
   test("Slack's text shows ten alerts and says how many there are", async () => {
     const text = await render("slack.text", "many");
     expect(text.match(/fails 2%/g)).toHaveLength(10);
+    expect(text.match(/Do first/g)).toHaveLength(1);
     expect(text).toContain("10 of 23 are shown, all are in <https://alertmanager.acme.example|Alertmanager>.");
   });
 
@@ -175,18 +189,32 @@ describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () =>
     expect(html).toContain('<a href="https://grafana.example/d/x?var-a=1&amp;b=2">Dashboard</a>');
     expect(html).toContain("from 2026-01-05 09:00:00 to 2026-01-05 10:00:00 UTC");
     const text = await render("email.text");
-    expect(text).toContain(`${hostile} fails 2% of its requests.\nDo first: Look at the last deployment.`);
+    expect(text).toContain(`${hostile} fails 2% of its requests.\n  alertname=ErrorRatioHigh\n`);
+    expect(text).toContain(
+      "\n\nDo first:\nLook at the last deployment.\n\nResolved\n\nsearch fails 2% of its requests.\n",
+    );
+    expect(text).toContain("  from 2026-01-05 09:00:00 to 2026-01-05 10:00:00 UTC, 1h0m0s\n");
     expect(text).toContain("Runbook:   https://runbooks.example/acme/ErrorRatioHigh\nDashboard: https://grafana");
-    expect(await render("email.text", "bare")).toContain("Dashboard: https://grafana.acme.example\nSilence:");
+    expect(await render("email.text", "bare")).toMatch(/\nDashboard: https:\/\/grafana.acme.example\n$/);
   });
 
   test("PagerDuty gets one of its four severities and the list of alerts", async () => {
     const severities = (["full", "ticket", "bare"] as const).map((name) => render("pagerduty.severity", name));
     expect(await Promise.all(severities)).toEqual(["critical", "warning", "error"]);
     expect(await render("pagerduty.description")).toBe(`Requests fail · ${title}, production`);
-    expect(await render("pagerduty.recommendation")).toBe("Look at the last deployment.");
-    expect(await render("pagerduty.firing")).toContain(`${hostile} fails 2% of its requests.\n  alertname=`);
-    expect(await render("pagerduty.resolved")).toContain("  service=search\n");
+    expect(await render("pagerduty.recommendation")).toBe("Do first\nLook at the last deployment.");
+    expect(await render("pagerduty.firing")).toContain(`1 alert\n${hostile} fails 2% of its requests.\n  alertname=`);
+    expect(await render("pagerduty.resolved")).toMatch(/^1 alert\n.* {2}service=search\n.* {2}lasted 1h0m0s\n$/s);
+  });
+
+  test("no detail for PagerDuty is YAML of anything but a text, which Alertmanager would send as a table", async () => {
+    const details = ["recommendation", "firing", "resolved"].map((name) => `pagerduty.${name}`).concat("environment");
+    for (const notification of ["full", "resolved", "bare", "colons"] as const) {
+      for (const name of details) {
+        const text = await render(name, notification);
+        expect(inYaml(text), `${name} of ${notification}: ${text}`).toBe("text");
+      }
+    }
   });
 
   test("any text of an author comes out as it went in", async () => {

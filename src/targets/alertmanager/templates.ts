@@ -7,16 +7,17 @@ export const NOTIFICATION_TEMPLATES: readonly string[] = ["common", "email", "pa
 );
 
 /** In template files: whose texts they become, and constants in their place. */
-const PLACEHOLDER = /@tenant|"@(title|environment|alertmanager|grafana)"/g;
+const PLACEHOLDER = /@tenant|"@(title|label|environment|alertmanager|grafana)"/g;
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
 /** What only concerns those who edit the template files. */
 const FOR_EDITORS = /^\{\{\/\* For editors:[\s\S]*?\*\/\}\}\s*/;
 
-/** Whose texts they are: the name goes before each template's own, the title is for readers. */
+/** Whose texts they are: the name goes before each template's own, the title is for readers, the label needs no mention beside it. */
 export interface TemplateOwner {
   readonly name: string;
   readonly title: string;
+  readonly label: string;
 }
 
 /**
@@ -26,7 +27,7 @@ export interface TemplateOwner {
 export function ownTemplates(owner: TemplateOwner, environment: Environment, files: readonly string[]): string {
   if (!IDENTIFIER.test(owner.name)) throw new TypeError(`no name for templates: ${JSON.stringify(owner.name)}`);
   const { name, alertmanager, grafana } = environment;
-  const constants = { title: owner.title, environment: name, alertmanager, grafana };
+  const constants = { title: owner.title, label: owner.label, environment: name, alertmanager, grafana };
   return files
     .join("\n")
     .replace(FOR_EDITORS, "")

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { missing, promtool } from "../../../test/judges/tools.ts";
 import { textNode } from "../../dsl/text.ts";
 import { parseText } from "../../program/text.ts";
-import { annotation, formatOf } from "./annotation.ts";
+import { annotation, formatOf, HUMANIZED } from "./annotation.ts";
+import { expand } from "./tests/expand.ts";
 
 describe("a text becomes a template of Prometheus:", () => {
   test.each([
@@ -24,9 +25,9 @@ describe("a text becomes a template of Prometheus:", () => {
     ["seconds", "{{ $value | humanizeDuration }}"],
     ["bytes", "{{ $value | humanize1024 }}B"],
     ["bytes/s", "{{ $value | humanize1024 }}B/s"],
-    ["requests/s", "{{ $value | humanize }}/s"],
-    ["EUR", "{{ $value | humanize }}"],
-    ["", "{{ $value | humanize }}"],
+    ["requests/s", `${HUMANIZED}/s`],
+    ["EUR", HUMANIZED],
+    ["", HUMANIZED],
   ])("a value of %j", (unit, expected) => {
     expect(annotation([{ value: true }], unit)).toBe(expected);
     expect(expected).toContain(formatOf(unit).through);
@@ -93,10 +94,33 @@ describe.skipIf(missing("promtool"))("to promtool", () => {
         },
       ],
     };
-    writeFileSync(join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "g", rules }] }));
-    writeFileSync(join(folder, "tests.json"), JSON.stringify(suite));
-    const { status, stdout, stderr } = await promtool(["test", "rules", "tests.json"], { cwd: folder });
-    expect(`${stderr}${stdout}`.slice(0, 2000)).toContain("SUCCESS");
-    expect(status).toBe(0);
+    await accepted(rules, suite);
+  });
+
+  test.each([
+    [0.2017, "0.2017"],
+    [-0.03363, "-0.03363"],
+    [0, "0"],
+    [0.99999, "1"],
+    [5.0451, "5.045"],
+    [-20_000, "-20k"],
+    [1_234_567, "1.235M"],
+  ])("a value of %d is %s, and so our own tests of alerts expect it", async (value, expected) => {
+    const text = annotation([{ value: true }], "");
+    const rules = [{ alert: "A", expr: "m > -1e9", annotations: { text } }];
+    const exp_alerts = [{ exp_labels: {}, exp_annotations: { text: expected } }];
+    const input_series = [{ series: "m", values: `${value}x3` }];
+    const alert_rule_test = [{ eval_time: "1m", alertname: "A", exp_alerts }];
+    const tests = [{ interval: "1m", input_series, alert_rule_test }];
+    await accepted(rules, { rule_files: ["rules.json"], evaluation_interval: "1m", tests });
+    expect(expand(text, {}, value)).toBe(expected);
   });
 });
+
+async function accepted(rules: readonly object[], suite: object): Promise<void> {
+  writeFileSync(join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "g", rules }] }));
+  writeFileSync(join(folder, "tests.json"), JSON.stringify(suite));
+  const { status, stdout, stderr } = await promtool(["test", "rules", "tests.json"], { cwd: folder });
+  expect(`${stderr}${stdout}`.slice(0, 2000)).toContain("SUCCESS");
+  expect(status).toBe(0);
+}

@@ -16,6 +16,10 @@ export function formatOf(unit: Unit): Format {
   return { through: "humanize", suffix: unit.endsWith("/s") ? "/s" : "" };
 }
 
+/** `humanize`, but a small number as it is: nobody reads 200m as 0.2. */
+export const HUMANIZED =
+  '{{ if and (lt $value 1.0) (gt $value -1.0) }}{{ printf "%.4g" $value }}{{ else }}{{ $value | humanize }}{{ end }}';
+
 /** A text as a template of Prometheus: placeholders become fields, what looks like a field stays a text. */
 export function annotation(text: Text, unit: Unit): string {
   return text
@@ -23,7 +27,7 @@ export function annotation(text: Text, unit: Unit): string {
       if ("literal" in part) return literal(part.literal, index < text.length - 1);
       if ("label" in part) return `{{ $labels.${part.label} }}`;
       const { through, suffix } = formatOf(unit);
-      return `{{ $value | ${through} }}${suffix}`;
+      return `${through === "humanize" ? HUMANIZED : `{{ $value | ${through} }}`}${suffix}`;
     })
     .join("");
 }

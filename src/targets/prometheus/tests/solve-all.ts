@@ -3,6 +3,7 @@ import { type Finding, finding } from "../../../diagnostics/diagnostic.ts";
 import type { Alert, Program } from "../../../program/program.ts";
 import type { Problem, Unsolvable, Witness } from "../../../promql/solve/problem.ts";
 import { type Solutions as KnownSolutions, solve } from "../../../promql/solve/solve.ts";
+import { seriesFor } from "./detector-series.ts";
 
 /** What the solver found for the alerts of a program, by their names. */
 export interface Solutions {
@@ -36,7 +37,7 @@ function problemOf(alert: Alert, program: Program): Problem {
       labels: alert.labels,
     },
     recordings: program.recordings.map(({ record, expr, labels }) => ({ kind: "recording", record, expr, labels })),
-    catalogue: program.series,
+    catalogue: seriesFor(alert, program),
     tenant: { label: program.tenant.label, value: program.tenant.name },
     evaluationMs: prometheus.evaluationInterval,
     closedRanges: prometheus.version.major < 3,
