@@ -13,6 +13,8 @@ export interface Detail {
   readonly property: string;
   readonly words: Markdown;
   readonly effect?: Effect;
+  /** The alerts that it is about, where it is about alerts of others; without any, it has no effect. */
+  readonly alerts?: readonly string[];
   /** A text that is too long for a clause, by its lines. */
   readonly lines?: readonly TextLine[];
 }
@@ -33,7 +35,7 @@ export const KINDS = [
   "tenant",
   "alert",
   "security rule",
-  "slo",
+  "SLO",
   "drift rule",
   "detector",
   "team",
@@ -41,10 +43,10 @@ export const KINDS = [
   "schedule",
   "metric",
   "recording",
-  "scrape",
+  "scrape job",
   "sidecar",
   "dashboard",
-  "logs",
+  "log stream",
 ] as const;
 
 /** A kind of declaration, by the word for people. */

@@ -50,17 +50,24 @@ export function together(all: readonly InEnvironment[], locate: Locate): readonl
     }
   }
   return [...groups.values()]
-    .map((group) => differenceOf(group.change, group.environments, [...group.details.values()], locate))
+    .map((group) =>
+      differenceOf(group.change, group.environments, [...group.details.values()].map(withoutIdleEffect), locate),
+    )
     .sort(byKind);
 }
 
 function collect(details: Map<string, DetailIn>, detail: Detail, environment: string): void {
-  const { property, words, effect, lines } = detail;
+  const { property, words, effect, lines, alerts } = detail;
   const key = JSON.stringify([property, words.text, effect, lines]);
   const known = details.get(key);
-  const environments: readonly string[] = known === undefined ? [] : known.environments;
-  if (!environments.includes(environment))
-    details.set(key, { ...detail, environments: [...environments, environment] });
+  const environments = [...(known?.environments ?? []), environment];
+  const all = alerts && [...new Set([...(known?.alerts ?? []), ...alerts])].sort();
+  details.set(key, { ...detail, environments: [...new Set(environments)].sort(), ...(all && { alerts: all }) });
+}
+
+// What would change for alerts changes nothing where there are none.
+function withoutIdleEffect({ effect, ...detail }: DetailIn): DetailIn {
+  return effect === undefined || detail.alerts?.length === 0 ? detail : { ...detail, effect };
 }
 
 function differenceOf(
@@ -72,7 +79,8 @@ function differenceOf(
   const effects = [...new Set(details.flatMap(({ effect }) => effect ?? []))];
   const at = path === undefined ? undefined : locate({ path, part: "key" }, fate);
   return {
-    ...{ kind, name, declaration, fate, environments, details, effects },
+    ...{ kind, name, declaration, fate, details, effects },
+    environments: [...environments].sort(),
     ...(previously === undefined ? {} : { previously }),
     ...(at === undefined ? {} : { at }),
   };

@@ -52,12 +52,13 @@ function plainDifference({
 
 const PLAIN = styleOf(false);
 
-function plainDetail({ property, words, effect, lines, environments }: DetailIn) {
+function plainDetail({ property, words, effect, alerts, lines, environments }: DetailIn) {
   return {
     property,
     text: inlineMarkdown(words.text, PLAIN),
     effect: effect ?? null,
     environments,
+    alerts: alerts ?? [],
     lines: lines?.map(({ sign, text }) => `${sign} ${text}`) ?? [],
   };
 }

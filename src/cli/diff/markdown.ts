@@ -1,82 +1,123 @@
 import { visible } from "../../diagnostics/reporters/visible.ts";
-import type { DetailIn, Difference, Part } from "../../diff/index.ts";
-import { code, codeBlock, md } from "../../targets/documents/markdown/markdown.ts";
-import { baseInWords, EFFECTS, effectCounts, environmentsOf, fateCounts, notesOf, type Told, titleOf } from "./told.ts";
+import type { DetailIn, Difference, Part, TextLine } from "../../diff/index.ts";
+import { code, codeBlock, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
+import { count } from "../words.ts";
+import {
+  baseInWords,
+  clauseOf,
+  EFFECTS,
+  effectCounts,
+  environmentsOf,
+  fateCounts,
+  notesOf,
+  type Told,
+  titleOf,
+} from "./told.ts";
 
-/** More differences than this in one part, and they are folded away. */
+/** A comment on GitHub takes 65,536 characters; what is beyond this is counted only. */
+const MOST_CHARACTERS = 60_000;
+/** More differences than this in one part, or lines of one text, and they are folded away. */
 const MOST_OPEN = 15;
+const MOST_NAMED = 10;
 
 /** The difference as a comment on a pull request. */
 export function diffMarkdown(told: Told): string {
   const { base, diff } = told;
+  const compared = md`Compared with ${author(baseInWords(base))}.`.text;
   const notes = notesOf(told).map((note) => md`> ${visible(note)}`.text);
-  const compared = md`Compared with ${code(visible(baseInWords(base)))}.`.text;
-  if (diff.parts.length === 0)
-    return blocks([HEADING, `Nothing behaves differently. ${compared}`, ...notes, ...findings(told)]);
   const all = diff.parts.flatMap(({ differences }) => differences);
-  return blocks([
-    HEADING,
-    `**${[...effectCounts(diff).map(([words, found]) => `${found.length} ${words}`), fateCounts(all)].join(" · ")}**. ${compared}`,
+  const counted = [...effectCounts(diff).map(([words, found]) => `${found.length} ${words}`), fateCounts(all)];
+  const verdict = all.length === 0 ? "Nothing behaves differently." : `**${counted.join(" · ")}**`;
+  const head = blocks([
+    "### What this changes in monitoring",
+    `${verdict} ${compared}`,
     ...notes,
-    ...findings(told),
+    errorsAtBase(told),
     effectList(told),
-    ...diff.parts.map((part) => partBlock(part, told)),
   ]);
+  return `${bounded(
+    head,
+    diff.parts.map((part) => [part, partBlock(part, told)]),
+  )}\n`;
 }
-
-const HEADING = "### What this changes in monitoring";
 
 function blocks(all: readonly string[]): string {
-  return `${all.filter((block) => block !== "").join("\n\n")}\n`;
+  return all.filter((block) => block !== "").join("\n\n");
 }
 
-const MOST_NAMED = 10;
+function author(text: string): Markdown {
+  return code(visible(text));
+}
+
+// Whole parts, as long as they fit.
+function bounded(head: string, parts: readonly (readonly [Part, string])[]): string {
+  let text = head;
+  const left: Part[] = [];
+  for (const [part, block] of parts) {
+    if (text.length + block.length > MOST_CHARACTERS) left.push(part);
+    else text += `\n\n${block}`;
+  }
+  if (left.length === 0) return text;
+  const names = left.slice(0, MOST_NAMED).map((part) => md`${titleOf(part)} (${fateCounts(part.differences)})`.text);
+  const rest = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : "";
+  return `${text}\n\nToo long to be shown here: ${names.join(", ")}${rest}. \`monitorgen diff\` tells it all.`;
+}
 
 function effectList({ diff }: Told): string {
-  return effectCounts(diff)
-    .map(([words, found]) => {
-      const names = found.slice(0, MOST_NAMED).map(({ name }) => code(visible(name)).text);
-      const rest = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : "";
-      return `- **${words}**: ${names.join(", ")}${rest}`;
-    })
-    .join("\n");
+  const lines = effectCounts(diff).map(([words, found]) => {
+    const names = [...new Set(found.map(({ name }) => author(name).text))];
+    const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+    return `- **${words}**: ${names.slice(0, MOST_NAMED).join(", ")}${rest}`;
+  });
+  return lines.join("\n");
 }
 
 function partBlock(part: Part, told: Told): string {
   const items = part.differences.map((one) => differenceItem(one, told)).join("\n");
-  const title = md`${titleOf(part)}`.text;
-  const counts = fateCounts(part.differences);
-  if (part.differences.length <= MOST_OPEN) return `#### ${title}\n\n${items}`;
-  return `#### ${title}\n\n<details>\n<summary>${counts}</summary>\n\n${items}\n\n</details>`;
+  const title = md`#### ${titleOf(part)}`.text;
+  if (part.differences.length <= MOST_OPEN) return `${title}\n\n${items}`;
+  return `${title}\n\n${folded(fateCounts(part.differences), items)}`;
+}
+
+function folded(summary: string, text: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }
 
 function differenceItem(one: Difference, { diff }: Told): string {
-  const name = code(visible(one.name)).text;
-  const was = one.previously === undefined ? "" : ` (was ${code(visible(one.previously)).text})`;
   const where = environmentsOf(one, diff);
-  const at = one.at === undefined ? "" : ` · ${code(visible(`${one.at.file}:${one.at.line}`)).text}`;
-  const head = `- ${one.fate} ${one.kind} ${name}${was}${where === "" ? "" : md` in ${where}`.text}${at}`;
+  const words = [
+    md`${one.fate} ${one.kind} **${author(one.name)}**`,
+    ...(one.previously === undefined ? [] : [md`, was ${author(one.previously)}`]),
+    ...(where === "" ? [] : [md` in ${where}`]),
+    ...(one.at === undefined ? [] : [md` · ${author(`${one.at.file}:${one.at.line}`)}`]),
+  ];
+  const head = `- ${words.map(({ text }) => text).join("")}`;
   return [head, ...one.details.map((detail) => detailItem(detail, one, diff))].join("\n");
 }
 
-function detailItem({ words, effect, lines = [], ...detail }: DetailIn, one: Difference, diff: Told["diff"]): string {
-  const where = detail.environments.length === one.environments.length ? "" : environmentsOf(detail, diff);
-  const prefix = where === "" ? "" : md`${where}: `.text;
+function detailItem(detail: DetailIn, one: Difference, diff: Told["diff"]): string {
+  const { effect, lines = [] } = detail;
   const mark = EFFECTS.find(([known]) => known === effect)?.[1];
-  const clause = `  - ${prefix}${words.text}${mark === undefined ? "" : ` — **${mark}**`}`;
-  if (lines.length === 0) return clause;
-  const block = codeBlock(lines.map(({ sign, text }) => `${sign} ${visible(text)}`.trimEnd()).join("\n"), "diff").text;
-  return `${clause}\n\n${block.replaceAll(/^/gm, "    ")}\n`;
+  const clause = `  - ${clauseOf(detail, one, diff).text}${mark === undefined ? "" : ` · **${mark}**`}`;
+  return lines.length === 0 ? clause : `${clause}\n\n${indented(textBlock(lines))}\n`;
 }
 
-function findings({ before, base }: Told): readonly string[] {
+function textBlock(lines: readonly TextLine[]): string {
+  const text = lines.map((line) => `${line.sign} ${visible(line.text)}`.trimEnd()).join("\n");
+  const block = codeBlock(text, "diff").text;
+  return lines.length > MOST_OPEN ? folded(count(lines.length, "line"), block) : block;
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, "    ");
+}
+
+function errorsAtBase({ before, base }: Told): string {
   const errors = before.diagnostics.filter(({ kind }) => kind.severity === "error");
-  if (errors.length === 0) return [];
+  if (errors.length === 0) return "";
   const items = errors.map(
-    ({ kind, at, reason }) => md`- ${kind.code} ${code(visible(`${at.file}:${at.line}`))} ${visible(reason)}`.text,
+    ({ kind, at, reason }) =>
+      md`- ${kind.code} ${author(`${at.file}:${at.line}`)} ${visible(reason.replaceAll(/\s+/g, " "))}`.text,
   );
-  const title = md`Errors at ${code(visible(base.name))}`.text;
-  return [
-    `<details>\n<summary>${errors.length} errors at the base</summary>\n\n${title}\n\n${items.join("\n")}\n\n</details>`,
-  ];
+  return folded(md`${count(errors.length, "error")} at ${visible(base.name)}`.text, items.join("\n"));
 }

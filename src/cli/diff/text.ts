@@ -3,7 +3,17 @@ import { visible } from "../../diagnostics/reporters/visible.ts";
 import type { DetailIn, Difference, Effect, Fate, Part, TextLine } from "../../diff/index.ts";
 import { flowed, inlineMarkdown, type MarkdownOptions } from "../terminal/markdown.ts";
 import type { Paint, Style } from "../terminal/style.ts";
-import { baseInWords, EFFECTS, effectCounts, environmentsOf, fateCounts, notesOf, type Told, titleOf } from "./told.ts";
+import {
+  baseInWords,
+  clauseOf,
+  EFFECTS,
+  effectCounts,
+  environmentsOf,
+  fateCounts,
+  notesOf,
+  type Told,
+  titleOf,
+} from "./told.ts";
 
 /** The difference as a terminal shows it. */
 export function diffText(told: Told, options: MarkdownOptions): string {
@@ -50,17 +60,16 @@ function differenceLines(one: Difference, { diff }: Told, options: MarkdownOptio
 }
 
 function detailLines(
-  { words, effect, lines = [], ...detail }: DetailIn,
+  detail: DetailIn,
   one: Difference,
   diff: Told["diff"],
   { style, width }: MarkdownOptions,
 ): readonly string[] {
-  const where = detail.environments.length === one.environments.length ? "" : environmentsOf(detail, diff);
-  const clause = `${where === "" ? "" : `${where}: `}${words.text}`;
-  const [first = "", ...rest] = flowed(clause, style, width - 6);
+  const { effect, lines = [] } = detail;
+  const clause = flowed(clauseOf(detail, one, diff).text, style, width - 6);
   const mark = effect === undefined ? "" : `  ${effectPaint(style)[effect](effectWords(effect))}`;
   return [
-    ...[first, ...rest].map((line, index, all) => `      ${line}${index === all.length - 1 ? mark : ""}`),
+    ...clause.map((line, index) => `      ${line}${index === clause.length - 1 ? mark : ""}`),
     ...lines.map((line) => `        ${textLine(line, style)}`),
   ];
 }

@@ -1,5 +1,7 @@
 import type { DetailIn, Difference, Effect, Fate, Part, ProjectDiff } from "../../diff/index.ts";
+import { listed } from "../../diff/wording.ts";
 import type { CompiledProject } from "../../project.ts";
+import { type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
 import { count } from "../words.ts";
 import type { Base } from "./base.ts";
 
@@ -39,6 +41,14 @@ export function fateCounts(differences: readonly Difference[]): string {
     return found === 0 ? [] : [`${found} ${fate}`];
   });
   return parts.join(", ");
+}
+
+/** A detail's clause: in which environments, and about how many alerts; without the mark of its effect. */
+export function clauseOf({ words, alerts = [], ...detail }: DetailIn, one: Difference, diff: ProjectDiff): Markdown {
+  const where = detail.environments.length === one.environments.length ? "" : environmentsOf(detail, diff);
+  const clause = where === "" ? words : md`${where}: ${words}`;
+  if (alerts.length === 0) return clause;
+  return md`${clause} (${count(alerts.length, "alert")}: ${listed(alerts)})`;
 }
 
 /** `acme`, or what all tenants share. */

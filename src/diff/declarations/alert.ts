@@ -98,12 +98,13 @@ function waitDetails(before: number, after: number): readonly Detail[] {
 
 const URGENCY = { page: 2, ticket: 1, info: 0 } as const;
 const DOES: Readonly<Record<Severity, string>> = { page: "pages", ticket: "opens a ticket", info: "informs" };
+const DOING: Readonly<Record<Severity, string>> = { page: "paging", ticket: "opening a ticket", info: "informing" };
 
 /** Says that somebody is told more or less urgently. */
 export function severityDetails(before: Severity, after: Severity): readonly Detail[] {
   if (before === after) return [];
   const effect: Effect = URGENCY[after] > URGENCY[before] ? "noisier" : "quieter";
-  return [detail("severity", md`${instead(DOES[after], `it ${DOES[before]}`)}`, effect)];
+  return [detail("severity", instead(DOES[after], DOING[before]), effect)];
 }
 
 function ownLabels({ labels }: Alert, { tenant }: Program): object {

@@ -40,7 +40,7 @@ const LOGS: Wording<LogStream> = {
 
 /** Streams of logs. */
 export const logs: Kind<LogStream> = {
-  name: "logs",
+  name: "log stream",
   named: "logs",
   list: (program) => program.logs,
   details: (pair) => detailsOf(LOGS, pair),

@@ -10,7 +10,7 @@ export interface Made {
   readonly of: (program: Program, origin: Origin) => readonly Alert[];
   /** By what two alerts are the same, whatever their names. */
   readonly key: (alert: Alert) => string;
-  /** Whether its condition and severity are those that the declaration gives it, not an override. */
+  /** Whether its bounds are those that the declaration gives it, not an override's. */
   readonly isPlain: (alert: Alert, program: Program) => boolean;
 }
 
@@ -62,6 +62,7 @@ function detailsLeft(pair: Pair<Alert>, { isPlain }: Made, said: readonly Detail
   const details = alertDetails(pair);
   if (said.length === 0) return details;
   const isDerived = isPlain(before, programs.before) && isPlain(after, programs.after);
+  const areTiers = said.some(({ property }) => property === "tiers");
   const isOwner = said.some(({ property }) => property === "owner");
   return details.filter(({ property }) => {
     switch (property) {
@@ -69,8 +70,9 @@ function detailsLeft(pair: Pair<Alert>, { isPlain }: Made, said: readonly Detail
       case "description":
         return withoutNumbers(writtenText(before[property])) !== withoutNumbers(writtenText(after[property]));
       case "condition":
-      case "severity":
         return !isDerived;
+      case "severity":
+        return !areTiers;
       default:
         return !(property === "owner" && isOwner);
     }

@@ -35,7 +35,7 @@ const ALERTMANAGER: Wording<Alertmanager> = {
     (["page", "ticket", "info"] as const).flatMap((severity) => {
       const [old, now] = [before.repeat[severity], after.repeat[severity]];
       if (old === now) return [];
-      const words = md`repeats a ${severity} every ${instead(printDuration(now), printDuration(old))}`;
+      const words = md`repeats notifications of severity ${severity} every ${instead(printDuration(now), printDuration(old))}`;
       return [detail("repeat", words, now < old ? "noisier" : "quieter")];
     }),
   fallback: ({ before, after }) => {

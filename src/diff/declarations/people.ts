@@ -45,10 +45,7 @@ function routeOf({ channel, during, otherwise }: Destination, names?: Names): ob
 }
 
 function rerouted(property: string, words: Markdown, alerts: readonly Alert[]): Detail {
-  const names = alerts.map(({ name }) => name);
-  if (names.length === 0) return detail(property, words);
-  const count = names.length === 1 ? "1 alert" : `${names.length} alerts`;
-  return detail(property, md`${words}: ${count}, ${listed(names)}`, "rerouted");
+  return { ...detail(property, words, "rerouted"), alerts: alerts.map(({ name }) => name) };
 }
 
 /** Channels. */

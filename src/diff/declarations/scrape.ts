@@ -32,7 +32,7 @@ const SCRAPE: Wording<ScrapeJob> = {
 
 /** Scrape jobs. */
 export const scrapes: Kind<ScrapeJob> = {
-  name: "scrape",
+  name: "scrape job",
   named: "scrapes",
   list: (program) => program.scrapes,
   details: (pair) => detailsOf(SCRAPE, pair),

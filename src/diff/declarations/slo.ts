@@ -39,7 +39,7 @@ const SLO: Wording<Slo> = {
 
 /** Service level objectives, with the recordings and alerts that they become. */
 export const slos: Kind<Slo> = {
-  name: "slo",
+  name: "SLO",
   named: "slos",
   list: (program) => program.slos,
   details: (pair) => {
@@ -107,9 +107,9 @@ function alertKey({ meaning }: Alert): string {
   return meaning.kind === "slo" ? String(meaning.tier.long) : "";
 }
 
-// Its bounds are the tier's burn rate times the error budget, and its severity is the tier's.
-function isPlain({ expr, meaning, severity }: Alert, { slos: all }: Program): boolean {
-  if (meaning.kind !== "slo" || severity !== meaning.tier.severity) return false;
+// Its bounds are the tier's burn rate times the error budget.
+function isPlain({ expr, meaning }: Alert, { slos: all }: Program): boolean {
+  if (meaning.kind !== "slo") return false;
   const slo = all.find(({ name }) => name === meaning.slo);
   const bound = Number((meaning.tier.burn * (slo?.budget ?? 0)).toPrecision(12));
   let isThere = false;

@@ -104,7 +104,7 @@ function boundClause(
 ): Detail {
   const { role, leaning } = difference;
   const words = vocabulary(after.program, after);
-  const limit = instead(phrase(difference.after, words), phrase(difference.before, vocabulary(before.program, before)));
+  const limit = limitOf(difference, vocabulary(before.program, before), words);
   const measure = measureInWords(difference.after.measure, role === "first" ? words : { ...words, unit: "" });
   return detail(property, CLAUSES[role](limit, measure), boundEffect(difference.before, difference.after, leaning));
 }
@@ -116,17 +116,29 @@ const CLAUSES = {
   unless: (limit: Markdown, measure: Markdown) => md`doesn't fire while ${measure} is ${limit}`,
 } as const;
 
-const PHRASES: Readonly<Record<ComparisonOperator, (limit: string) => string>> = {
-  ">": (limit) => `above ${limit}`,
-  ">=": (limit) => `at ${limit} or more`,
-  "<": (limit) => `below ${limit}`,
-  "<=": (limit) => `at ${limit} or less`,
-  "==": (limit) => `at exactly ${limit}`,
-  "!=": (limit) => `at anything but ${limit}`,
+const RELATIONS: Readonly<Record<ComparisonOperator, string>> = {
+  ">": "above",
+  ">=": "from",
+  "<": "below",
+  "<=": "up to",
+  "==": "at exactly",
+  "!=": "at anything but",
 };
 
-function phrase({ measure, operator, value }: Bound, words: Vocabulary): string {
-  return PHRASES[operator](printQuantity(value, unitOf(measure, words)));
+// `above 2% instead of 5%`, `from 2% instead of above 2%`.
+function limitOf(
+  { before, after }: Extract<Difference, { kind: "bound" }>,
+  oldWords: Vocabulary,
+  words: Vocabulary,
+): Markdown {
+  const [old, now] = [quantityOf(before, oldWords), quantityOf(after, words)];
+  const relation = RELATIONS[after.operator];
+  if (before.operator === after.operator) return md`${relation} ${instead(now, old)}`;
+  return instead(`${relation} ${now}`, `${RELATIONS[before.operator]} ${old}`);
+}
+
+function quantityOf({ measure, value }: Bound, words: Vocabulary): string {
+  return printQuantity(value, unitOf(measure, words));
 }
 
 // How much of all numbers a bound lets through.
