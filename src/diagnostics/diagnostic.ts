@@ -1,3 +1,5 @@
+import { withoutLongQuotes } from "./clipped.ts";
+
 /** How much a finding matters: an error stops the build, the others don't. */
 export type Severity = "error" | "warning" | "info";
 
@@ -77,11 +79,12 @@ class Derived<D extends Data> {
   }
 
   get reason(): string {
-    return this.kind.reason(this.data);
+    return withoutLongQuotes(this.kind.reason(this.data), this.data);
   }
 
   get suggestion(): string | undefined {
-    return this.kind.suggestion?.(this.data);
+    const text = this.kind.suggestion?.(this.data);
+    return text === undefined ? undefined : withoutLongQuotes(text, this.data);
   }
 }
 

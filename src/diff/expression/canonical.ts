@@ -37,12 +37,12 @@ function directed(node: Binary): Binary {
   return turn ? { ...turned, operator, left: node.right, right: node.left } : turned;
 }
 
-const NAMED_BY_LABEL: Readonly<Record<string, Named>> = {
-  slo: "slos",
-  drift: "drift",
-  detector: "detectors",
-  job: "scrapes",
-};
+const NAMED_BY_LABEL: ReadonlyMap<string, Named> = new Map([
+  ["slo", "slos"],
+  ["drift", "drift"],
+  ["detector", "detectors"],
+  ["job", "scrapes"],
+]);
 
 /** An expression in which what was only renamed has its name of before. */
 export function withFormerNames(expr: Expr, names: Names): Expr {
@@ -51,7 +51,7 @@ export function withFormerNames(expr: Expr, names: Names): Expr {
 
 function formerly(selector: Selector, names: Names): Selector {
   const matchers = selector.matchers.map((matcher) => {
-    const what = NAMED_BY_LABEL[matcher.label];
+    const what = NAMED_BY_LABEL.get(matcher.label);
     return what === undefined ? matcher : { ...matcher, value: names.was(what, matcher.value) };
   });
   const { metric } = selector;

@@ -3,12 +3,12 @@ import { matches } from "../syntax/check-selector.ts";
 import { samplesOf } from "./regex-sample.ts";
 
 /** Values that people know, for labels whose values aren't declared. */
-const FAMILIAR: Readonly<Record<string, readonly string[]>> = {
-  instance: ["host-1:9100", "host-2:9100"],
-  job: ["app", "another-app"],
-  status: ["200", "404", "500"],
-  code: ["200", "404", "500"],
-};
+const FAMILIAR: ReadonlyMap<string, readonly string[]> = new Map([
+  ["instance", ["host-1:9100", "host-2:9100"]],
+  ["job", ["app", "another-app"]],
+  ["status", ["200", "404", "500"]],
+  ["code", ["200", "404", "500"]],
+]);
 
 /** Values worth trying for a label: declared ones first, then what its matchers say, then made-up ones. */
 export function candidatesOf(
@@ -17,7 +17,7 @@ export function candidatesOf(
   matchers: readonly Matcher[],
 ): readonly string[] {
   const written = matchers.flatMap(({ operator, value }) => (operator.includes("~") ? samplesOf(value) : [value]));
-  const madeUp = [...(FAMILIAR[label] ?? [`${label}-1`]), `another-${label}`, "500", "404", "200", "x"];
+  const madeUp = [...(FAMILIAR.get(label) ?? [`${label}-1`]), `another-${label}`, "500", "404", "200", "x"];
   return [...new Set([...(declared ?? []), ...written, ...madeUp])].filter((value) => value !== "");
 }
 
