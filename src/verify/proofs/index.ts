@@ -13,9 +13,11 @@ export async function prove(
   judges: Judges,
 ): Promise<readonly Finding[]> {
   const { name, label } = program.tenant;
+  // What the proofs read out of files is kept for as long as these copies are: not for as long as the project.
+  const emitted = artifacts.map((artifact) => ({ ...artifact }));
   return [
-    ...escapes(artifacts, { label, value: name }).map((found) => finding(escapedTenant, ["tenant"], found)),
-    ...(await proveShared(artifacts, judges)),
+    ...escapes(emitted, { label, value: name }).map((found) => finding(escapedTenant, ["tenant"], found)),
+    ...(await proveShared(emitted, judges)),
   ];
 }
 
