@@ -14,6 +14,8 @@ const config: KnipConfig = {
     "src/detector/**/*.ts",
     "scripts/*.{ts,js}",
     "test/judges/*.ts",
+    "test/fuzz/run.ts",
+    "test/fuzz/worker.ts",
     "test/mutants/run.ts",
     "test/types/**/*.ts",
     "tenants/**/*.ts",
