@@ -65,7 +65,9 @@ async function judge(one: Case, root: string): Promise<Judged> {
   } else if (compiled.tenants.some(({ programs }) => programs.length > 0)) {
     complaints.push("there are errors, and programs nevertheless");
   }
-  complaints.push(...complaintsAbout(found, compiled.sources));
+  // A file that is no text has no source, and places nevertheless.
+  const texts = new Map([[one.file, Buffer.from(one.content).toString()], ...compiled.sources]);
+  complaints.push(...complaintsAbout(found, texts));
   const outcome = hasErrors(found) ? "refused" : "built";
   if (one.byCommand) complaints.push(...(await built(one, root, outcome)));
   return { outcome, codes: [...new Set(found.map(({ kind }) => kind.code))], complaints };
