@@ -9,6 +9,8 @@ import {
   importPackage,
   importType,
   syntax,
+  tooDeep,
+  tooLong,
   tooManyFiles,
 } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
@@ -17,6 +19,7 @@ import type { AuthorModule } from "./author-module.ts";
 import { unknownNames } from "./author-names.ts";
 import { earlyUses } from "./early-uses.ts";
 import { insideTenants, readText, startOf, TENANTS } from "./files.ts";
+import { MOST_BRACKETS, MOST_SIGNS, nestingOf, type Refused } from "./nesting.ts";
 
 /** An author's files, from the one that declares the tenant to all that it imports. */
 export interface AuthorModules {
@@ -27,6 +30,9 @@ export interface AuthorModules {
 /** How many files one declaration may be made of. */
 const MOST_FILES = 500;
 
+/** How many words and signs all of them may have: a parsed one takes about 400 bytes of memory. */
+const MOST_SIGNS_OF_ALL = 500_000;
+
 const CODE = new Set([".ts", ".mts", ".js", ".mjs"]);
 
 /** Reads a file and all that it imports; `provided` are the names of modules that aren't files. */
@@ -34,6 +40,7 @@ export function authorModules(root: string, entry: string, provided: readonly st
   const modules = new Map<string, AuthorModule>();
   const diagnostics: Diagnostic[] = [];
   const waiting = [entry];
+  let signs = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (modules.has(next)) continue;
     if (modules.size === MOST_FILES) {
@@ -45,6 +52,13 @@ export function authorModules(root: string, entry: string, provided: readonly st
       diagnostics.push(read.diagnostic);
       continue;
     }
+    const nesting = nestingOf(read.text);
+    signs += "why" in nesting ? 0 : nesting.signs;
+    if ("why" in nesting || signs > MOST_SIGNS_OF_ALL) {
+      const why = "why" in nesting ? nesting : undefined;
+      diagnostics.push(refusal(next, read.text, why));
+      continue;
+    }
     const module = parsedModule(root, next, read.text, provided, diagnostics);
     modules.set(next, module);
     waiting.push(...module.imports.values());
@@ -53,6 +67,18 @@ export function authorModules(root: string, entry: string, provided: readonly st
     modules,
     diagnostics: [...diagnostics, ...unknownNames(modules), ...[...modules.values()].flatMap(earlyUses)],
   };
+}
+
+const UNCLEAR_SLASH =
+  "whether this / divides or begins a regular expression is not clear here: put what it belongs to into parentheses";
+
+function refusal(file: string, text: string, refused: Refused | undefined): Diagnostic {
+  if (refused === undefined) return diagnostic(tooLong, startOf(file), { most: MOST_SIGNS_OF_ALL, of: "declaration" });
+  const { offset, why } = refused;
+  const at = new SourceLines(text).position(file, offset, offset + 1);
+  if (why === "brackets") return diagnostic(tooDeep, at, { most: MOST_BRACKETS });
+  if (why === "signs") return diagnostic(tooLong, at, { most: MOST_SIGNS, of: "statement" });
+  return diagnostic(syntax, at, { message: UNCLEAR_SLASH });
 }
 
 function parsedModule(

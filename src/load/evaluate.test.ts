@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evaluate, type Outcome, prepareEngine } from "./evaluate.ts";
 
-const LIMITS = { deadline: 2000, memory: 32 * 1024 * 1024, output: 100_000 };
+const LIMITS = { deadline: 20_000, memory: 32 * 1024 * 1024, output: 100_000 };
 
 async function run(
   code: string,

@@ -121,18 +121,17 @@ export async function evaluate(job: Job): Promise<Outcome> {
 // Nothing is disposed of: the instance and its memory are dropped as a whole.
 function run(runtime: QuickJSRuntime, job: Job): Outcome | undefined {
   runtime.setMaxStackSize(STACK);
-  const end = performance.now() + job.deadline;
-  const isLate = () => performance.now() > end;
-  runtime.setInterruptHandler(isLate);
   runtime.setModuleLoader((name) => moduleSource(name, job) ?? { error: new Error(`no module ${name}`) });
   const context = runtime.newContext({ intrinsics: { ...DefaultIntrinsics, Date: false } });
   let settled: string | undefined;
   provideHost(context, job, (text) => {
     settled ??= text;
   });
-  context.unwrapResult(
-    context.callFunction(context.unwrapResult(context.evalCode(GUEST, "guest.js")), context.undefined),
-  );
+  const begin = context.unwrapResult(context.evalCode(GUEST, "guest.js"));
+  const end = performance.now() + job.deadline;
+  const isLate = () => performance.now() > end;
+  runtime.setInterruptHandler(isLate);
+  context.unwrapResult(context.callFunction(begin, context.undefined));
   while (settled === undefined && runtime.hasPendingJob()) {
     runtime.executePendingJobs(1000);
     if (isLate()) return interrupted(settled);

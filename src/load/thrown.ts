@@ -8,6 +8,7 @@ import {
   notCallable,
   outputSize,
   recursion,
+  tooDeep,
   undefinedName,
   unsettled,
 } from "../diagnostics/codes/load.ts";
@@ -17,6 +18,7 @@ import { authorSyntax } from "./author-syntax.ts";
 import type { Thrown } from "./evaluate.ts";
 import type { Failure, Scene } from "./failure.ts";
 import { startOf } from "./files.ts";
+import { MOST_DEPTH } from "./guest.ts";
 import { missingExports } from "./missing-exports.ts";
 import { framesOf } from "./recording.ts";
 import { loopAt, onlyAwait, onlyThrow, receiverOf } from "./statements.ts";
@@ -69,6 +71,7 @@ function withoutScene({ entry, limits, modules }: Failure, thrown: Thrown): Diag
     const loop = module === undefined ? undefined : loopAt(module, 0);
     return diagnostic(deadline, loop ?? at, { seconds: limits.deadline / 1000 });
   }
+  if (isOutOfMemory(thrown)) return diagnostic(memory, at, { bytes: limits.memory });
   return diagnostic(exception, onlyThrow(modules) ?? at, messageOf(thrown));
 }
 
@@ -80,12 +83,19 @@ function isInterrupted({ name, message }: Thrown): boolean {
   return name === "InternalError" && message === "interrupted";
 }
 
+function isOutOfMemory({ name, message }: Thrown): boolean {
+  return name === "InternalError" && message.startsWith("out of memory");
+}
+
 function ofEngine({ limits }: Failure, { thrown, module, offset, at }: Scene): Diagnostic | undefined {
   if (isInterrupted(thrown)) {
     return diagnostic(deadline, loopAt(module, offset) ?? at, { seconds: limits.deadline / 1000 });
   }
+  if (thrown.name === "SyntaxError" && thrown.message === "stack overflow") {
+    return diagnostic(tooDeep, at, { most: MOST_DEPTH });
+  }
   if (thrown.name !== "InternalError") return undefined;
-  if (thrown.message.startsWith("out of memory")) return diagnostic(memory, at, { bytes: limits.memory });
+  if (isOutOfMemory(thrown)) return diagnostic(memory, at, { bytes: limits.memory });
   if (thrown.message !== "stack overflow") return undefined;
   const site = authorSyntax(module).calls.get(offset);
   const called = site === undefined ? "a function" : module.text.slice(site.name.start, site.name.end);

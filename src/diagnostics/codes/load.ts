@@ -347,6 +347,16 @@ export const tooDeep = kind<{ most: number }>({
   reason: ({ most }) => `more than ${most} levels lie inside one another here`,
 });
 
+export const tooLong = kind<{ most: number; of: "statement" | "declaration" }>({
+  code: "MG1053",
+  name: "load/too-long",
+  severity: "error",
+  title: "too much to read",
+  reason: ({ most, of }) => `this ${of} has more than ${most} words and signs`,
+  suggestion: ({ of }) =>
+    of === "statement" ? "split it: const part = …" : "declare less, or make entries of a kind with a function",
+});
+
 export const cycle = kind<object>({
   code: "MG1051",
   name: "load/cycle",
@@ -525,6 +535,7 @@ export const loadKinds = [
   unsettled,
   crashed,
   tooDeep,
+  tooLong,
   cycle,
   reservedKey,
   yamlSyntax,
