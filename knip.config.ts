@@ -13,6 +13,7 @@ const config: KnipConfig = {
     "src/packs/index.ts",
     "src/detector/**/*.ts",
     "scripts/*.{ts,js}",
+    "test/install/*.ts",
     "test/judges/*.ts",
     "test/fuzz/run.ts",
     "test/fuzz/worker.ts",
@@ -22,6 +23,7 @@ const config: KnipConfig = {
   ].filter((pattern) => pattern.includes("*") || existsSync(pattern)),
   project: ["src/**/*.ts", "scripts/**/*.{ts,js}", "test/**/*.ts"],
   ignore: ["test/mistakes/**", "test/ok/**"],
+  ignoreBinaries: ["strace"],
   // scripts/steps starts dependency-cruiser, and `@swc/core` reads TypeScript for it.
   ignoreDependencies: ["dependency-cruiser", "@swc/core"],
   ignoreExportsUsedInFile: true,

@@ -91,3 +91,13 @@ export function serverTestsStep(files: readonly string[]): Step {
     },
   };
 }
+
+/** The tests that install the packed package, printed as they run. */
+export const installTestsStep: Step = {
+  name: "tests",
+  run: async () => {
+    const report = join(root, ".monitorgen-cache/vitest-install.json");
+    const endedWell = await runVitest(report, ["--config", "vitest.install.config.ts"]);
+    return judgeTests(readObject(report), undefined, endedWell);
+  },
+};

@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
+  ERR_ACCESS_DENIED: "Node's permissions don't allow it",
   ENOSPC: "no space is left on the disk",
   EDQUOT: "the disk quota is used up",
   EMFILE: "too many files are open",

@@ -61,7 +61,7 @@ export function lookAtOutput(place: { readonly root: string; readonly shown: str
 }
 
 function writable({ root, shown }: { readonly root: string; readonly shown: string }): Looked {
-  const why = "a build writes there, and nowhere else";
+  const why = "a build writes there; beside it only what it remembers, in node_modules/.cache";
   try {
     accessSync(nearestThere(root), constants.W_OK);
     return fine("output", `${shown} can be written`, why);

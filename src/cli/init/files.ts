@@ -81,8 +81,8 @@ const TSCONFIG = `${JSON.stringify(
   {
     compilerOptions: {
       target: "es2023",
-      module: "nodenext",
-      moduleResolution: "nodenext",
+      module: "esnext",
+      moduleResolution: "bundler",
       allowImportingTsExtensions: true,
       noEmit: true,
       strict: true,
