@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Passed } from "../../diagnostics/reporters/junit.ts";
 import type { GeneratedProject } from "../../project.ts";
 import { type BuildRequest, checkProject, writeProject } from "../../project-output.ts";
+import { refuseUnknown } from "../asked.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
 import { exitOf } from "../findings.ts";
@@ -36,6 +37,8 @@ export async function buildWhole(
   const { generateProject } = await context.facade();
   const progress = progressOn(context.stderr);
   const project = await generateProject({ ...selection, progress: progress.step });
+  progress.end();
+  refuseUnknown(project.diagnostics, options, context);
   progress.step(`${options.check ? "reading" : "writing"} ${place.shown}`);
   const request = { ...selection, place };
   const result: Result = options.check

@@ -1,6 +1,7 @@
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { Alert } from "../../program/program.ts";
 import type { CompiledProject } from "../../project.ts";
+import { refuseUnknown } from "../asked.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";
 import { exitOf, showFindings } from "../findings.ts";
@@ -41,6 +42,7 @@ export async function compiled({ tenant, ...options }: ExplainOptions, context: 
   const progress = progressOn(context.stderr);
   const project = await compileProject({ ...selection, progress: progress.step });
   progress.end();
+  refuseUnknown(project.diagnostics, options, context);
   return project;
 }
 

@@ -1,4 +1,5 @@
 import type { CompiledProject } from "../../project.ts";
+import { refuseUnknown } from "../asked.ts";
 import type { ProjectCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
@@ -16,6 +17,7 @@ export async function runList(what: ListName, options: ProjectCommandOptions, co
   const progress = progressOn(context.stderr);
   const project = await compileProject({ ...selectionOf(options, context), progress: progress.step });
   progress.end();
+  refuseUnknown(project.diagnostics, options, context);
   const rows = rowsOf(what, listedOf(project, what === "environments"));
   if (options.format === "json") {
     context.stdout.write(resultJson({ [what]: rows }, project.diagnostics));

@@ -1,5 +1,6 @@
 import { counts } from "../../diagnostics/reporters/pretty.ts";
 import type { CompiledProject } from "../../project.ts";
+import { refuseUnknown } from "../asked.ts";
 import type { ReportCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import type { Exit } from "../exit.ts";
@@ -20,6 +21,7 @@ export async function runValidate(options: ReportCommandOptions, context: Contex
   const project = await compileProject({ ...selection, progress: progress.step });
   progress.end();
   const { diagnostics, sources, tenants } = project;
+  refuseUnknown(diagnostics, options, context);
   const outcome = {
     diagnostics,
     sources,
