@@ -60,12 +60,20 @@ const data = {
   commonAnnotations: annotations,
   alerts: [alert(hostile), alert("search", "resolved")],
 };
+const several = (services: readonly string[], status: string) => ({
+  ...data,
+  status,
+  commonAnnotations: {},
+  alerts: services.map((one) => ({ ...alert(one, status), annotations: { summary: `${one} is <down>` } })),
+});
 const bareAlert = (status: string) => ({ status, labels: {}, annotations: {}, ...at });
 const notifications = {
   full: data,
   resolved: { ...data, status: "resolved", alerts: [alert("player", "resolved")] },
   ticket: { ...data, commonLabels: { ...labels, severity: "ticket" } },
   many: { ...data, alerts: Array.from({ length: 23 }, (_, index) => alert(`s${index}`)) },
+  several: several(["a", "b", "c"], "firing"),
+  severalResolved: several(["a", "b"], "resolved"),
   colons: { ...data, commonAnnotations: { recommendation: "Note: this" }, alerts: [alert("replica: down, it")] },
   bare: { ...data, commonLabels: {}, commonAnnotations: {}, alerts: [bareAlert("firing"), bareAlert("resolved")] },
 };
@@ -134,7 +142,9 @@ describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () =>
     expect(await render("slack.title")).toBe("PAGE: Requests fail");
     expect(await render("slack.title", "many")).toBe("PAGE: Requests fail (23 firing)");
     expect(await render("slack.title", "resolved")).toBe("RESOLVED: Requests fail");
-    expect(await render("slack.title", "bare")).toBe("ALERT: Several alerts");
+    expect(await render("slack.title", "bare")).toBe("ALERT: An alert");
+    expect(await render("slack.title", "several")).toBe("PAGE: a is &lt;down&gt;, and 2 more");
+    expect(await render("slack.title", "severalResolved")).toBe("RESOLVED: a is &lt;down&gt;, and 1 more");
     expect(await render("slack.footer")).toBe(
       'ErrorRatioHigh · music · Acme &lt;b&gt;"{{ .Music }}"&lt;/b&gt; @tenant $&amp; \\, production',
     );
@@ -180,6 +190,7 @@ describe.skipIf(amtoolMissing)("rendered by Alertmanager's own templates", () =>
 
   test("the e-mail has a subject, a page without foreign markup, and the same as text", async () => {
     expect(await render("email.subject", "many")).toBe(`[page] Requests fail (23 firing) - ${title}, production`);
+    expect(await render("email.subject", "several")).toBe(`[page] a is <down>, and 2 more - ${title}, production`);
     const html = await page("full");
     expect(html).toContain("<title>[page] Requests fail - Acme &lt;b&gt;");
     const escaped = "pl&lt;a&gt;yer &amp; &#34;co&#34; &#43; \\ &lt;!channel&gt; {{ .Values }} ü😀 a|b";

@@ -25,9 +25,9 @@ export async function resolve({ alertmanager }: Scene, alerts: readonly EmittedA
 }
 
 /** Waits until so many messages have arrived in all. */
-export async function arrived({ receivers }: Scene, count: number): Promise<void> {
+export async function arrived({ receivers }: Scene, count: number, seconds = 20): Promise<void> {
   const look = async () => receivers.arrivals.length + receivers.refusals.length;
-  await until(`${count} messages have arrived`, look, (seen) => seen >= count, { seconds: 20, pause: 50 });
+  await until(`${count} messages have arrived`, look, (seen) => seen >= count, { seconds, pause: 50 });
 }
 
 /** Lets each alert fire and resolve, those together that don't hold each other back; gives what should arrive by that. */

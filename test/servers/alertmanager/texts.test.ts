@@ -28,7 +28,7 @@ describe.skipIf(missing("alertmanager"))("each alert of acme", () => {
     beforeAll(async () => {
       scene = await startScene("acme", { hours: "inside" });
       expected = await fireAndResolve(scene, alerts);
-      await sleep(2500);
+      await sleep(1500);
     });
     afterAll(() => scene.stop());
 
@@ -83,7 +83,7 @@ describe.skipIf(missing("alertmanager"))("each alert of acme", () => {
       const { routing } = scene.config;
       timed.push(...alerts.filter(({ labels }) => notifications(routing, labels).some(({ route }) => isTimed(route))));
       expected = await fireAndResolve(scene, timed);
-      await sleep(2500);
+      await sleep(1500);
     });
     afterAll(() => scene.stop());
 
