@@ -1,11 +1,11 @@
 import type { Matcher, Selector } from "../syntax/ast.ts";
 import { matches } from "../syntax/check-selector.ts";
-import { LabelPool, type Labels, metricName } from "./labels.ts";
+import { LabelPool, Labels, metricName } from "./labels.ts";
 
 /** A synthetic series as it comes in: sorted times in milliseconds, values, and where it says that it ended. */
 export interface SeriesInput {
-  /** Names and values, the metric's as `__name__`. */
-  readonly labels: Iterable<readonly [name: string, value: string]>;
+  /** Names and values, the metric's as `__name__`; or labels of the storage's own pool. */
+  readonly labels: Labels | Iterable<readonly [name: string, value: string]>;
   readonly timestamps: Float64Array;
   readonly values: Float64Array;
   /** 1 where the sample is a staleness marker. */
@@ -66,7 +66,7 @@ export class Storage {
 
   /** Adds a whole series; its arrays are used, not copied, until something is appended. */
   add(input: SeriesInput): void {
-    const labels = this.pool.of(input.labels);
+    const labels = input.labels instanceof Labels ? input.labels : this.pool.of(input.labels);
     this.#generation++;
     this.#insert({
       labels,

@@ -2,6 +2,7 @@ import { type Draft, type Drafts, seriesOfDraft } from "./cases.ts";
 import { agrees, checkAt } from "./checks.ts";
 import { decoysFor } from "./decoys.ts";
 import type { Grid } from "./grid.ts";
+import { evaluationTimes } from "./probe.ts";
 import type { Check, InputSeries, Unsolvable, Witness, WitnessCase } from "./problem.ts";
 import { momentsOf, Script } from "./script.ts";
 import type { Stage } from "./stage.ts";
@@ -93,12 +94,18 @@ function standing(stage: Stage, draft: Draft, decoys: readonly InputSeries[]): L
   const series = seriesOfDraft(stage, draft, untilMs);
   const all = [...series, ...decoysUpTo(decoys, untilMs, stage)];
   const closed = problem.closedRanges ?? false;
-  const life = live(stage, all, untilMs, closed);
+  // What is silent, and isn't kept firing, doesn't depend on what was before.
+  const isMomentary = draft.kind === "silent" && (problem.alert.keepFiringForMs ?? 0) === 0;
+  const lived = (isClosed: boolean): Life =>
+    isMomentary
+      ? live(stage, all, untilMs, isClosed, undefined, evaluationTimes(stage))
+      : live(stage, all, untilMs, isClosed);
+  const life = lived(closed);
   if (life.failure !== undefined) return { problem: life.failure };
   const snapshots = life.log.at(-1) ?? [];
   if (draft.kind === "silent" ? snapshots.length > 0 : snapshots.length === 0)
     return { problem: "it isn't as it was solved" };
-  const other = live(stage, all, untilMs, !closed);
+  const other = lived(!closed);
   const why = draft.kind === "silent" ? "silent" : "the condition holds";
   const checks = [[checkAt(stage, life, untilMs, why)]];
   return { life, other, series, untilMs, checks, isBlunt: false };

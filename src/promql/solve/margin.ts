@@ -4,7 +4,7 @@ import type { Outcome } from "../evaluate/outcome.ts";
 import type { Storage } from "../evaluate/storage.ts";
 import type { Binary, ComparisonOperator, Expr } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
-import { walk } from "../syntax/walk.ts";
+import { selectors, walk } from "../syntax/walk.ts";
 
 /**
  * How far a comparison's value is beyond its bound, relative to the bound: 0.01 is one percent past it, -0.01 one
@@ -15,6 +15,8 @@ export type Margin = number | undefined;
 /** Measures a comparison at a moment. */
 export interface Gauge {
   readonly at: (timeMs: number) => Margin;
+  /** Whether what is measured can depend on series of these names. */
+  readonly reads: (metrics: readonly string[]) => boolean;
 }
 
 /** The sign of "past" on the left side. */
@@ -36,12 +38,16 @@ export function gaugeOf(
   zeroScale: number,
 ): Gauge {
   const { left, right } = expr;
+  const read = selectors(expr).map(({ metric }) => metric);
+  const reads = (metrics: readonly string[]): boolean =>
+    read.some((metric) => metric === undefined || metrics.includes(metric));
   const query = (part: Expr): Query => forgetful(part, prepare(part, storage, options));
   const relative = (value: number, bound: number): number => relativeTo(operator, value, bound, zeroScale);
   if (typeOf(right) === "scalar" || typeOf(left) === "scalar") {
     const [values, bounds] = [query(left), query(right)];
     const isBoundRight = typeOf(right) === "scalar";
     return {
+      reads,
       at: (timeMs) => {
         const [first, second] = [valuesOf(values.at(timeMs)), valuesOf(bounds.at(timeMs))];
         const fixed = (isBoundRight ? second : first)[0] ?? Number.NaN;
@@ -53,6 +59,7 @@ export function gaugeOf(
   const difference = query({ ...expr, operator: "-" });
   const quotient = query({ ...expr, operator: "/" });
   return {
+    reads,
     at: (timeMs) => {
       const quotients = valuesOf(quotient.at(timeMs));
       const margins = valuesOf(difference.at(timeMs)).map((value, index) => {

@@ -88,20 +88,20 @@ interface Ran {
   readonly failure: string | undefined;
 }
 
-function inputOf({ metric, labels, runs }: InputSeries, { grid }: Stage): SeriesInput {
+function inputOf({ metric, labels, runs }: InputSeries, { grid, pool }: Stage): SeriesInput {
   const end = Math.round(grid.momentMs / grid.sampleMs) + 1;
   const { values, stale } = samplesOf(runs, end);
   const kept = [...values.keys()].filter((index) => !Number.isNaN(values[index]) || stale.includes(index));
   return {
-    labels: [["__name__", metric], ...labels],
+    labels: pool.of([["__name__", metric], ...labels]),
     timestamps: Float64Array.from(kept, (index) => index * grid.sampleMs),
     values: Float64Array.from(kept, (index) => values[index] ?? Number.NaN),
     ...(stale.length > 0 ? { stale: Uint8Array.from(kept, (index) => (stale.includes(index) ? 1 : 0)) } : {}),
   };
 }
 
-// Recordings are read as they were at the moment, or before it where offsets and ranges look back.
-function evaluationTimes({ slice, grid }: Stage): readonly number[] {
+/** When rules must be evaluated for what is at the moment: then, and before where offsets and ranges look back at recordings. */
+export function evaluationTimes({ slice, grid }: Stage): readonly number[] {
   const times = new Set([grid.momentMs]);
   for (let depth = 0; depth < 3; depth++) {
     for (const time of [...times]) {

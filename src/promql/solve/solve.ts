@@ -1,6 +1,7 @@
 import { canonicalOf } from "./canonical.ts";
 import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
+import { tooMuchToTry } from "./effort.ts";
 import { finished } from "./finish.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
 import { reasonOf } from "./reason.ts";
@@ -30,6 +31,8 @@ export function solve(problem: Problem, known: Solutions = new Map()): Witness |
 
 function found(problem: Problem): Witness<Title> | Unsolvable {
   const stage = stageOf(problem);
+  const excess = tooMuchToTry(stage.inlined, problem.evaluationMs);
+  if (excess !== undefined) return { kind: "unproven", alert: problem.alert.alert, reason: excess };
   const terms = termsOf(problem.alert.expr, stage.slice.bodies);
   if (terms.length === 0) {
     const reason = "its parts contradict each other, whatever the series are";

@@ -59,7 +59,10 @@ function byCrowd(choices: readonly (readonly Driver[])[]): readonly (readonly Dr
 }
 
 /** The goals that feel a driver. */
-function influenced(driver: Driver, goals: readonly Goal[], measure: (goal: Goal) => Margin): ReadonlySet<Goal> {
+function influenced(driver: Driver, all: readonly Goal[], measure: (goal: Goal) => Margin): ReadonlySet<Goal> {
+  const names = driver.cells.flatMap(({ family }) => family.names);
+  const goals = all.filter(({ gauge }) => gauge.reads(names));
+  if (goals.length === 0) return new Set();
   const restore = driver.keep();
   const before = goals.map(measure);
   const felt = new Set<Goal>();

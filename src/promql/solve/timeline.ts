@@ -27,13 +27,17 @@ export interface Snapshot {
 /** Told of each evaluation: ends the life, or gives other series for the time that is still to come. */
 export type Director = (snapshots: readonly Snapshot[], timeMs: number) => "end" | readonly InputSeries[] | undefined;
 
-/** Lets an alert and what it depends on live through some series, sample by sample. */
+/**
+ * Lets an alert and what it depends on live through some series, sample by sample. `times`: when rules are evaluated,
+ * where that isn't at every evaluation.
+ */
 export function live(
   stage: Stage,
   series: readonly InputSeries[],
   untilMs: number,
   closedRanges: boolean,
   director: Director = () => undefined,
+  times: Iterable<number> = everyEvaluation(stage.grid, untilMs),
 ): Life {
   const { problem, slice, grid } = stage;
   const storage = new Storage([], stage.pool);
@@ -41,17 +45,21 @@ export function live(
   const rules = [...slice.recordings, problem.alert];
   const engine = new RuleEngine(rules, storage, { defaultStep: grid.evaluationMs, closedRanges });
   const log: (readonly Snapshot[])[] = [];
-  for (let timeMs = 0; timeMs <= untilMs; timeMs += grid.evaluationMs) {
+  for (const timeMs of times) {
     feed.upTo(timeMs);
     engine.step(timeMs);
     if (engine.failures[0]) return { log, storage, failure: engine.failures[0].reason };
     const snapshots = engine.active(problem.alert).map(snapshotOf);
-    log.push(snapshots);
+    log[Math.round(timeMs / grid.evaluationMs)] = snapshots;
     const direction = director(snapshots, timeMs);
     if (direction === "end") break;
     if (direction) feed.replace(direction);
   }
   return { log, storage, failure: undefined };
+}
+
+function* everyEvaluation({ evaluationMs }: Grid, untilMs: number): Generator<number> {
+  for (let timeMs = 0; timeMs <= untilMs; timeMs += evaluationMs) yield timeMs;
 }
 
 function snapshotOf({ labels, state, value }: AlertInstance): Snapshot {
