@@ -17,6 +17,7 @@ const config: KnipConfig = {
     "test/judges/*.ts",
     "test/fuzz/run.ts",
     "test/fuzz/worker.ts",
+    "test/diff/run.ts",
     "test/mutants/run.ts",
     "test/types/**/*.ts",
     "tenants/**/*.ts",

@@ -6,7 +6,7 @@ import { environmentChange, organisationChanges } from "./declarations/organisat
 import { type Difference, type InEnvironment, together } from "./environments.ts";
 import { programChanges } from "./programs.ts";
 
-export type { Effect, Fate, KindName, TextLine } from "./change.ts";
+export type { Effect, Fate, TextLine } from "./change.ts";
 export type { DetailIn, Difference } from "./environments.ts";
 
 /** What is different about one tenant, or about what all tenants share. */

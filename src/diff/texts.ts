@@ -15,7 +15,9 @@ export function writtenText(text: Text): string {
 export function textDetails(property: string, before: string, after: string): readonly Detail[] {
   if (before === after) return [];
   const isLong = [before, after].some((text) => text.length > LONGEST_VALUE || text.includes("\n"));
-  if (!isLong) return [{ property, words: md`${property}: ${shownText(after)} instead of ${shownText(before)}` }];
+  const [old, now] = [shownText(before), shownText(after)];
+  if (!isLong && old.text === now.text) return [{ property, words: md`${property} has other spaces` }];
+  if (!isLong) return [{ property, words: md`${property}: ${now} instead of ${old}` }];
   const words = before === "" ? md`has a ${property} now` : after === "" ? md`has no ${property} any more` : undefined;
   return [{ property, words: words ?? md`${property} reads otherwise`, lines: lineDifference(before, after) }];
 }

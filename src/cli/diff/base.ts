@@ -30,15 +30,26 @@ export interface BaseOptions {
 
 /** Finds and reads what is to be compared with. */
 export function baseOf(options: BaseOptions, root: string, { cwd, env }: Pick<Context, "cwd" | "env">): Base {
-  const folder = options.base === undefined ? undefined : folderOf(cwd, options.base);
-  if (folder !== undefined && options.base !== undefined) {
-    return { name: options.base, root: folder, notes: [], dispose: () => undefined };
+  const { base } = options;
+  if (base !== undefined) checkName(base);
+  const folder = base === undefined ? undefined : folderOf(cwd, base);
+  if (base !== undefined && folder !== undefined) {
+    return { name: base, root: folder, notes: [], dispose: () => undefined };
   }
   const git = new Git(root, env);
   const answer = git.run(["rev-parse", "--show-prefix"]);
-  if ("failure" in answer) throw unavailable(answer.failure, root, options.base);
+  if ("failure" in answer) throw unavailable(answer.failure, root, base);
   const prefix = answer.stdout.toString("utf8").replace(/\n$/, "");
   return committed(git, prefix, options);
+}
+
+// What begins like an option is never handed to git.
+function checkName(base: string): void {
+  if (base !== "" && !base.startsWith("-") && !/\p{Cc}/u.test(base)) return;
+  throw new UsageError(
+    `--base ${JSON.stringify(base)}: no commit has such a name`,
+    "monitorgen diff --base origin/main",
+  );
 }
 
 function folderOf(cwd: string, base: string): string | undefined {
@@ -70,12 +81,6 @@ function defaultBranch(git: Git): string {
 }
 
 function commitOf(git: Git, name: string): string | undefined {
-  if (name.startsWith("-") || name === "" || /[\p{Cc}]/u.test(name)) {
-    throw new UsageError(
-      `--base ${JSON.stringify(name)}: no commit has such a name`,
-      "monitorgen diff --base origin/main",
-    );
-  }
   return git.line(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
 }
 

@@ -77,13 +77,10 @@ export function notesOf({ base, diff, before }: Told): readonly string[] {
       ? `${tenant} can't be compared: its declaration at ${base.name} gives nothing`
       : `${tenant} can't be compared: its declaration has errors`,
   );
-  return [
-    ...base.notes,
-    ...broken,
-    ...(errors === 0
-      ? []
-      : [
-          `at ${base.name} there are ${count(errors, "error")}; what they are about is missing there, and may be told as added`,
-        ]),
-  ];
+  return [...base.notes, ...broken, ...(errors === 0 ? [] : [errorsInWords(base, errors)])];
+}
+
+function errorsInWords({ name }: Base, errors: number): string {
+  const what = errors === 1 ? "is 1 error; what it is about" : `are ${errors} errors; what they are about`;
+  return `at ${name} there ${what} is missing there, and may be told as added`;
 }

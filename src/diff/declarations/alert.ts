@@ -17,7 +17,6 @@ import {
   ignored,
   instead,
   listed,
-  of,
   type Pair,
   type Wording,
 } from "../wording.ts";
@@ -158,9 +157,4 @@ export function alertInWords(program: Program, alert: Alert): Markdown {
     kind === "heartbeat" ? md`always` : md`when ${conditionInWords(alert.expr, vocabulary(program, alert))}`;
   const held = alert.for === 0 ? md`` : md`, for ${printDuration(alert.for)}`;
   return md`fires ${condition}${held}; ${DOES[severity]}, wakes ${wokenBy(program, alert)}`;
-}
-
-/** Pairs of a pair's parts that belong to alerts. */
-export function alertPair<T>(pair: Pair<T>, before: Alert, after: Alert): Pair<Alert> {
-  return of(pair, before, after);
 }

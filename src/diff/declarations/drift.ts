@@ -1,8 +1,11 @@
-import type { Alert, Drift, Program, RecordingRule } from "../../program/program.ts";
+import type { Alert, Drift, Program } from "../../program/program.ts";
+import type { Selector } from "../../promql/syntax/ast.ts";
+import { print } from "../../promql/syntax/print.ts";
+import { selectors } from "../../promql/syntax/walk.ts";
 import { code, md } from "../../targets/documents/markdown/markdown.ts";
 import { printDuration } from "../../values/duration.ts";
 import type { Detail } from "../change.ts";
-import { expressionDetails } from "../expression/sentences.ts";
+import { withoutTenant } from "../expression/canonical.ts";
 import type { Kind } from "../kind.ts";
 import type { Named } from "../names.ts";
 import { detail, detailsOf, ignored, instead, type Pair, type Wording } from "../wording.ts";
@@ -47,21 +50,23 @@ function windowDetails(property: "current" | "reference", before: number, after:
   return [detail(property, md`${words} ${instead(printDuration(after), printDuration(before))}${rest}`)];
 }
 
-// Its recordings read what the author selected; their windows are told already.
-function selectionDetails(pair: Pair<Drift>): readonly Detail[] {
-  const { before, after, programs, names } = pair;
-  if (before.current !== after.current || before.reference !== after.reference) return [];
-  const [old, now] = [recordingsOf(programs.before, before), recordingsOf(programs.after, after)];
-  return old.slice(0, 1).flatMap((rule, index) => {
-    const other = now[index];
-    if (other === undefined) return [];
-    const measured = (one: RecordingRule, program: Program) => ({ expr: one.expr, unit: "", program });
-    return expressionDetails("of", measured(rule, programs.before), measured(other, programs.after), names);
-  });
+// Its recordings read what the author selected, by the metric's buckets.
+function selectionDetails({ before, after, programs, names }: Pair<Drift>): readonly Detail[] {
+  const [old, now] = [selectionOf(programs.before, before), selectionOf(programs.after, after)];
+  if (old === undefined || now === undefined || before.metric.name !== names.was("series", after.metric.name))
+    return [];
+  return print({ ...now, metric: before.metric.name }) === print(old)
+    ? []
+    : [detail("of", md`reads ${code(print(now))} instead of ${code(print(old))}`)];
 }
 
-function recordingsOf({ recordings }: Program, { origin }: Drift): readonly RecordingRule[] {
-  return recordings.filter((rule) => rule.origin.name === origin.name);
+function selectionOf({ recordings, tenant }: Program, { origin, metric }: Drift): Selector | undefined {
+  const exprs = recordings.filter((rule) => rule.origin.name === origin.name).map(({ expr }) => expr);
+  const buckets = exprs
+    .flatMap((expr) => selectors(withoutTenant(expr, tenant)))
+    .find((selector) => selector.metric === `${metric.name}_bucket`);
+  const matchers = buckets?.matchers.filter(({ label }) => label !== "le");
+  return matchers && { kind: "selector", metric: metric.name, matchers };
 }
 
 function seriesNames(before: Drift, after: Drift): readonly (readonly [Named, string, string])[] {

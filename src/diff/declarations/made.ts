@@ -71,7 +71,10 @@ function detailsLeft(pair: Pair<Alert>, { isPlain }: Made, said: readonly Detail
         return withoutNumbers(writtenText(before[property])) !== withoutNumbers(writtenText(after[property]));
       case "condition":
         return !isDerived;
+      case "window":
+        return false;
       case "severity":
+      case "labels":
         return !areTiers;
       default:
         return !(property === "owner" && isOwner);

@@ -34,7 +34,8 @@ const SCRAPE: Wording<ScrapeJob> = {
 export const scrapes: Kind<ScrapeJob> = {
   name: "scrape job",
   named: "scrapes",
-  list: (program) => program.scrapes,
+  // The sidecar's follows from the sidecar.
+  list: (program) => program.scrapes.filter(({ origin }) => origin.path[0] === "scrapes"),
   details: (pair) => detailsOf(SCRAPE, pair),
   words: ({ targets, interval }) => md`reads ${listed(targets)} every ${printDuration(interval)}`,
   effects: ["covered", "blinder"],

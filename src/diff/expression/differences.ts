@@ -1,4 +1,12 @@
-import type { Aggregation, Binary, ComparisonOperator, Expr, Selector } from "../../promql/syntax/ast.ts";
+import type {
+  Aggregation,
+  Binary,
+  Call,
+  ComparisonOperator,
+  Expr,
+  Selector,
+  Subquery,
+} from "../../promql/syntax/ast.ts";
 import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
 import { constantOf } from "../../targets/documents/words/constant.ts";
 import { canonicalJson } from "../wording.ts";
@@ -46,24 +54,28 @@ function aligned(before: Expr, after: Expr, standing: Standing, found: Differenc
   if (canonicalJson(before) === canonicalJson(after)) return true;
   switch (before.kind) {
     case "binary":
-      return after.kind === "binary" && binaries(before, after, standing, found);
+      return binaries(before, after, standing, found);
     case "call":
-      return after.kind === "call" && calls(before, after, standing, found);
+      return calls(before, after, standing, found);
     case "aggregation":
-      return after.kind === "aggregation" && aggregations(before, after, standing, found);
+      return aggregations(before, after, standing, found);
     case "selector":
-      return after.kind === "selector" && selectors(before, after, standing, found);
-    case "subquery": {
-      if (after.kind !== "subquery" || before.step !== after.step || before.at !== after.at) return false;
-      windows(before, after, standing, found);
-      return aligned(before.expr, after.expr, { ...standing, leaning: 0 }, found);
-    }
+      return selectors(before, after, standing, found);
+    case "subquery":
+      return subqueries(before, after, standing, found);
     default:
       return false;
   }
 }
 
-function binaries(before: Binary, after: Binary, standing: Standing, found: Difference[]): boolean {
+function subqueries(before: Subquery, after: Expr, standing: Standing, found: Difference[]): boolean {
+  if (after.kind !== "subquery" || before.step !== after.step || before.at !== after.at) return false;
+  windows(before, after, standing, found);
+  return aligned(before.expr, after.expr, { ...standing, leaning: 0 }, found);
+}
+
+function binaries(before: Binary, after: Expr, standing: Standing, found: Difference[]): boolean {
+  if (after.kind !== "binary") return false;
   if (canonicalJson(before.matching) !== canonicalJson(after.matching) || before.bool !== after.bool) return false;
   const [old, now] = [boundOf(before), boundOf(after)];
   if (old !== undefined && now !== undefined) return bounds(old, now, standing, found);
@@ -113,9 +125,8 @@ function times(a: Leaning, b: Leaning): Leaning {
   return a === 0 || b === 0 ? 0 : a === b ? 1 : -1;
 }
 
-type Call = Extract<Expr, { kind: "call" }>;
-
-function calls(before: Call, after: Call, standing: Standing, found: Difference[]): boolean {
+function calls(before: Call, after: Expr, standing: Standing, found: Difference[]): boolean {
+  if (after.kind !== "call") return false;
   if (before.name !== after.name || before.args.length !== after.args.length) return false;
   const special = ARGUMENTS[before.name];
   return before.args.every((argument, index) => {
@@ -145,7 +156,8 @@ const RISING_CALLS = new Set([
 
 const RISING = new Set(["sum", "avg", "min", "max", "count", "topk", "bottomk", "quantile"]);
 
-function aggregations(before: Aggregation, after: Aggregation, standing: Standing, found: Difference[]): boolean {
+function aggregations(before: Aggregation, after: Expr, standing: Standing, found: Difference[]): boolean {
+  if (after.kind !== "aggregation") return false;
   if (before.operator !== after.operator) return false;
   if (canonicalJson(before.parameter) !== canonicalJson(after.parameter)) return false;
   if (canonicalJson(before.grouping) !== canonicalJson(after.grouping)) {
@@ -155,7 +167,8 @@ function aggregations(before: Aggregation, after: Aggregation, standing: Standin
   return aligned(before.expr, after.expr, { ...standing, leaning }, found);
 }
 
-function selectors(before: Selector, after: Selector, standing: Standing, found: Difference[]): boolean {
+function selectors(before: Selector, after: Expr, standing: Standing, found: Difference[]): boolean {
+  if (after.kind !== "selector") return false;
   if (before.at !== after.at || (before.range === undefined) !== (after.range === undefined)) return false;
   windows(before, after, standing, found);
   const [old, now] = [plainly(before), plainly(after)];

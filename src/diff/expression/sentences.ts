@@ -5,7 +5,7 @@ import { print } from "../../promql/syntax/print.ts";
 import { code, enumerated, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
 import { percentile } from "../../targets/documents/words/calls.ts";
 import { vocabulary } from "../../targets/documents/words/vocabulary.ts";
-import { measureInWords, unitOf, type Vocabulary } from "../../targets/documents/words/words.ts";
+import { conditionInWords, measureInWords, unitOf, type Vocabulary } from "../../targets/documents/words/words.ts";
 import { printDuration } from "../../values/duration.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import type { Detail, Effect } from "../change.ts";
@@ -42,17 +42,22 @@ export function expressionDetails(
   const differences = differencesOf(old, formerly(after, names));
   if (differences?.length === 0) return [];
   const clauses = differences?.map((one) => clauseOf(property, one, before, after));
-  if (clauses === undefined || clauses.length > MOST_CLAUSES) return [another(property, old, after)];
+  if (clauses === undefined || clauses.length > MOST_CLAUSES) return [another(property, before, after)];
   return [...new Map(clauses.map((one) => [one.words.text, one])).values()];
 }
 
 const MOST_CLAUSES = 6;
 const WIDTH = 100;
 
-function another(property: string, old: Expr, { expr, program }: Measured): Detail {
-  const now = withoutTenant(expr, program.tenant);
-  const words = property === "condition" ? md`fires on another condition` : md`${property} is another expression`;
-  return { ...detail(property, words), lines: lineDifference(pretty(old, WIDTH), pretty(now, WIDTH)) };
+function another(property: string, before: Measured, after: Measured): Detail {
+  const [old, now] = [before, after].map(({ expr, program }) => pretty(withoutTenant(expr, program.tenant), WIDTH));
+  const words = property === "condition" ? otherCondition(before, after) : md`${property} is another expression`;
+  return { ...detail(property, words), lines: lineDifference(old ?? "", now ?? "") };
+}
+
+function otherCondition(before: Measured, after: Measured): Markdown {
+  const [old, now] = [before, after].map((one) => conditionInWords(one.expr, vocabulary(one.program, one)));
+  return md`fires on another condition: when ${now ?? ""}, and no longer when ${old ?? ""}`;
 }
 
 function clauseOf(property: string, difference: Difference, before: Measured, after: Measured): Detail {
@@ -61,7 +66,7 @@ function clauseOf(property: string, difference: Difference, before: Measured, af
       return boundClause(property, difference, before, after);
     case "window": {
       const [old, now] = [printDuration(difference.before), printDuration(difference.after)];
-      return detail(property, md`looks back over ${instead(now, old)}`, windowEffect(difference));
+      return detail("window", md`looks back over ${instead(now, old)}`, windowEffect(difference));
     }
     case "offset": {
       const [old, now] = [printDuration(difference.before), printDuration(difference.after)];
