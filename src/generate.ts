@@ -2,7 +2,6 @@ import { type Diagnostic, located } from "./diagnostics/diagnostic.ts";
 import { readShipped } from "./load/shipped.ts";
 import type { Program } from "./program/program.ts";
 import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project-result.ts";
-import type { Solutions } from "./promql/solve/solve.ts";
 import { emit, emitShared } from "./targets/index.ts";
 import { solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
@@ -18,7 +17,7 @@ export interface GenerateResult {
 export async function generate(compiled: CompiledProject, options: ProjectOptions): Promise<GenerateResult> {
   const generated: Generated[] = [];
   const diagnostics: Diagnostic[] = [];
-  const known: Solutions = new Map();
+  const known = options.solutions ?? new Map();
   const judges = new Judges(readShipped);
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Loaded } from "./load/index.ts";
 import type { Environment, Program } from "./program/program.ts";
+import type { Solutions } from "./promql/solve/solve.ts";
 import type { Artifact } from "./targets/artifact.ts";
 
 /** What is to be compiled. */
@@ -13,6 +14,8 @@ export interface ProjectOptions {
   readonly environment?: string;
   /** Gives the programs of tenants with errors, too: what is broken is missing from them. Nothing is ever generated from these. */
   readonly evenIfBroken?: boolean;
+  /** What alerts were solved before; solutions that are found, or used again, come last in it. */
+  readonly solutions?: Solutions;
   /** Hears of each step before it begins, for a progress line. */
   readonly progress?: (step: string) => void;
 }

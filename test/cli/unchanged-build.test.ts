@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -114,4 +115,22 @@ test("a memory that can't be read, or can't be written, is none", async () => {
   writeFileSync(cache, "a file in the way");
   expect((await build()).exit).toBe(0);
   expect((await build()).isWhole).toBe(true);
+});
+
+test("alerts that were solved before are not solved again, and the same is written", async () => {
+  await build();
+  const written = readFileSync(join(root, "output/initech/prometheus/tests/SiteDown.yaml"), "utf8");
+  appendFileSync(join(root, "tenants/initech/tenant.ts"), "\n// another word\n");
+  let known = 0;
+  await monitorgen(["build", "--tenant", "initech"], {
+    cwd: root,
+    facade: {
+      generateProject: (options) => {
+        known = options.solutions?.size ?? 0;
+        return generateProject(options);
+      },
+    },
+  });
+  expect(known).toBeGreaterThan(0);
+  expect(readFileSync(join(root, "output/initech/prometheus/tests/SiteDown.yaml"), "utf8")).toBe(written);
 });

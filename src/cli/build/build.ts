@@ -22,9 +22,10 @@ export async function runBuild(options: BuildOptions, context: Context): Promise
   const recollection = Recollection.of(options, selection, place, context);
   const known = recollection?.summary();
   if (known !== undefined) return repeated(known, options, context);
-  recollection?.begin();
+  const solutions = recollection?.begin();
   const { buildWhole } = await import("./whole-build.ts");
-  const { exit, clean } = await buildWhole(options, selection, place, context);
+  const { exit, clean } = await buildWhole(options, { ...selection, ...(solutions && { solutions }) }, place, context);
+  if (solutions !== undefined) recollection?.keepSolutions(solutions);
   if (clean !== undefined) recollection?.keep(clean.summary, clean.folders);
   return exit;
 }

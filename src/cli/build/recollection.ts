@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildPlace } from "../../build-place.ts";
 import { packageRoot } from "../../load/shipped.ts";
+import type { Solution, Solutions } from "../../promql/solve/solve.ts";
 import { memoryFile, recalled, remember } from "../../recall/recall.ts";
 import { type Entry, snapshotOf } from "../../recall/snapshot.ts";
 import type { Context } from "../context.ts";
@@ -9,15 +10,21 @@ import type { Selection } from "../selection.ts";
 import type { BuildOptions } from "./build.ts";
 import type { FolderSummary, Summary } from "./summary.ts";
 
+/** So many solutions are kept: those that were used last. */
+const MOST_SOLUTIONS = 5000;
+
 /** What an earlier build of the same said, and whether it would be said again. */
 export class Recollection {
   readonly #file: string;
-  readonly #inputs: readonly string[];
-  #before: readonly Entry[] | undefined;
+  readonly #solutionsFile: string;
+  readonly #declarations: string;
+  #declared: readonly Entry[] | undefined;
+  #program: readonly Entry[] | undefined;
 
-  private constructor(file: string, inputs: readonly string[]) {
+  private constructor(file: string, solutionsFile: string, declarations: string) {
     this.#file = file;
-    this.#inputs = inputs;
+    this.#solutionsFile = solutionsFile;
+    this.#declarations = declarations;
   }
 
   /** None for a check, which is always whole, and for reports that list more than a summary holds. */
@@ -29,7 +36,9 @@ export class Recollection {
   ): Recollection | undefined {
     if (check === true || !REPEATABLE.has(format)) return undefined;
     const file = memoryFile(selection.root, [selection, place, { cwd, root, env }]);
-    return file === undefined ? undefined : new Recollection(file, [join(selection.root, "tenants"), ...program()]);
+    const solutions = memoryFile(selection.root, "solutions");
+    if (file === undefined || solutions === undefined) return undefined;
+    return new Recollection(file, solutions, join(selection.root, "tenants"));
   }
 
   /** The summary of the last build, where nothing has changed since. */
@@ -37,23 +46,34 @@ export class Recollection {
     return recalled(this.#file);
   }
 
-  /** A build begins, which will have read the inputs as they are now. */
-  begin(): void {
-    this.#before = snapshotOf(this.#inputs);
+  /** A build begins, which will have read everything as it is now. What this very program has solved before is given to it. */
+  begin(): Solutions {
+    this.#declared = snapshotOf([this.#declarations]);
+    this.#program = snapshotOf(program());
+    return new Map(recalled<Solved>(this.#solutionsFile) ?? []);
+  }
+
+  /** Keeps what was solved, whatever came of the build. */
+  keepSolutions(solutions: Solutions): void {
+    const inputs = this.#program;
+    const answer: Solved = [...solutions].slice(-MOST_SOLUTIONS);
+    if (inputs !== undefined) remember(this.#solutionsFile, { inputs, outputs: [], answer });
   }
 
   /** Keeps what a build has left in some folders, absolute, and what there would be to say if it were done again. */
   keep(summary: Summary, folders: readonly string[]): void {
     const outputs = snapshotOf(folders);
-    if (this.#before === undefined || outputs === undefined) return;
+    if (this.#declared === undefined || this.#program === undefined || outputs === undefined) return;
     const answer: Summary = {
       ...summary,
       folders: summary.folders.map(untouched),
       next: summary.next.filter((command) => !command.startsWith("git ")),
     };
-    remember(this.#file, { inputs: this.#before, outputs, answer });
+    remember(this.#file, { inputs: [...this.#declared, ...this.#program], outputs, answer });
   }
 }
+
+type Solved = readonly (readonly [key: string, solution: Solution])[];
 
 const REPEATABLE: ReadonlySet<string> = new Set(["pretty", "json"]);
 

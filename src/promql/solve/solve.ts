@@ -10,8 +10,11 @@ import type { Band } from "./search.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import type { Title } from "./title.ts";
 
-/** Solutions of problems without their names, so that what differs in names alone is solved once. */
-export type Solutions = Map<string, Witness<Title> | Unsolvable>;
+/** The solution of a problem without its names. */
+export type Solution = Witness<Title> | Unsolvable;
+
+/** Solutions of problems without their names, so that what differs in names alone is solved once. Those used last come last. */
+export type Solutions = Map<string, Solution>;
 
 /**
  * Finds series that make an alert fire just past its threshold, that leave it silent just short of it, and that let it
@@ -21,6 +24,7 @@ export type Solutions = Map<string, Witness<Title> | Unsolvable>;
 export function solve(problem: Problem, known: Solutions = new Map()): Witness | Unsolvable {
   const canonical = canonicalOf(problem);
   const solution = known.get(canonical.key) ?? found(canonical.problem);
+  known.delete(canonical.key);
   known.set(canonical.key, solution);
   const witness = solution.kind === "witness" ? restored(solution, canonical.names) : undefined;
   if (witness) return witness;
