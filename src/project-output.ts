@@ -1,7 +1,14 @@
 import type { BuildPlace } from "./build-place.ts";
 import { nothingToWrite } from "./diagnostics/codes/output.ts";
 import { type Diagnostic, diagnostic } from "./diagnostics/diagnostic.ts";
-import { checkOutput, type OutputFolder, type OutputOptions, type OutputReport, writeOutput } from "./output/index.ts";
+import {
+  checkOutput,
+  type OutputFolder,
+  type OutputOptions,
+  type OutputReport,
+  untilQuiet,
+  writeOutput,
+} from "./output/index.ts";
 import type { GeneratedProject, ProjectOptions } from "./project-result.ts";
 
 export type { FolderReport } from "./output/index.ts";
@@ -19,8 +26,12 @@ export async function writeProject(project: GeneratedProject, request: BuildRequ
   return { ...report, diagnostics: [...project.diagnostics, ...report.diagnostics] };
 }
 
-/** Compares what was generated with what is there. The findings are those of the project and of the comparison. */
-export function checkProject(project: GeneratedProject, request: BuildRequest): readonly Diagnostic[] {
+/**
+ * Compares what was generated with what is there, once nobody writes there. The findings are those of the project and of
+ * the comparison.
+ */
+export async function checkProject(project: GeneratedProject, request: BuildRequest): Promise<readonly Diagnostic[]> {
+  await untilQuiet(request.place.root, request.place.shown);
   const found = emptiness(project, request.place) ?? checkOutput(outputOf(project, request));
   return [...project.diagnostics, ...found];
 }

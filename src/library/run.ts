@@ -20,7 +20,7 @@ export async function runCheck(options: OutputOptions): Promise<ProjectResult> {
   checkOptions("check", options, OUTPUT);
   const place = placeOf("check", options);
   const project = await generateProject(internalOptions(options));
-  return projectResult(checkProject(project, { ...options, place }), project);
+  return projectResult(await checkProject(project, { ...options, place }), project);
 }
 
 /** What `build` does, once it is called. */

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST, STAGING } from "./artifact-path.ts";
 import { onMachine } from "./failure.ts";
 import type { OutputPlace } from "./folder.ts";
-import { kindOf } from "./inspect.ts";
+import { kindOf, unlessGone } from "./inspect.ts";
 import { JOURNAL } from "./known.ts";
 import { parseManifest } from "./manifest.ts";
 
@@ -22,14 +22,16 @@ export function ourFolders({ root, shown }: OutputPlace): readonly string[] {
 function foldersIn(root: string, folder: string): readonly string[] {
   const path = join(root, folder);
   if (kindOf(path) !== "folder" && folder !== "") return [];
-  if (!existsSync(path)) return [];
-  const folders = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = unlessGone([], () => readdirSync(path, { withFileTypes: true })).filter((entry) =>
+    entry.isDirectory(),
+  );
   return folders.map(({ name }) => (folder === "" ? name : `${folder}/${name}`));
 }
 
 // Others have files called manifest.json, too.
 function isOurs(folder: string): boolean {
   const manifest = join(folder, MANIFEST);
-  if (kindOf(manifest) === "file" && parseManifest(readFileSync(manifest, "utf8")) !== undefined) return true;
+  const text = kindOf(manifest) === "file" ? unlessGone("", () => readFileSync(manifest, "utf8")) : "";
+  if (parseManifest(text) !== undefined) return true;
   return kindOf(join(folder, STAGING)) === "folder" && kindOf(join(folder, STAGING, JOURNAL)) === "file";
 }

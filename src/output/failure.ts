@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   EMFILE: "too many files are open",
   ENOTDIR: "a file stands where a folder must be",
+  EEXIST: "a file stands where a folder must be",
   EXDEV: "a part of the folder is on another file system",
   EFBIG: "the file is larger than this user may write",
   EIO: "the disk reports an error",

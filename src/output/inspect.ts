@@ -31,8 +31,22 @@ export function inspect(folder: string, path: string): Found {
 function whole(folder: string, path: string): Found {
   const kind = kindOf(join(folder, path));
   if (kind === "link") return { kind, at: path };
-  if (kind === "file") return { kind, sha256: sha256Of(readFileSync(join(folder, path))) };
+  if (kind === "file") return unlessGone<Found>({ kind: "absent" }, () => fileAt(join(folder, path)));
   return kind === "folder" ? { kind, files: filesBelow(folder, path) } : { kind };
+}
+
+/** Reads something that another build may take away between two looks at it. */
+export function unlessGone<T>(absent: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return absent;
+    throw error;
+  }
+}
+
+function fileAt(path: string): Found {
+  return { kind: "file", sha256: sha256Of(readFileSync(path)) };
 }
 
 /** What a name stands for, itself and not what it may link to. */
@@ -52,7 +66,7 @@ export function kindOf(path: string): "absent" | "file" | "folder" | "link" | "o
 /** All that lies below a folder and is no folder itself, sorted, with forward slashes, links included but not followed. */
 export function filesBelow(folder: string, path = ""): readonly string[] {
   const files: string[] = [];
-  for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {
+  for (const entry of unlessGone([], () => readdirSync(join(folder, path), { withFileTypes: true }))) {
     const below = path === "" ? entry.name : `${path}/${entry.name}`;
     if (entry.isDirectory()) files.push(...filesBelow(folder, below));
     else files.push(below);

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { MANIFEST, pathProblem, STAGING } from "./artifact-path.ts";
-import { kindOf } from "./inspect.ts";
+import { kindOf, unlessGone } from "./inspect.ts";
 import { parseManifest, salvagedPaths } from "./manifest.ts";
 
 /** The record, among what a build lays out, of all files that it owns or is about to own. */
@@ -63,5 +63,5 @@ function journalOf(folder: string): Journal {
 }
 
 function textOf(file: string): string | undefined {
-  return existsSync(file) && kindOf(file) === "file" ? readFileSync(file, "utf8") : undefined;
+  return kindOf(file) === "file" ? unlessGone(undefined, () => readFileSync(file, "utf8")) : undefined;
 }

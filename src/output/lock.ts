@@ -1,15 +1,21 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, OutputFailure, onMachine } from "./failure.ts";
+import { type Holder, holderOf, isGone, nameOfHolder } from "./lock-holder.ts";
 
-/** The file in the output folder that says who is writing there. */
+/*
+ * Who writes is told by a folder: each build puts a file of its own there, whose name says who it is, and holds the lock
+ * if no other file is there then. As the name is all, no half of a lock can be left; as it is never used again, whoever
+ * removes one that is of nobody any more removes no other.
+ */
+
+/** The folder in the output folder that says who is writing there. */
 export const LOCK = ".monitorgen.lock";
 
 const RETRY = 50;
 const PATIENCE = 30_000;
-/** Writing takes seconds; whoever holds a lock for longer is gone, on another machine maybe. */
+/** Writing renews a lock; one that is not renewed for longer is of nobody. */
 const STALE = 120_000;
 
 /** How long to wait for another build, in milliseconds. */
@@ -17,95 +23,135 @@ export interface LockOptions {
   readonly patience?: number;
 }
 
+/** What the one who holds the lock may do with it. */
+export interface Held {
+  /** Shows that it is still held. Throws an OutputFailure where it was taken over: this process stood still for minutes. */
+  readonly renew: () => void;
+}
+
 /**
- * Does something while no other build writes to a folder. A lock whose process is gone, or that is two minutes old, is
- * taken over. Throws an OutputFailure when another build holds on to it.
+ * Does something while no other build writes to a folder. A lock whose process is gone, or that was not renewed for two
+ * minutes, counts for nothing. Throws an OutputFailure when another build holds on to it.
  */
-export async function withLock<T>(root: string, shown: string, act: () => T, options: LockOptions = {}): Promise<T> {
-  onMachine(shown, () => mkdirSync(root, { recursive: true }));
-  const lock = join(root, LOCK);
-  const last = Date.now() + (options.patience ?? PATIENCE);
-  while (!onMachine(shown, () => acquired(lock))) {
-    if (takenOver(lock)) continue;
-    if (Date.now() > last) throw heldTooLong(lock, shown);
-    await sleep(RETRY);
-  }
+export async function withLock<T>(
+  root: string,
+  shown: string,
+  act: (held: Held) => T,
+  options: LockOptions = {},
+): Promise<T> {
+  const own = join(root, LOCK, nameOfHolder());
+  await repeatedly(shown, options, () => {
+    const others = onMachine(shown, () => writersIn(root));
+    if (others.length > 0) return others;
+    onMachine(shown, () => put(root, own));
+    const conflicting = writersIn(root).filter(({ name }) => !own.endsWith(name));
+    if (conflicting.length > 0) release(root, own);
+    return conflicting;
+  });
   try {
-    return act();
+    return act({ renew: () => renew(own, shown) });
   } finally {
-    rmSync(lock, { force: true });
+    release(root, own);
+    sweep(root);
   }
 }
 
-/** The process that is writing to a folder now; undefined where none is. */
-export function writerOf(root: string): number | undefined {
-  const holder = holderOf(join(root, LOCK));
-  return holder === undefined || isStale(holder) ? undefined : holder.pid;
+/** Waits until nobody writes to a folder. Throws an OutputFailure when a build goes on doing so. */
+export async function untilQuiet(root: string, shown: string, options: LockOptions = {}): Promise<void> {
+  await repeatedly(shown, options, () => onMachine(shown, () => writersIn(root)));
 }
 
-function acquired(lock: string): boolean {
+/** The process that is writing to a folder now; undefined where none is, or none that tells its number. */
+export function writerOf(root: string): number | undefined {
+  return writersIn(root)[0]?.pid;
+}
+
+/** Removes what builds that are gone have left of their locks. */
+export function sweep(root: string): void {
+  const gone = holdersIn(root).filter((holder) => isGone(holder, STALE));
+  for (const { name } of gone) quietly(() => unlinkSync(join(root, LOCK, name)));
+  quietly(() => rmdirSync(join(root, LOCK)));
+}
+
+function writersIn(root: string): readonly Holder[] {
+  return holdersIn(root).filter((holder) => !isGone(holder, STALE));
+}
+
+function holdersIn(root: string): readonly Holder[] {
+  const folder = join(root, LOCK);
+  return namesIn(folder).flatMap((name) => {
+    const since = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs;
+    return since === undefined ? [] : [holderOf(name, Date.now() - since)];
+  });
+}
+
+// Two that came at once both step back; chance decides who comes first then.
+async function repeatedly(
+  shown: string,
+  { patience = PATIENCE }: LockOptions,
+  look: () => readonly Holder[],
+): Promise<void> {
+  const last = performance.now() + patience;
+  for (;;) {
+    const [writer] = look();
+    if (writer === undefined) return;
+    if (performance.now() > last) throw heldTooLong(writer, shown);
+    await sleep(RETRY * (0.5 + Math.random()));
+  }
+}
+
+// The folder goes with the last lock in it: between the two lines, maybe.
+function put(root: string, own: string): void {
+  for (let tries = 100; ; tries--) {
+    mkdirSync(join(root, LOCK), { recursive: true });
+    try {
+      writeFileSync(own, "", { flag: "wx" });
+      return;
+    } catch (error) {
+      if (codeOf(error) === "ENOENT" && tries > 0) continue;
+      quietly(() => rmdirSync(join(root, LOCK)));
+      throw error;
+    }
+  }
+}
+
+function release(root: string, own: string): void {
+  quietly(() => unlinkSync(own));
+  quietly(() => rmdirSync(join(root, LOCK)));
+}
+
+function renew(own: string, shown: string): void {
+  const now = Date.now() / 1000;
   try {
-    writeFileSync(lock, `${process.pid} ${hostname()}\n`, { flag: "wx" });
-    return true;
+    utimesSync(own, now, now);
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
+    if (codeOf(error) !== "ENOENT") return;
+    throw new OutputFailure(
+      shown,
+      "this build stood still for so long that another one took its place",
+      "monitorgen build",
+    );
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return [];
     throw error;
   }
 }
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  readonly age: number;
-  readonly text: string;
-}
-
-function holderOf(lock: string): Holder | undefined {
+function quietly(act: () => void): void {
   try {
-    const text = readFileSync(lock, "utf8");
-    const [pid, host = ""] = text.trim().split(" ");
-    return { pid: Number(pid), host, age: Date.now() - statSync(lock).mtimeMs, text };
-  } catch (error) {
-    return codeOf(error) === "ENOENT" ? undefined : { pid: 0, host: "", age: 0, text: "" };
-  }
-}
-
-// A lock without content was made a moment ago: its name comes first.
-function isStale({ pid, host, age, text }: Holder): boolean {
-  if (age > STALE) return true;
-  return text !== "" && host === hostname() && !isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
-/**
- * Removes a stale lock. Renaming is what only one of several waiting builds can do; who renamed a lock that was taken
- * anew in between puts it back.
- */
-function takenOver(lock: string): boolean {
-  const holder = holderOf(lock);
-  if (holder === undefined) return true;
-  if (!isStale(holder)) return false;
-  const aside = `${lock}.${process.pid}`;
-  try {
-    renameSync(lock, aside);
-    if (readFileSync(aside, "utf8") !== holder.text) linkSync(aside, lock);
+    act();
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
   }
-  rmSync(aside, { force: true });
-  return true;
 }
 
-function heldTooLong(lock: string, shown: string): OutputFailure {
-  const holder = holderOf(lock);
-  const who = holder === undefined ? "another build" : `another build (process ${holder.pid} on ${holder.host})`;
-  return new OutputFailure(shown, `${who} is writing there`, `if there is none: rm '${shown}/${LOCK}'`);
+function heldTooLong({ pid, host, name }: Holder, shown: string): OutputFailure {
+  const who = pid === undefined ? "another build" : `another build (process ${pid} on ${host})`;
+  return new OutputFailure(shown, `${who} is writing there`, `if there is none: rm '${shown}/${LOCK}/${name}'`);
 }

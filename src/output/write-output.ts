@@ -13,7 +13,7 @@ import {
   planRemoval,
 } from "./folder.ts";
 import { filesBelow, kindOf } from "./inspect.ts";
-import { type LockOptions, withLock } from "./lock.ts";
+import { type Held, type LockOptions, sweep, untilQuiet, withLock } from "./lock.ts";
 
 /** What to write, and where. */
 export interface OutputOptions extends OutputPlace, LockOptions {
@@ -52,9 +52,21 @@ export interface OutputReport {
  * machine refuses.
  */
 export async function writeOutput(options: OutputOptions): Promise<OutputReport> {
-  const first = planAll(options);
-  if (first.some(({ problems }) => problems.length > 0) || first.every(isUpToDate)) return reportOf(first);
-  return withLock(options.root, options.shown, () => replaced(options), options);
+  const { root, shown } = options;
+  let planned = planAll(options);
+  // What seems to be in the way may be another build's, which has not written down yet that it is.
+  if (hasProblems(planned)) {
+    await untilQuiet(root, shown, options);
+    planned = planAll(options);
+  }
+  if (hasProblems(planned)) return reportOf(planned);
+  if (!planned.every(isUpToDate)) return withLock(root, shown, (held) => replaced(options, held), options);
+  sweep(root);
+  return reportOf(planned);
+}
+
+function hasProblems(planned: readonly PlannedFolder[]): boolean {
+  return planned.some(({ problems }) => problems.length > 0);
 }
 
 /** All folders that are to be written, and those that are to go. */
@@ -69,21 +81,24 @@ export function planAll(options: OutputOptions): readonly PlannedFolder[] {
 }
 
 // Planned anew: another build may have written while this one waited.
-function replaced(options: OutputOptions): OutputReport {
+function replaced(options: OutputOptions, { renew }: Held): OutputReport {
   const planned = planAll(options);
-  if (planned.some(({ problems }) => problems.length > 0)) return reportOf(planned);
+  if (hasProblems(planned)) return reportOf(planned);
   const changing = planned.filter((one) => !isUpToDate(one));
   const staged: PlannedFolder[] = [];
   try {
     for (const one of changing) {
+      renew();
       stage(one);
       staged.push(one);
     }
+    renew();
   } catch (error) {
     for (const one of staged) if (!one.known.interrupted) unstage(one);
     throw error;
   }
   for (const one of changing) {
+    renew();
     commit(one);
     if (one.manifest === undefined) for (const up of parentsOf(one.folder)) removeIfEmpty(join(options.root, up));
   }

@@ -42,7 +42,7 @@ export async function buildWhole(
   progress.step(`${options.check ? "reading" : "writing"} ${place.shown}`);
   const request = { ...selection, place };
   const result: Result = options.check
-    ? { diagnostics: checkProject(project, request) }
+    ? { diagnostics: await checkProject(project, request) }
     : await written(project, request, options, context);
   progress.end();
   const outcome = {

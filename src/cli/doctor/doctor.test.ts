@@ -1,10 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { run } from "../../../scripts/steps/run-command.ts";
 import { serverTools, tools } from "../../../scripts/tools/table.ts";
 import { monitorgen, type Ran } from "../../../test/cli/console.ts";
+import { nameOfHolder } from "../../output/lock-holder.ts";
 import type { Looked } from "./finding.ts";
 import { JUDGES } from "./judges.ts";
 import { lookAtNode } from "./machine.ts";
@@ -121,11 +131,13 @@ describe("the output", () => {
     writeFileSync(join(root, "output/shop/.monitorgen-build/journal.json"), "[]");
     expect((await checks()).get("builds")).toMatchObject({ found: "interrupted in shop", fix: "monitorgen build" });
     rmSync(join(root, "output/shop"), { recursive: true });
-    writeFileSync(join(root, "output/.monitorgen.lock"), "1 elsewhere\n");
-    expect((await checks()).get("builds")).toMatchObject({ found: "process 1 is writing" });
+    const lock = join(root, "output/.monitorgen.lock");
+    mkdirSync(lock);
+    const own = nameOfHolder();
+    writeFileSync(join(lock, own), "");
+    expect((await checks()).get("builds")).toMatchObject({ found: `process ${process.pid} is writing` });
     const { pid } = await ended();
-    const { hostname } = await import("node:os");
-    writeFileSync(join(root, "output/.monitorgen.lock"), `${pid} ${hostname()}\n`);
+    renameSync(join(lock, own), join(lock, own.replace(/^\d+/, String(pid))));
     expect((await checks()).get("builds")).toMatchObject({ found: "a build that is gone left its lock" });
   });
 
