@@ -8,8 +8,8 @@ export type Step =
 const BLOCK = /^```(\w+) (\S.*)\n([\s\S]*?)^```$|^<!-- edit (\S+): `(.+)` becomes `(.+)` -->$/gm;
 
 /**
- * The steps of a page, in their order: `sh test` runs commands that succeed, `sh test fails` one that doesn't, `ts <file>`
- * and `yaml <file>` write a file, `text output` is what the last commands print, and a comment edits a file.
+ * The steps of a page, in their order: `sh test` runs commands that succeed, `sh test fails` one that doesn't, `ts <file>`,
+ * `yaml <file>` and `js <file>` write a file, `text output` is what the last commands print, and a comment edits a file.
  */
 export function stepsOf(page: string): readonly Step[] {
   return [...page.matchAll(BLOCK)].map((match): Step => {
@@ -20,9 +20,14 @@ export function stepsOf(page: string): readonly Step[] {
       return { kind: "run", commands: text.trim().split("\n"), fails: mark.endsWith("fails"), line };
     }
     if (language === "text" && mark === "output") return { kind: "output", text, line };
-    if ((language === "ts" || language === "yaml") && mark.startsWith("tenants/")) {
+    if (isFile(language, mark)) {
       return { kind: "write", file: mark, text, line };
     }
     throw new Error(`line ${line}: nobody knows what to do with a block marked '${language} ${mark}'`);
   });
+}
+
+function isFile(language: string, mark: string): boolean {
+  if (language === "js") return /^[\w-]+\.[cm]js$/.test(mark);
+  return (language === "ts" || language === "yaml") && mark.startsWith("tenants/");
 }

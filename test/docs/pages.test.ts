@@ -6,16 +6,30 @@ import { afterAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/steps/own-command.ts";
 import { type Step, stepsOf } from "./blocks.ts";
 
-/** A reader with a project of their own, who does what a page says. `npx monitorgen` is this checkout. */
+/** What a machine that takes longer than a second says meanwhile. */
+const PROGRESS = /^(?:reading|proving and generating|writing) .*\n/gm;
+
+/**
+ * A reader with a project of their own, who does what a page says. `npx monitorgen` is this checkout, and so is what is
+ * imported from `monitorgen`.
+ */
 class Reader {
   readonly folder = mkdtempSync(join(tmpdir(), "monitorgen-reader-"));
   #printed = "";
 
   constructor() {
     cpSync(join(root, "tenants"), join(this.folder, "project/tenants"), { recursive: true });
-    const npx = join(this.folder, "npx");
-    writeFileSync(npx, `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, "src/cli/main.ts")}" "$@"\n`);
-    chmodSync(npx, 0o755);
+    this.#program("npx", `shift\nexec "${process.execPath}" "${join(root, "src/cli/main.ts")}" "$@"`);
+    this.#program("node", `exec "${process.execPath}" "$@"`);
+    const installed = join(this.folder, "project/node_modules/monitorgen");
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, "package.json"), '{ "type": "module", "exports": "./index.js" }');
+    writeFileSync(join(installed, "index.js"), `export * from ${JSON.stringify(join(root, "src/index.ts"))};\n`);
+  }
+
+  #program(name: string, script: string): void {
+    writeFileSync(join(this.folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(this.folder, name), 0o755);
   }
 
   does(step: Step): void {
@@ -43,7 +57,7 @@ class Reader {
       const cwd = join(this.folder, "project");
       const { status, stdout, stderr } = spawnSync("sh", ["-c", command], { cwd, env, encoding: "utf8" });
       expect(status, `${command}\n${stderr}${stdout}`).toBe(fails ? 1 : 0);
-      this.#printed += `${stderr}${stdout}`;
+      this.#printed += `${stderr.replace(PROGRESS, "")}${stdout}`;
     }
   }
 }

@@ -72,6 +72,8 @@ function packageJson(folder: string, version: string): string {
     type: "module",
     scripts: { build: "monitorgen build", check: "monitorgen build --check" },
     devDependencies: { monitorgen: `^${version}` },
+    // Its binary comes with its package; newer npm asks about the script that nobody needs.
+    allowScripts: { esbuild: false },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -31,7 +31,11 @@ describe.each(["slack", "pagerduty", "email", "webhook"])("a tenant that is reac
 test("TypeScript comes with what an editor needs, and the next commands", async () => {
   const { stdout } = await init("--name", "shop");
   expect(files()).toEqual(["package.json", "tenants/organisation.ts", "tenants/shop/tenant.ts", "tsconfig.json"]);
-  expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))).toMatchObject({ private: true, type: "module" });
+  expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))).toMatchObject({
+    private: true,
+    type: "module",
+    allowScripts: { esbuild: false },
+  });
   expect(stdout).toContain("✓ tenants/shop/tenant.ts\n");
   expect(stdout).toContain("next\n  npm install\n  npx monitorgen build --tenant shop\n");
 });
