@@ -1,8 +1,10 @@
 import { rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { visible } from "../../diagnostics/reporters/visible.ts";
 import { Git, type GitFailure } from "../../load/git.ts";
 import { checkOut } from "../../load/revision.ts";
+import { code, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../exit.ts";
 
@@ -15,7 +17,7 @@ export interface Base {
   /** Holds `tenants/`. */
   readonly root: string;
   /** What a reader should know of it. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Markdown[];
   /** Takes away what was made to read it. */
   readonly dispose: () => void;
 }
@@ -67,8 +69,11 @@ function committed(git: Git, prefix: string, { base, tip = false }: BaseOptions)
   const { root, submodules, hasTenants } = revision;
   const notes = [
     ...left.notes,
-    ...(hasTenants ? [] : [`there is no ${prefix}tenants at ${name}: everything is new`]),
-    ...submodules.map((path) => `${path} is a submodule at ${name}, whose files can't be read from this repository`),
+    ...(hasTenants ? [] : [md`there is no ${code(`${prefix}tenants`)} at ${code(name)}: everything is new`]),
+    ...submodules.map(
+      (path) =>
+        md`${code(visible(path))} is a submodule at ${code(name)}, whose files can't be read from this repository`,
+    ),
   ];
   return { name, commit: left.commit, root, notes, dispose: () => rmSync(root, { recursive: true, force: true }) };
 }
@@ -89,13 +94,16 @@ function whereLeft(
   git: Git,
   name: string,
   commit: string,
-): { readonly commit: string; readonly notes: readonly string[] } {
+): { readonly commit: string; readonly notes: readonly Markdown[] } {
   const found = git.line(["merge-base", "HEAD", commit]);
   if (found !== undefined) return { commit: found, notes: [] };
   const isShallow = git.line(["rev-parse", "--is-shallow-repository"]) === "true";
   const why = isShallow ? "this clone is shallow" : "the two have no commit in common";
-  const hint = isShallow ? "; git fetch --unshallow brings the history" : "";
-  return { commit, notes: [`compared with ${name} as it is, not with where this branch left it: ${why}${hint}`] };
+  const hint = isShallow ? md`; ${code("git fetch --unshallow")} brings the history` : md``;
+  return {
+    commit,
+    notes: [md`compared with ${code(name)} as it is, not with where this branch left it: ${why}${hint}`],
+  };
 }
 
 function unavailable(failure: GitFailure, root: string, base: string | undefined): UsageError {

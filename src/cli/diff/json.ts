@@ -4,6 +4,8 @@ import { inlineMarkdown } from "../terminal/markdown.ts";
 import { styleOf } from "../terminal/style.ts";
 import { effectCounts, notesOf, type Told } from "./told.ts";
 
+const PLAIN = styleOf(false);
+
 /** The difference as data; docs/diff.md says what each property means. */
 export function diffJson(told: Told): string {
   const { base, diff, before, after } = told;
@@ -15,7 +17,7 @@ export function diffJson(told: Told): string {
     differences: diff.parts.flatMap(({ tenant, differences }) =>
       differences.map((one) => ({ tenant: tenant ?? null, ...plainDifference(one) })),
     ),
-    notes: notesOf(told),
+    notes: notesOf(told).map(({ text }) => inlineMarkdown(text, PLAIN)),
     broken: diff.broken,
     diagnostics: {
       before: before.diagnostics.map(plainDiagnostic),
@@ -49,8 +51,6 @@ function plainDifference({
     details: details.map(plainDetail),
   };
 }
-
-const PLAIN = styleOf(false);
 
 function plainDetail({ property, words, effect, alerts, lines, environments }: DetailIn) {
   return {

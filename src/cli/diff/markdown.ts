@@ -15,7 +15,7 @@ import {
 } from "./told.ts";
 
 /** A comment on GitHub takes 65,536 characters; what is beyond this is counted only. */
-const MOST_CHARACTERS = 60_000;
+const MOST_BYTES = 55_000;
 /** More differences than this in one part, or lines of one text, and they are folded away. */
 const MOST_OPEN = 15;
 const MOST_NAMED = 10;
@@ -24,7 +24,7 @@ const MOST_NAMED = 10;
 export function diffMarkdown(told: Told): string {
   const { base, diff } = told;
   const compared = md`Compared with ${author(baseInWords(base))}.`.text;
-  const notes = notesOf(told).map((note) => md`> ${visible(note)}`.text);
+  const notes = notesOf(told).map((note) => md`> ${note}`.text);
   const all = diff.parts.flatMap(({ differences }) => differences);
   const counted = [...effectCounts(diff).map(([words, found]) => `${found.length} ${words}`), fateCounts(all)];
   const verdict = all.length === 0 ? "Nothing behaves differently." : `**${counted.join(" · ")}**`;
@@ -51,10 +51,10 @@ function author(text: string): Markdown {
 
 // Whole parts, as long as they fit.
 function bounded(head: string, parts: readonly (readonly [Part, string])[]): string {
-  let text = head;
   const left: Part[] = [];
+  let text = head;
   for (const [part, block] of parts) {
-    if (text.length + block.length > MOST_CHARACTERS) left.push(part);
+    if (Buffer.byteLength(text + block) > MOST_BYTES) left.push(part);
     else text += `\n\n${block}`;
   }
   if (left.length === 0) return text;
@@ -116,8 +116,7 @@ function errorsAtBase({ before, base }: Told): string {
   const errors = before.diagnostics.filter(({ kind }) => kind.severity === "error");
   if (errors.length === 0) return "";
   const items = errors.map(
-    ({ kind, at, reason }) =>
-      md`- ${kind.code} ${author(`${at.file}:${at.line}`)} ${visible(reason.replaceAll(/\s+/g, " "))}`.text,
+    ({ kind, at, reason }) => md`- ${kind.code} ${author(`${at.file}:${at.line}`)} ${author(reason)}`.text,
   );
   return folded(md`${count(errors.length, "error")} at ${visible(base.name)}`.text, items.join("\n"));
 }

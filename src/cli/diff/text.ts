@@ -19,7 +19,10 @@ import {
 export function diffText(told: Told, options: MarkdownOptions): string {
   const { base, diff } = told;
   const { style } = options;
-  const notes = notesOf(told).map((note) => `${style.yellow("note")}  ${visible(note)}\n`);
+  const notes = notesOf(told).map(
+    ({ text }) => `${style.yellow("note")}  ${inlineMarkdown(text, style)}
+`,
+  );
   const findings = findingsAtBase(told, options);
   if (diff.parts.length === 0) {
     return `${findings}${notes.join("")}${style.green("✓")} nothing behaves differently from ${visible(baseInWords(base))}\n`;

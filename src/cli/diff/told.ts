@@ -1,7 +1,7 @@
 import type { DetailIn, Difference, Effect, Fate, Part, ProjectDiff } from "../../diff/index.ts";
 import { listed } from "../../diff/wording.ts";
 import type { CompiledProject } from "../../project.ts";
-import { type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
+import { code, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
 import { count } from "../words.ts";
 import type { Base } from "./base.ts";
 
@@ -70,17 +70,17 @@ export function baseInWords({ name, commit }: Base): string {
 }
 
 /** What prevents a whole comparison, in sentences. */
-export function notesOf({ base, diff, before }: Told): readonly string[] {
+export function notesOf({ base, diff, before }: Told): readonly Markdown[] {
   const errors = before.diagnostics.filter(({ kind }) => kind.severity === "error").length;
   const broken = diff.broken.map(({ tenant, side }) =>
     side === "before"
-      ? `${tenant} can't be compared: its declaration at ${base.name} gives nothing`
-      : `${tenant} can't be compared: its declaration has errors`,
+      ? md`${tenant} can't be compared: its declaration at ${code(base.name)} gives nothing`
+      : md`${tenant} can't be compared: its declaration has errors`,
   );
   return [...base.notes, ...broken, ...(errors === 0 ? [] : [errorsInWords(base, errors)])];
 }
 
-function errorsInWords({ name }: Base, errors: number): string {
+function errorsInWords({ name }: Base, errors: number): Markdown {
   const what = errors === 1 ? "is 1 error; what it is about" : `are ${errors} errors; what they are about`;
-  return `at ${name} there ${what} is missing there, and may be told as added`;
+  return md`at ${code(name)} there ${what} is missing there, and may be told as added`;
 }
