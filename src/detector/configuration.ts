@@ -56,6 +56,8 @@ export const configurationSchema = object({
   /** File that holds a bearer token for Prometheus; read anew at each poll. */
   bearerTokenFile: optional(path),
   basicAuth: optional(object({ username: word, passwordFile: path })),
+  /** For so many intervals after Prometheus has been away, its answers have windows with a hole, and aren't judged. */
+  settlingIntervals: whole(2, 0, 1000),
   /** After this long a query counts as failed. */
   timeoutSeconds: seconds(10),
   /** Longer answers are refused. */

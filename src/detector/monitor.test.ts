@@ -54,6 +54,18 @@ describe("a monitor", () => {
     warm(monitor, "a");
     expect(polled(monitor, [sample("a", 10, 7)]).outcomes).toStrictEqual(["scored"]);
     expect(polled(monitor, [sample("a", Number.NaN, 8)]).outcomes).toStrictEqual(["unusable"]);
+    expect(polled(monitor, [sample("a", 1e200, 9)]).outcomes).toStrictEqual(["unusable"]);
+  });
+
+  it("passes what isn't settled: it learns nothing of it and says nothing", () => {
+    const monitor = new Monitor(declared, definition);
+    warm(monitor, "a");
+    const before = [...monitor.saved()];
+    expect([...monitor.judged()]).toHaveLength(1);
+    const recorder = new Recorder();
+    monitor.pass([sample("a", 5000, 8), sample("b", 1, 8)], recorder);
+    expect([recorder.outcomes, recorder.anomalies]).toStrictEqual([["unsettled", "unsettled"], []]);
+    expect([[...monitor.judged()], [...monitor.saved()]]).toStrictEqual([[], before]);
   });
 
   it("keeps series apart", () => {

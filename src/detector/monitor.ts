@@ -1,5 +1,6 @@
 import type { DeclaredDetector } from "./configuration.ts";
 import type { Detector, DetectorDefinition, Verdict } from "./detectors/detector.ts";
+import { isUsable } from "./detectors/series-detector.ts";
 import type { Labels, Sample } from "./sources/source.ts";
 import type { SavedSeries } from "./state/saved-series.ts";
 
@@ -13,7 +14,7 @@ export interface WatchedSeries {
 }
 
 /** What came of one sample. */
-export type Outcome = "scored" | "warming_up" | "unusable" | "dropped";
+export type Outcome = "scored" | "warming_up" | "unusable" | "unsettled" | "dropped";
 
 /** Told of each sample that a monitor has dealt with. */
 export interface Observer {
@@ -55,6 +56,12 @@ export class Monitor {
     const known = new Set(this.#series.keys());
     for (const one of keyed.filter(({ key }) => known.has(key))) take(one);
     for (const one of keyed.filter(({ key }) => !known.has(key)).sort(byKey)) take(one);
+  }
+
+  /** Leaves alone the samples of an answer that isn't settled: neither scored nor learnt, without a verdict. */
+  pass(samples: readonly Sample[], observer: Observer): void {
+    for (const series of this.#series.values()) series.verdict = undefined;
+    for (const _ of samples) observer.sample("unsettled", 0);
   }
 
   /** Series with a verdict at the last answer. */
@@ -118,7 +125,7 @@ function judgeSample(series: WatchedSeries, { value, timestampSeconds }: Sample,
 
 function outcomeOf(value: number, verdict: Verdict | undefined): Outcome {
   if (verdict !== undefined) return "scored";
-  return Number.isFinite(value) ? "warming_up" : "unusable";
+  return isUsable(value) ? "warming_up" : "unusable";
 }
 
 function byKey(left: { readonly key: string }, right: { readonly key: string }): number {

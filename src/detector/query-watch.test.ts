@@ -1,24 +1,46 @@
 import { describe, expect, it } from "vitest";
 import { intervalsUntilNext } from "./back-off.ts";
+import type { DeclaredDetector } from "./configuration.ts";
+import { definition } from "./detectors/iqr/index.ts";
 import { jsonLines } from "./log.ts";
+import { Monitor } from "./monitor.ts";
 import { pool } from "./pool.ts";
 import { QueryWatch } from "./query-watch.ts";
 import { RecentRate } from "./recent-rate.ts";
-import { type Source, SourceError } from "./sources/source.ts";
+import { type Sample, type Source, SourceError } from "./sources/source.ts";
 
 const never = new AbortController().signal;
 
-function watching(answers: readonly (() => Promise<never[]>)[]) {
+const declared: DeclaredDetector = {
+  name: "up-odd",
+  detector: "iqr",
+  parameters: {},
+  query: "up",
+  severity: "page",
+  labels: {},
+  maximumSeries: 3,
+};
+
+function watching(
+  answers: readonly (() => Promise<Sample[]>)[],
+  monitors: readonly Monitor[] = [],
+  outcomes: string[] = [],
+) {
   const lines: string[] = [];
   const log = jsonLines(
     (line) => lines.push(line),
     false,
     () => new Date(0),
   );
-  const observer = { polled: () => undefined, sample: () => undefined, anomaly: () => undefined };
+  const sample = (_: Monitor, outcome: string) => outcomes.push(outcome);
+  const observer = { polled: () => undefined, sample, anomaly: () => undefined };
   const rest = [...answers];
   const source: Source = () => (rest.shift() ?? (() => Promise.resolve([])))();
-  return { lines, source, watch: new QueryWatch("up", [], 10, observer, log) };
+  return {
+    lines,
+    source,
+    watch: new QueryWatch("up", monitors, { intervalSeconds: 10, settlingIntervals: 2 }, observer, log),
+  };
 }
 
 const refused = () => Promise.reject(new SourceError("refused", "parse error"));
@@ -55,6 +77,29 @@ describe("a watched query", () => {
       },
       { reason: "internal", error: "a bug" },
     ]);
+  });
+
+  const unreachable = () => Promise.reject(new SourceError("unreachable", "ECONNREFUSED"));
+
+  it.each([
+    [
+      "after Prometheus was away for two polls, for two intervals",
+      [unreachable, unreachable],
+      ["unsettled", "unsettled", "warming_up", "warming_up"],
+    ],
+    ["after one lost poll: not at all", [unreachable], Array(4).fill("warming_up")],
+    ["after queries that it refused: not at all", [refused, refused, refused], Array(4).fill("warming_up")],
+  ])("passes answers whose windows have a hole %s", async (_, failures, wanted) => {
+    const outcomes: string[] = [];
+    let time = 0;
+    const sampled = async () => [{ labels: [], value: 1, timestampSeconds: time }];
+    const answers = [...failures, sampled, sampled, sampled, sampled];
+    const { source, watch } = watching(answers, [new Monitor(declared, definition)], outcomes);
+    for (const _ of answers) {
+      await watch.poll(source, never, () => time);
+      time += 10;
+    }
+    expect(outcomes).toStrictEqual(wanted);
   });
 
   it("remembers only the last polls", async () => {

@@ -1,9 +1,9 @@
 import { intervalsUntilNext, LONGEST_BACK_OFF } from "./back-off.ts";
 import type { Verdict } from "./detectors/detector.ts";
 import { type Log, messageOf } from "./log.ts";
-import type { Monitor, Outcome } from "./monitor.ts";
+import type { Monitor, Observer, Outcome } from "./monitor.ts";
 import type { Labels } from "./sources/source.ts";
-import { type Sample, type Source, SourceError } from "./sources/source.ts";
+import { type FailureReason, type Sample, type Source, SourceError } from "./sources/source.ts";
 
 /** Told what happens to a query and its detectors. */
 export interface WatchObserver {
@@ -14,21 +14,33 @@ export interface WatchObserver {
 
 const REMEMBERED_POLLS = 20;
 
+/** Failures after which Prometheus may not have scraped meanwhile. One alone may be a hiccup of the network. */
+const AWAY: ReadonlySet<string> = new Set<FailureReason>(["http", "timeout", "unreachable"]);
+const AWAY_POLLS = 2;
+
+/** How often a query is polled, and after how many intervals answers can be trusted again. */
+export interface Pace {
+  readonly intervalSeconds: number;
+  readonly settlingIntervals: number;
+}
+
 /** One query, polled once for all detectors that watch it. Times are in seconds of any one clock. */
 export class QueryWatch {
   readonly query: string;
   readonly monitors: readonly Monitor[];
-  readonly #intervalSeconds: number;
+  readonly #pace: Pace;
   readonly #observer: WatchObserver;
   readonly #log: Log;
   #failures = 0;
+  #awayPolls = 0;
+  #settledSeconds = Number.NEGATIVE_INFINITY;
   #recent: boolean[] = [];
   #lastSuccessSeconds: number | undefined;
 
-  constructor(query: string, monitors: readonly Monitor[], intervalSeconds: number, observer: WatchObserver, log: Log) {
+  constructor(query: string, monitors: readonly Monitor[], pace: Pace, observer: WatchObserver, log: Log) {
     this.query = query;
     this.monitors = monitors;
-    this.#intervalSeconds = intervalSeconds;
+    this.#pace = pace;
     this.#observer = observer;
     this.#log = log;
   }
@@ -46,7 +58,7 @@ export class QueryWatch {
   /** Whether the last answer is recent enough to speak of now. */
   isFresh(nowSeconds: number): boolean {
     if (this.#lastSuccessSeconds === undefined) return false;
-    return nowSeconds - this.#lastSuccessSeconds <= (LONGEST_BACK_OFF + 1) * this.#intervalSeconds;
+    return nowSeconds - this.#lastSuccessSeconds <= (LONGEST_BACK_OFF + 1) * this.#pace.intervalSeconds;
   }
 
   /** Polls once and never rejects; gives the seconds from the poll's start until the next is due. */
@@ -54,16 +66,18 @@ export class QueryWatch {
     const failure = await this.#attempt(source, stop, now);
     if (stop.aborted) return 0;
     this.#failures = failure === undefined ? 0 : this.#failures + 1;
+    this.#awayPolls = failure !== undefined && AWAY.has(failure) ? this.#awayPolls + 1 : 0;
     this.#recent = [...this.#recent.slice(1 - REMEMBERED_POLLS), failure === undefined];
     for (const monitor of this.monitors) this.#observer.polled(monitor, failure);
-    return this.#intervalSeconds * intervalsUntilNext(this.#failures);
+    return this.#pace.intervalSeconds * intervalsUntilNext(this.#failures);
   }
 
   async #attempt(source: Source, stop: AbortSignal, now: () => number): Promise<string | undefined> {
     try {
       const samples = await source(this.query, stop);
       this.#lastSuccessSeconds = now();
-      for (const monitor of this.monitors) this.#deliver(monitor, samples);
+      const isSettled = this.#isSettled(now());
+      for (const monitor of this.monitors) this.#deliver(monitor, samples, isSettled);
       this.#log("debug", "polled", { query: this.query, series: samples.length });
       return undefined;
     } catch (error) {
@@ -73,15 +87,24 @@ export class QueryWatch {
     }
   }
 
-  #deliver(monitor: Monitor, samples: readonly Sample[]): void {
+  /** Right after an outage the newest samples are old, and rates too low: nothing is judged until new ones are there. */
+  #isSettled(nowSeconds: number): boolean {
+    const { intervalSeconds, settlingIntervals } = this.#pace;
+    if (this.#awayPolls >= AWAY_POLLS) this.#settledSeconds = nowSeconds + settlingIntervals * intervalSeconds;
+    return nowSeconds >= this.#settledSeconds;
+  }
+
+  #deliver(monitor: Monitor, samples: readonly Sample[], isSettled: boolean): void {
     let dropped = 0;
-    monitor.observe(samples, {
+    const observer: Observer = {
       sample: (outcome, seconds) => {
         if (outcome === "dropped") dropped += 1;
         this.#observer.sample(monitor, outcome, seconds);
       },
       anomaly: (labels, verdict) => this.#observer.anomaly(monitor, labels, verdict),
-    });
+    };
+    if (isSettled) monitor.observe(samples, observer);
+    else monitor.pass(samples, observer);
     if (dropped === 0) return;
     const { maximumSeries, name } = monitor.declared;
     this.#log("warning", "series dropped", { detector: name, dropped, maximumSeries });

@@ -77,11 +77,11 @@ function monitorsOf({ configuration, definitions }: SidecarOptions): Monitor[] {
   });
 }
 
-function watchesOf({ intervalSeconds }: Configuration, monitors: readonly Monitor[], telemetry: Telemetry, log: Log) {
+function watchesOf(configuration: Configuration, monitors: readonly Monitor[], telemetry: Telemetry, log: Log) {
   const queries = new Set(monitors.map(({ declared }) => declared.query));
   return [...queries].map((query) => {
     const watching = monitors.filter(({ declared }) => declared.query === query);
-    return new QueryWatch(query, watching, intervalSeconds, telemetry, log);
+    return new QueryWatch(query, watching, configuration, telemetry, log);
   });
 }
 

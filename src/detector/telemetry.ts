@@ -48,7 +48,7 @@ export class Telemetry implements WatchObserver {
 
   sample({ declared }: Monitor, outcome: Outcome, seconds: number): void {
     this.samples.add({ ...this.owner, detector: declared.name, outcome });
-    if (outcome === "dropped") return;
+    if (outcome === "dropped" || outcome === "unsettled") return;
     this.rate.record(1, this.#now());
     this.detectionTimes.get(declared.detector)?.observe(seconds);
   }

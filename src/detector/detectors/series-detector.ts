@@ -42,13 +42,13 @@ export class SeriesDetector implements Detector {
   }
 
   score(value: number, timestampSeconds: number): Verdict | undefined {
-    if (!usable(value) || !this.#isWarm() || this.#isForgotten(timestampSeconds)) return undefined;
+    if (!isUsable(value) || !this.#isWarm() || this.#isForgotten(timestampSeconds)) return undefined;
     const { parameters, wording } = this.#options;
     return judge(value, this.#currentBaseline(), parameters.direction, wording);
   }
 
   learn(value: number, timestampSeconds: number): void {
-    if (!usable(value) || !Number.isFinite(timestampSeconds)) return;
+    if (!isUsable(value) || !Number.isFinite(timestampSeconds)) return;
     if (this.#lastSeconds !== null && timestampSeconds <= this.#lastSeconds) return;
     if (this.#isForgotten(timestampSeconds)) {
       this.#model = this.#options.model();
@@ -89,6 +89,7 @@ export class SeriesDetector implements Detector {
   }
 }
 
-function usable(value: number): boolean {
+/** Whether a value can be judged and learnt. */
+export function isUsable(value: number): boolean {
   return Math.abs(value) <= GREATEST_VALUE;
 }

@@ -16,11 +16,23 @@ const vector = object(
 const LONGEST_MESSAGE = 300;
 const DECIMAL = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/** How far Prometheus's clock may be ahead of ours. */
+const GREATEST_LEAD_SECONDS = 300;
+
 /**
  * Reads the body of `/api/v1/query`: the samples of an instant vector or a scalar. Series of native histograms have no
- * value and are left out. Throws a SourceError where the body is anything else.
+ * value and are left out. Throws a SourceError where the body is anything else, or from the future: detectors would forget
+ * what they know, and take every later sample for an old one.
  */
-export function readAnswer(body: string): Sample[] {
+export function readAnswer(body: string, nowSeconds: number): Sample[] {
+  const samples = samplesIn(body);
+  const early = samples.find(({ timestampSeconds }) => timestampSeconds > nowSeconds + GREATEST_LEAD_SECONDS);
+  if (early === undefined) return samples;
+  const lead = Math.round(early.timestampSeconds - nowSeconds);
+  throw new SourceError("invalid", `a sample is ${lead} s ahead of this machine's clock`);
+}
+
+function samplesIn(body: string): Sample[] {
   const given = fromJson(body);
   const vectorAnswer = readOrNothing(vector, given);
   if (vectorAnswer !== undefined) {

@@ -30,7 +30,7 @@ async function ask(options: PrometheusOptions, query: string, signal: AbortSigna
   const headers = { accept: "application/json", ...(await authorization(options)) };
   const response = await fetch(queryUrl(options, query), { headers, redirect: "error", signal });
   const body = await boundedText(response, options.maximumResponseBytes);
-  if (response.ok) return readAnswer(body);
+  if (response.ok) return readAnswer(body, Date.now() / 1000);
   throw refusalIn(body) ?? new SourceError("http", `status ${response.status}`);
 }
 

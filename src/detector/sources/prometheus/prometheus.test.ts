@@ -114,6 +114,16 @@ describe("Prometheus as a source", () => {
     expect(await failure()).toBe("invalid: the answer is not what Prometheus gives to an instant query");
   });
 
+  it("refuses samples from the future, which would make detectors forget; a clock may be minutes ahead", async () => {
+    const ahead = (seconds: number) => vector({ metric: {}, value: [Date.now() / 1000 + seconds, "2"] });
+    answering(ahead(400));
+    expect(await failure()).toMatch(/^invalid: a sample is (400|399) s ahead of this machine's clock$/);
+    answering(ahead(Date.now()));
+    expect(await failure()).toMatch(/^invalid: a sample is \d+ s ahead/);
+    answering(ahead(200));
+    expect(await ask()).toHaveLength(1);
+  });
+
   it("reports the status of a server that isn't Prometheus", async () => {
     answering("<html>", 502);
     expect(await failure()).toBe("http: status 502");
