@@ -29,3 +29,28 @@ test("the builder's windows and offsets have their own places", () => {
   const offset = { op: "offset", of: rate("5m"), ago: "90d" };
   expect(place(offset)).toEqual({ path: ["alerts", "Wrong", "when", "left", "ago"] });
 });
+
+test("an SLO's tier and a drift's reference reach no further back than what is kept", () => {
+  const slo = (long: string) => ({
+    objective: "99%",
+    errors: `${REQUESTS}{status=~"5.."}`,
+    total: REQUESTS,
+    owner: "music",
+    tiers: [{ burn: 10, long, short: "5m", severity: "page" }],
+  });
+  const drift = (reference: string) => ({
+    of: "http_request_duration_seconds",
+    current: "1d",
+    reference,
+    tests: [{ test: "psi", page: 0.2 }],
+    owner: "music",
+  });
+  const found = findings(windows, {
+    slos: { kept: slo("45d"), gone: slo("100000h") },
+    drift: { kept: drift("44d"), gone: drift("45d") },
+  });
+  expect(found.map(({ kind, place }) => `${kind.code} ${place.path.join("/")}`)).toEqual([
+    "MG2119 slos/gone/tiers",
+    "MG2119 drift/gone/reference",
+  ]);
+});

@@ -1,4 +1,5 @@
 import { beyondRetention, windowTooShort } from "../../diagnostics/codes/expression.ts";
+import type { Path, Place } from "../../diagnostics/diagnostic.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Expr, Selector } from "../../promql/syntax/ast.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
@@ -17,7 +18,22 @@ export const windows: Check = (program, report) => {
       checkReach(selector, program, expression, report);
     }
   }
+  for (const { path, reach } of declaredReaches(program)) checkRetention(reach, path, program, report);
 };
+
+/** How far back what is no expression looks: an SLO's tiers, a drift's reference before its present. */
+function declaredReaches({ slos, drifts }: Program): readonly { readonly path: Path; readonly reach: number }[] {
+  return [
+    ...slos.map(({ origin, tiers }) => ({
+      path: [...origin.path, "tiers"],
+      reach: Math.max(0, ...tiers.map(({ long }) => long)),
+    })),
+    ...drifts.map(({ origin, current, reference }) => ({
+      path: [...origin.path, "reference"],
+      reach: current + reference,
+    })),
+  ];
+}
 
 function checkWindow(selector: Selector, interval: number, { authored }: AuthoredExpression, report: Report): void {
   if (selector.range === undefined || selector.range >= 2 * interval) return;
@@ -31,10 +47,13 @@ function checkWindow(selector: Selector, interval: number, { authored }: Authore
 
 function checkReach(selector: Selector, program: Program, { authored }: AuthoredExpression, report: Report): void {
   const reach = (selector.range ?? 0) + (selector.offset ?? 0);
-  const { retention } = program.organisation.prometheus;
+  checkRetention(reach, authored.offsetPlaceOf?.(selector) ?? placeOfWindow(selector, authored), program, report);
+}
+
+function checkRetention(reach: number, place: Place | Path, { organisation }: Program, report: Report): void {
+  const { retention } = organisation.prometheus;
   if (reach <= retention) return;
-  const data = { reach: printDuration(reach), retention: printDuration(retention) };
-  report(beyondRetention, authored.offsetPlaceOf?.(selector) ?? placeOfWindow(selector, authored), data);
+  report(beyondRetention, place, { reach: printDuration(reach), retention: printDuration(retention) });
 }
 
 // The builder takes the window as an argument of the method that is called on the metric.
