@@ -7,10 +7,9 @@ import { missing, pathOf } from "../judges/tools.ts";
 import { output } from "../output/files.ts";
 import { localCertificate } from "./alertmanager/receivers/mail/certificate.ts";
 import { examples, usual } from "./demo/acme.ts";
-import { type DemoTarget, declaredTargets } from "./demo/declared.ts";
-import type { Episode } from "./demo/episodes.ts";
-import { writeHistory } from "./demo/history.ts";
-import { playerSlow } from "./demo/incidents.ts";
+import { type DemoTarget, declaredTargets, type Labels } from "./demo/declared.ts";
+import type { Incident } from "./demo/episodes.ts";
+import { type ScrapedSeries, writeHistory } from "./demo/history.ts";
 import { measuredDatabase } from "./demo/measured-database.ts";
 import { measuredHost } from "./demo/measured-host.ts";
 import { acmeProgram } from "./demo/program.ts";
@@ -39,8 +38,18 @@ const emitted = join(output, "acme");
 const minute = 60;
 const day = 86_400;
 
-/** Starts all of it with eight days of history; alerts go to this Alertmanager (`127.0.0.1:9093`), if any. */
-export async function startAcme(alertmanager?: string): Promise<RunningAcme> {
+/** What is different from a quiet week. */
+export interface Circumstances {
+  /** Where alerts go, `127.0.0.1:9093`; nowhere unless told. */
+  readonly alertmanager?: string;
+  /** What went wrong before now, or has begun to; times are in seconds before now. */
+  readonly past?: readonly { readonly incident: Incident; readonly from: number; readonly to?: number }[];
+  /** Conditions that a Prometheus before this one had seen to hold for so many seconds, by alert and labels. */
+  readonly pending?: readonly { readonly alert: string; readonly labels: Labels; readonly seconds: number }[];
+}
+
+/** Starts all of it, with eight days of history. */
+export async function startAcme({ alertmanager, past = [], pending = [] }: Circumstances = {}): Promise<RunningAcme> {
   const folder = mkdtempSync(join(tmpdir(), "monitorgen-acme-"));
   const stops: Array<() => Promise<void>> = [async () => rmSync(folder, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
@@ -58,11 +67,18 @@ export async function startAcme(alertmanager?: string): Promise<RunningAcme> {
     const certificate = await localCertificate(folder, "DNS:ledger.acme.example");
     const token = "token-of-the-ledger";
     const now = Date.now() / 1000;
-    const past = earlierIncident(now);
+    const episodes = past.map(({ incident, from, to }) => ({
+      incident,
+      from: now - from,
+      ...(to === undefined ? {} : { to: now - to }),
+    }));
     const elsewhere = new Map<string, string>();
-    const demo = await started(startDemo({ targets, usual, past, tls: certificate, token, measured, elsewhere }));
+    const demo = await started(
+      startDemo({ targets, usual, past: episodes, tls: certificate, token, measured, elsewhere }),
+    );
     const data = join(folder, "data");
-    await writePast(program, targets, demo, measured, data, now);
+    const scraped = [...scrapedBefore(program, targets, demo, measured), ...pendingBefore(program, pending, now)];
+    await writePast(scraped, data, now);
     const secrets = join(folder, "secrets");
     mkdirSync(join(secrets, "ledger"), { recursive: true });
     writeFileSync(join(secrets, "ledger/metrics-token"), token);
@@ -111,25 +127,41 @@ async function startExporters(started: Started) {
   return { measured, postgres };
 }
 
-/** The player was slow for seven minutes, a while ago: the hour has spent most of what its fastest burn allows. */
-function earlierIncident(now: number): readonly Episode[] {
-  return [{ incident: playerSlow, from: now - 27 * minute, to: now - 20 * minute }];
-}
-
-/** Eight days and an hour of samples, and what acme's rules for its services would have recorded a week ago. */
-async function writePast(
-  program: Program,
+/** What would have been scraped. */
+function scrapedBefore(
+  { tenant }: Program,
   targets: readonly DemoTarget[],
   demo: Demo,
   measured: ReadonlyMap<string, Measured>,
-  data: string,
-  now: number,
-): Promise<void> {
-  const scraped = targets.map((target) => ({
-    added: { instance: target.address, job: target.job.name, [program.tenant.label]: program.tenant.name },
+): readonly ScrapedSeries[] {
+  return targets.map((target) => ({
+    added: { instance: target.address, job: target.job.name, [tenant.label]: tenant.name },
     // A real counter doesn't go on where a modelled one ended; gauges do no harm.
     series: demo.series(target).filter(({ name }) => !(measured.has(target.address) && name.endsWith("_total"))),
   }));
+}
+
+/** Prometheus keeps since when a condition has held in a series, from which the next one goes on. */
+function pendingBefore(
+  program: Program,
+  pending: NonNullable<Circumstances["pending"]>,
+  now: number,
+): readonly ScrapedSeries[] {
+  const series = pending.map(({ alert, labels, seconds }) => {
+    const rule = program.alerts.find(({ name }) => name === alert);
+    if (!rule) throw new Error(`acme has no alert ${alert}`);
+    const since = Math.floor(now - seconds);
+    return {
+      name: "ALERTS_FOR_STATE",
+      labels: { alertname: alert, ...rule.labels, ...labels },
+      valueAt: (time: number) => (time < since ? Number.NaN : since),
+    };
+  });
+  return [{ added: {}, series }];
+}
+
+/** Eight days and an hour of samples, and what acme's rules for its services would have recorded a week ago. */
+async function writePast(scraped: readonly ScrapedSeries[], data: string, now: number): Promise<void> {
   const weekAgo = { from: now - 7 * day - 20 * minute, to: now - 7 * day + 40 * minute };
   await writeHistory(scraped, {
     from: now - 8 * day - 3600,

@@ -64,7 +64,10 @@ function openMetrics(scraped: readonly ScrapedSeries[], times: readonly number[]
   for (const { added, series } of scraped) {
     for (const { name, labels, valueAt } of series) {
       const text = seriesText(name, { ...labels, ...added });
-      for (const time of times) lines.push(`${text} ${valueAt(time)} ${time}`);
+      for (const time of times) {
+        const value = valueAt(time);
+        if (!Number.isNaN(value)) lines.push(`${text} ${value} ${time}`);
+      }
     }
   }
   return `${lines.join("\n")}\n# EOF\n`;

@@ -2,13 +2,29 @@ import { requestRate } from "./acme.ts";
 import { constant, events, observations } from "./behaviour.ts";
 import type { Incident } from "./episodes.ts";
 
-/** The player answers six of ten requests with an error. */
+/** The player answers nineteen of twenty requests with an error. */
 export const playerFails: Incident = {
   name: "the player fails",
   change: (metric, labels) =>
     metric === "http_requests_total" && labels["service"] === "player"
-      ? events(requestRate(labels, { "200": 0.36, "304": 0.03, "404": 0.01, "500": 0.6 }))
+      ? events(requestRate(labels, { "200": 0.04, "304": 0.005, "404": 0.005, "500": 0.95 }))
       : undefined,
+};
+
+/** The search answers one of two hundred requests with an error. */
+export const searchErrs: Incident = {
+  name: "the search errs",
+  change: (metric, labels) =>
+    metric === "http_requests_total" && labels["service"] === "search"
+      ? events(requestRate(labels, { "200": 0.895, "304": 0.09, "404": 0.01, "500": 0.005 }))
+      : undefined,
+};
+
+/** Nearly all connections of the primary are taken. */
+export const connectionsTaken: Incident = {
+  name: "the connections are taken",
+  change: (metric, labels) =>
+    metric === "postgres_connections" && labels["server"] === "primary" ? constant(97) : undefined,
 };
 
 /** Nearly all answers of the player take longer than its objective's 200 ms. */
