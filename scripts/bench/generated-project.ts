@@ -2,10 +2,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A project as a platform team has it: a few environments, and tenants that resemble each other and aren't the same. */
-export function writeProject(root: string, tenants: number, tenantText: (index: number) => string = tenantOf): void {
+export function writeProject(
+  root: string,
+  tenants: number,
+  form: { readonly file: string; readonly text: (index: number) => string } = { file: "tenant.ts", text: tenantOf },
+): void {
   write(join(root, "tenants/organisation.ts"), ORGANISATION);
-  for (let index = 0; index < tenants; index++)
-    write(join(root, `tenants/${nameOf(index)}/tenant.ts`), tenantText(index));
+  for (let index = 0; index < tenants; index++) {
+    write(join(root, `tenants/${nameOf(index)}/${form.file}`), form.text(index));
+  }
 }
 
 /** A tenant's name by its number. */

@@ -87,7 +87,8 @@ export async function installFromGo(tool: Tool, search: Search, say: (text: stri
     const problem = await addStubs(go, recipe, folder, env);
     if (problem !== undefined) return missing(problem);
     const listed = await run(go, ["list", "-mod=mod", "-deps", recipe.package], { cwd: folder, env });
-    const stamp = `-s -w -X github.com/prometheus/common/version.Version=${version}`;
+    const variable = recipe.versionIn ?? "github.com/prometheus/common/version.Version";
+    const stamp = `-s -w -X ${variable}=${version}`;
     const built = await run(
       go,
       ["build", "-v", "-mod=mod", "-p", "2", "-trimpath", "-ldflags", stamp, "-o", "built", recipe.package],

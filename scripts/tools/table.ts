@@ -23,6 +23,8 @@ export interface GoRecipe {
   readonly module: string;
   readonly package: string;
   readonly version: string;
+  /** The variable that holds the version, unless it is that of Prometheus's tools. */
+  readonly versionIn?: string;
   /** Files that the published module lacks and its sources embed: what is built is a copy that has them. */
   readonly stubs?: Readonly<Record<string, string>>;
 }
@@ -141,6 +143,22 @@ export const serverTools = [
     },
   },
 ] as const satisfies readonly Tool[];
+
+/** The generator of SLO rules that `npm run bench` measures beside us. */
+export const slothTool = {
+  name: "sloth",
+  environment: "MONITORGEN_SLOTH",
+  lowest: [0, 16, 0],
+  because: "figures of older versions say nothing about it",
+  newest: [0, 16, 0],
+  required: false,
+  go: {
+    module: "github.com/slok/sloth",
+    package: "github.com/slok/sloth/cmd/sloth",
+    version: "v0.16.0",
+    versionIn: "github.com/slok/sloth/internal/info.Version",
+  },
+} as const satisfies Tool;
 
 /** The name of a tool in one of the tables. */
 export type ToolName = (typeof tools)[number]["name"] | (typeof serverTools)[number]["name"];

@@ -1,0 +1,52 @@
+/**
+ * Measures what the program costs, and prints Markdown: `npm run bench [-- SECTION…] [-- --write]`. With `--write` the
+ * figures take their places in docs/performance.md. The machine should have nothing else to do.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Bench, example, growth, sloth, stages, startUp } from "./bench/sections.ts";
+import { root, runOwn } from "./steps/own-command.ts";
+import { describeFound, isFound, searchFrom } from "./tools/find.ts";
+import { findOrInstall } from "./tools/install.ts";
+import { slothTool } from "./tools/table.ts";
+
+const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
+  "start-up": startUp,
+  example,
+  growth,
+  stages,
+  sloth,
+};
+
+const page = join(root, "docs/performance.md");
+const args = process.argv.slice(2);
+const chosen = args.filter((arg) => arg in SECTIONS);
+const names = chosen.length > 0 ? chosen : Object.keys(SECTIONS);
+const folder = mkdtempSync(join(tmpdir(), "monitorgen-bench-"));
+const say = console.error;
+
+function placed(text: string, name: string, figures: string): string {
+  const [begin, end] = [`<!-- figures: ${name} -->`, "<!-- end -->"];
+  const start = text.indexOf(begin);
+  if (start < 0) throw new Error(`docs/performance.md has no ${begin}`);
+  const stop = text.indexOf(end, start);
+  return `${text.slice(0, start)}${begin}\n${figures}\n${text.slice(stop)}`;
+}
+
+try {
+  await runOwn(process.execPath, ["scripts/bundle.ts"]);
+  const found = names.includes("sloth") ? await findOrInstall(slothTool, searchFrom(process.env), say) : { tried: [] };
+  const bench = { folder, say, sloth: isFound(found) ? found.path : undefined };
+  const on = [`Node ${process.versions.node}`, `${cpus().length} × ${cpus()[0]?.model.trim()}`];
+  if (isFound(found)) on.push(describeFound(slothTool, found));
+  say(on.join(", "));
+  for (const name of names) {
+    say(name);
+    const figures = (await SECTIONS[name]?.(bench)) ?? "";
+    console.log(`\n### ${name}\n\n${figures}`);
+    if (args.includes("--write")) writeFileSync(page, placed(readFileSync(page, "utf8"), name, figures));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
