@@ -11,6 +11,7 @@ import { labelCatalogue, type Range, type SeriesCatalogue } from "../promql/type
 import { infer } from "../promql/types/infer.ts";
 import { labelsOf } from "../promql/types/labels.ts";
 import type { Unit } from "../values/quantity.ts";
+import { isGenerated } from "./generated-series.ts";
 import { camelCase } from "./naming.ts";
 import type { AuthoredExpression, Origin } from "./program.ts";
 import type { Expression } from "./schema/expression.ts";
@@ -78,6 +79,7 @@ export class Compilation {
     const set = labelsOf(authored.expr, labelCatalogue(series));
     const absent = absentLabels(authored.expr, labelCatalogue(series), this.pin.label);
     const labels = [...new Set([...set.labels, ...absent])].filter((label) => label !== this.pin.label).sort();
+    if (this.unknownIn(authored.expr, series).length > 0) this.markBroken("units", originOf(path).name);
     if (!this.#readsBroken(authored.expr, series)) {
       this.expressions.push({ authored, role, meaning, labels, origin: originOf(path) });
     }
@@ -93,14 +95,25 @@ export class Compilation {
     };
   }
 
+  /** The series that an expression reads and nobody has declared yet: its unit isn't known. */
+  unknownIn(expr: Expr, series: SeriesCatalogue): readonly string[] {
+    return selectors(expr).flatMap(({ metric }) =>
+      metric === undefined || series.has(metric) || isGenerated(metric) ? [] : [metric],
+    );
+  }
+
   // What is wrong there has been said; whatever else could be said here would follow from it.
   #readsBroken(expr: Expr, series: SeriesCatalogue): boolean {
+    if (selectors(expr).some(({ metric = "" }) => this.#hasBrokenLabels(metric))) return true;
     return selectors(expr).some(({ metric = "" }) => !series.has(metric) && this.#isBrokenMetric(metric));
   }
 
   #isBrokenMetric(name: string): boolean {
-    const histogram = name.replace(/_(bucket|count|sum)$/, "");
-    return this.isBroken("recordings", name) || [name, histogram].some((one) => this.isBroken("metrics", one));
+    return this.isBroken("recordings", name) || metricsOf(name).some((one) => this.isBroken("metrics", one));
+  }
+
+  #hasBrokenLabels(name: string): boolean {
+    return metricsOf(name).some((one) => this.isBroken("labels", one));
   }
 
   /** Lowers what must be a metric, and limits its selector to the tenant. */
@@ -138,6 +151,11 @@ export class Compilation {
     }
     return undefined;
   }
+}
+
+/** The metrics that a series may belong to: its own, or a histogram. */
+function metricsOf(series: string): readonly string[] {
+  return [series, series.replace(/_(bucket|count|sum)$/, "")];
 }
 
 function printMatcher(matcher: Selector["matchers"][number]): string {

@@ -146,7 +146,7 @@ function resolve(
     series: catalogue.series,
     expressions: compilation.expressions,
   };
-  const isSound = broken.size === 0 && compilation.findings.length === 0;
+  const isSound = broken.size === 0 && compilation.findings.length === 0 && !compilation.isAnyBroken("recordings");
   if (isEmpty(program) && isSound) compilation.report(emptyTenant, ["tenant"], { tenant: tenant.name });
   return { program: Object.freeze(program), compilation };
 }

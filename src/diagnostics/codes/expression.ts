@@ -71,6 +71,17 @@ export const invalidPromql = kind({
   suggestion: ({ guess }) => (guess === undefined ? undefined : `did you mean ${guess}?`),
 });
 
+/** Recordings that read each other, or one that reads itself. */
+export const circularRecording = kind({
+  code: "MG2126",
+  name: "recording/circular",
+  severity: "error",
+  title: "recording reads itself",
+  reason: ({ names }: { names: readonly string[] }) =>
+    `${names[0]} reads ${names.slice(1).join(", which reads ")}: none of them ever has a value to begin with`,
+  suggestion: ({ names }) => `let ${names.at(-2) ?? names[0]} read what is scraped`,
+});
+
 /** An alert's condition that compares nothing. */
 export const notACondition = kind({
   code: "MG2103",
@@ -367,6 +378,7 @@ export const expressionKinds = [
   undeclaredLabel,
   undeclaredValue,
   invalidPromql,
+  circularRecording,
   notACondition,
   impossibleBound,
   certainBound,

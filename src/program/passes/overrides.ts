@@ -90,6 +90,8 @@ function withBound(alert: Alert, bound: string | number, path: Path, compilation
   }
   const value = typeof bound === "number" ? bound : parseQuantity(bound, alert.unit);
   if (value === undefined) {
+    // The unit of what is broken isn't known.
+    if (compilation.isBroken("units", alert.origin.name)) return alert.expr;
     const data = { found: JSON.stringify(bound), unit: alert.unit, example: quantityExample(alert.unit) };
     compilation.report(malformedBound, at, data);
     return alert.expr;

@@ -21,9 +21,12 @@ export function recordingsOf(
   return inOrder(declaration.recordings).flatMap(([record, { expr: source }]) => {
     const path = ["recordings", record];
     const admitted = compilation.admit(source, [...path, "expr"], "value", lowering);
-    if (admitted === undefined) {
+    const unknown = admitted === undefined ? [] : compilation.unknownIn(admitted.authored.expr, catalogue.series);
+    // Recordings that read each other are the business of a check.
+    const isRecorded = (name: string): boolean =>
+      Object.hasOwn(declaration.recordings, name) && !compilation.isBroken("recordings", name);
+    if (admitted === undefined || !unknown.every(isRecorded)) {
       compilation.markBroken("recordings", record);
-      catalogue.metrics.set(record, gaugeSeries(record, ""));
       return [];
     }
     const { unit, range } = admitted;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Finding, Path } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
 import { findingsOf } from "./issues.ts";
 import type { SchemaOutline } from "./outline.ts";
 
@@ -26,10 +27,10 @@ export function validate<S extends z.ZodType>(
   const findings = findingsOf(first.error.issues, input, outline);
   const lighter = first.error.issues.flatMap(places).reduce(mended, input);
   const second = schema.safeParse(lighter);
-  if (second.success) return { value: second.data, findings, broken: brokenBy(first.error.issues) };
+  if (second.success) return { value: second.data, findings, broken: brokenBy(first.error.issues, outline) };
   const entries = second.error.issues.flatMap(places).map((path) => path.slice(0, 2));
   const rest = schema.safeParse(entries.reduce(without, lighter));
-  const broken = brokenBy([...first.error.issues, ...second.error.issues]);
+  const broken = brokenBy([...first.error.issues, ...second.error.issues], outline);
   return { value: rest.success ? rest.data : undefined, findings, broken };
 }
 
@@ -70,8 +71,19 @@ function changed(input: unknown, [step, ...rest]: Path, value: unknown): unknown
   return Object.fromEntries(next === undefined ? fields : [...fields, [String(step), next]]);
 }
 
-function brokenBy(issues: readonly Issue[]): ReadonlySet<string> {
-  return new Set(issues.flatMap(places).flatMap((path) => (path.length === 0 ? [] : [path.slice(0, 2).join("/")])));
+function brokenBy(issues: readonly Issue[], outline: SchemaOutline): ReadonlySet<string> {
+  const all = issues.flatMap(places);
+  const entries = all.flatMap((path) => (path.length === 0 ? [] : [path.slice(0, 2).join("/")]));
+  const labels = all.flatMap(([list, name, part]) =>
+    list === "metrics" && part === "labels" ? [`labels/${name}`] : [],
+  );
+  return new Set([...entries, ...labels, ...issues.flatMap((issue) => listsMeant(issue, outline))]);
+}
+
+// What a misspelt list holds isn't missing.
+function listsMeant(issue: Issue, outline: SchemaOutline): readonly string[] {
+  if (issue.code !== "unrecognized_keys" || issue.path.length > 0) return [];
+  return issue.keys.flatMap((key) => nearest(key, outline.at([]).properties) ?? []);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

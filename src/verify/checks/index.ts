@@ -11,12 +11,14 @@ import { metricUse } from "./metric-use.ts";
 import { operands } from "./operands.ts";
 import { prometheusVersion } from "./prometheus-version.ts";
 import { quantiles } from "./quantiles.ts";
+import { recordingCycle } from "./recording-cycle.ts";
 import { values } from "./values.ts";
 import { windows } from "./windows.ts";
 
 /** Every check, in the order in which they run; what they find is sorted by place afterwards. */
 export const CHECKS: readonly Check[] = [
   metricDeclared,
+  recordingCycle,
   labelDeclared,
   condition,
   values,

@@ -1,11 +1,9 @@
 import { undeclaredMetric } from "../../diagnostics/codes/expression.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { isGenerated } from "../../program/generated-series.ts";
 import type { Program } from "../../program/program.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
 import type { Check } from "./check.ts";
-
-/** Series that monitorgen itself records: SLOs' ratios, drift statistics, the state of alerts. */
-const GENERATED = /^(slo|drift):|^ALERTS(_FOR_STATE)?$/;
 
 /** A selector of a metric that nobody declares never has a sample, so what reads it is silent for ever. */
 export const metricDeclared: Check = (program, report) => {
@@ -14,7 +12,7 @@ export const metricDeclared: Check = (program, report) => {
     if (role === "events") continue;
     for (const selector of selectors(authored.expr)) {
       const { metric } = selector;
-      if (metric === undefined || program.series.has(metric) || GENERATED.test(metric)) continue;
+      if (metric === undefined || program.series.has(metric) || isGenerated(metric)) continue;
       report(undeclaredMetric, authored.placeOf(selector), { metric, known: suggested(metric, known, program) });
     }
   }
