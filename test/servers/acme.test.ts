@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDuration } from "../../src/values/duration.ts";
 import { missing } from "../judges/tools.ts";
 import { type RunningAcme, startAcme } from "./acme.ts";
-import { certificateForgotten, passwordGuessed } from "./demo/incidents.ts";
+import { passwordGuessed, passwordsTried } from "./demo/incidents.ts";
 import { type DashboardQuery, emittedDashboards, prometheusSource } from "./grafana/dashboards.ts";
 import { choices, type Filling, interpolate, labelValuesOf } from "./grafana/interpolate.ts";
 import { type Answered, instant, labelValues, loadedRules, range, scrapedTargets } from "./prometheus/ask.ts";
@@ -18,7 +18,7 @@ describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () 
     acme = await startAcme();
     began = Date.now() / 1000;
     // Dashboards mark pages and tickets: there must be one of each.
-    acme.demo.begin(certificateForgotten);
+    acme.demo.begin(passwordsTried);
     acme.demo.begin(passwordGuessed);
   });
   afterAll(() => acme?.stop());
@@ -109,7 +109,7 @@ describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () 
       const alerts = (await loadedRules(acme.prometheus)).flatMap((rule) => rule.alerts ?? []);
       const shown = alerts.filter(({ labels, state }) => labels[label] === value && states.includes(state));
       const names = shown.map(({ labels }) => labels["alertname"]);
-      expect(names).toEqual(expect.arrayContaining(["AccountUnderAttack", "AlertingWorks", "CertificateExpiring"]));
+      expect(names).toEqual(expect.arrayContaining(["AccountUnderAttack", "AlertingWorks", "NetworkAttacks"]));
     },
   );
 });

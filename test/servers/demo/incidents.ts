@@ -63,12 +63,3 @@ export const workersGone: Incident = {
   name: "the workers of a queue are gone",
   change: (metric, labels) => (metric === "job_workers" && labels["queue"] === "mail" ? constant(0) : undefined),
 };
-
-/** A certificate expires tomorrow. */
-export const certificateForgotten: Incident = {
-  name: "a certificate was not renewed",
-  change: (metric, labels) =>
-    metric === "certificate_remaining_seconds" && labels["domain"] === "cdn.acme.example"
-      ? constant(86_400)
-      : undefined,
-};
