@@ -40,7 +40,7 @@ const mayImport = {
 };
 
 /** Folders that may read, write, or start something; the sidecar's bundle is made from files by esbuild. */
-const readsAndWrites = ["load", "output", "recall", "importers", "cli", "detector", "targets/sidecar"];
+const readsAndWrites = ["load", "output", "recall", "importers", "library", "cli", "detector", "targets/sidecar"];
 
 /** Packages of a checkout whose code is copied into dist/. */
 const { bundled = [] } = JSON.parse(readFileSync("package.json", "utf8"));

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import type { Ask, Context, Output } from "./context.ts";
+import { EXIT } from "./exit.ts";
+import { isNodeEnough, LOWEST_NODE } from "./node-version.ts";
 import { run } from "./run.ts";
 import { versionOf } from "./version.ts";
 
@@ -54,4 +56,10 @@ const context: Context = {
   facade: () => import("../project.ts"),
 };
 
-process.exitCode = await run(process.argv.slice(2), versionOf, context);
+// npm only warns of `engines`; what an older Node lacks would look like a bug of ours.
+if (isNodeEnough(process.versions.node)) process.exitCode = await run(process.argv.slice(2), versionOf, context);
+else {
+  const url = "https://nodejs.org/download";
+  stderr.write(`error  Node ${process.versions.node} is too old: monitorgen needs ${LOWEST_NODE}\n  ${url}\n`);
+  process.exitCode = EXIT.machine;
+}

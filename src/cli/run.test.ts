@@ -65,6 +65,21 @@ test("what the machine refuses ends with 3, and says what and where", async () =
   expect((await monitorgen(["validate"], failing(system))).exit).toBe(3);
 });
 
+test.each([
+  ["Cannot find native binding. npm has a bug related to optional dependencies", "native binding"],
+  ['The package "@esbuild/linux-x64" could not be found, and is needed by esbuild.', "@esbuild/linux-x64"],
+  ["Cannot find package 'yaml' imported from cli.js", "package 'yaml'"],
+])("an installation that isn't complete is no bug: %s", async (message, what) => {
+  const gone = Object.assign(
+    new Error(message),
+    message.startsWith("Cannot find package") ? { code: "ERR_MODULE_NOT_FOUND" } : {},
+  );
+  const { exit, stderr } = await monitorgen(["validate"], failing(gone));
+  expect(exit).toBe(3);
+  expect(stderr).toContain(`error  the installation isn't complete: ${what} is missing on ${process.platform}-`);
+  expect(stderr).toContain("  monitorgen doctor\n");
+});
+
 test("a bug ends with 4, says that it is one, and shows where only if asked", async () => {
   const { exit, stderr } = await monitorgen(["validate"], failing(new TypeError("x is not\na function")));
   expect(exit).toBe(4);

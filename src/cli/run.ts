@@ -60,11 +60,24 @@ function failureOf(error: unknown, args: readonly string[], version: () => strin
   }
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
+  if (code === "ERR_MODULE_NOT_FOUND" || INCOMPLETE.test(message)) return incomplete(message);
   if (code !== undefined && /^E[A-Z]+$/.test(code)) return { exit: EXIT.machine, message, hints: [] };
   return {
     exit: EXIT.internal,
     message: `internal: ${message.split("\n")[0]}`,
     hints: reporting(error, version(), env),
+  };
+}
+
+// What oxc-parser and esbuild say where their binary for this platform isn't installed.
+const INCOMPLETE = /^Cannot find native binding|^The package "@esbuild\/|installed esbuild for another platform/;
+
+function incomplete(message: string): Failure {
+  const [what = ""] = /@[a-z-]+\/[\w-]+|native binding|package '[^']+'|module '[^']+'/.exec(message) ?? [];
+  return {
+    exit: EXIT.machine,
+    message: `the installation isn't complete: ${what || "a package"} is missing on ${process.platform}-${process.arch}`,
+    hints: ["rm -rf node_modules && npm install, on this machine and without --omit=optional", "monitorgen doctor"],
   };
 }
 

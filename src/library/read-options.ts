@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type BuildPlace, buildPlace } from "../build-place.ts";
 import { nearest } from "../diagnostics/nearest.ts";
@@ -37,6 +38,8 @@ export function checkOptions(call: string, options: object, known: readonly (key
   if (!("root" in options) || options.root === undefined) {
     throw new TypeError(`${call}: expected root, the folder that holds tenants/`);
   }
+  const root = resolve(String(options.root));
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new TypeError(`${call}: ${root} is no folder`);
 }
 
 function meant(name: string, known: readonly string[]): string {

@@ -84,3 +84,20 @@ describe.each(nodes)("in an empty folder, on Node $version", (node) => {
 
   testTouches(user);
 });
+
+test("an installation without the packages of its platform says so, and so does its doctor", () => {
+  const [node] = nodes;
+  if (node === undefined) return;
+  const user = new User(node);
+  try {
+    user.installs("--omit=optional", tarball);
+    const init = user.types("npx", "monitorgen", "init", "--yes");
+    expect([init.status, init.stderr]).toEqual([3, expect.stringContaining("the installation isn't complete")]);
+    const { status, stdout } = user.types("npx", "monitorgen", "doctor");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^✗ {2}esbuild +doesn't run on /m);
+    expect(stdout).toMatch(/^✗ {2}oxc-parser +doesn't run on /m);
+  } finally {
+    user.leaves();
+  }
+});

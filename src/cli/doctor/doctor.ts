@@ -1,5 +1,5 @@
 import { buildPlace } from "../../build-place.ts";
-import { discover } from "../../load/index.ts";
+import { discover } from "../../load/discover.ts";
 import type { GlobalOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit } from "../exit.ts";

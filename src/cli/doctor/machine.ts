@@ -1,22 +1,15 @@
 import { statfsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { compareVersions, formatVersion, parseVersion, type Version } from "../../values/version.ts";
+import { isNodeEnough, LOWEST_NODE } from "../node-version.ts";
 import { asked } from "./asked.ts";
 import { advice, fine, type Looked, missing } from "./finding.ts";
 
-/** As package.json's `engines` says. */
-export const LOWEST_NODE: Version = [20, 19, 0];
-
 /** Whether this Node will do. */
 export function lookAtNode(version: string): Looked {
-  const lowest = formatVersion(LOWEST_NODE);
-  const why = `monitorgen runs on Node ${lowest} and newer`;
-  const parsed = parseVersion(version);
-  const isNew = parsed !== undefined && compareVersions(parsed, LOWEST_NODE) >= 0;
-  return isNew
-    ? fine("Node", version, why)
-    : missing("Node", version, why, `install Node ${lowest} or newer: https://nodejs.org/download`);
+  const why = `monitorgen runs on Node ${LOWEST_NODE} and newer`;
+  if (isNodeEnough(version)) return fine("Node", version, why);
+  return missing("Node", version, why, `install Node ${LOWEST_NODE} or newer: https://nodejs.org/download`);
 }
 
 const ENGINES = [
