@@ -21,6 +21,8 @@ export interface Kind<T extends Declared> {
   readonly words: (one: T, program: Program) => Markdown;
   /** What it means that one has come, and that one has gone. */
   readonly effects?: readonly [added: Effect, removed: Effect];
+  /** What it means that one has another name. */
+  readonly renamed?: (before: T) => readonly Detail[];
   /** Names of its own that come with its name: of series. */
   readonly names?: (before: T, after: T) => readonly (readonly [what: Named, before: string, after: string])[];
 }
@@ -60,7 +62,7 @@ export function comparing<T extends Declared>(kind: Kind<T>): Compare {
         return details.length === 0 ? [] : [changeOf(kind, after, "changed", details)];
       }),
       ...renamed.pairs.map(({ before, after }) => ({
-        ...changeOf(kind, after, "renamed", []),
+        ...changeOf(kind, after, "renamed", kind.renamed?.(before) ?? []),
         previously: before.name,
       })),
       ...come

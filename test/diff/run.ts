@@ -1,13 +1,15 @@
 /**
  * `npm run sweep [-- TENANT [EVERY]]`: changes each leaf of a tenant's declaration, and tells of which changes
- * `monitorgen diff` says nothing although an emitted file is another one. EVERY takes only each so many of them.
+ * `monitorgen diff` says nothing although an emitted file is another one. EVERY takes only each so many of them; the
+ * tenant `organisation` is what all share.
  */
 import { fileURLToPath } from "node:url";
 import { sweep, sweptTenant } from "./sweep.ts";
 
 const [tenant = "acme", every = "1"] = process.argv.slice(2).filter((argument) => argument !== "--");
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const swept = await sweptTenant(root, tenant);
+const isShared = tenant === "organisation";
+const swept = await sweptTenant(root, isShared ? "globex" : tenant, isShared);
 const { mutations, sound, told, missed, idle } = await sweep(
   swept,
   (index) => index % Number(every) === 0,

@@ -11,3 +11,9 @@ test("no change of a declaration that changes an emitted file goes untold, in a 
   expect(sound).toBeGreaterThan(30);
   expect(told).toBeGreaterThan(30);
 });
+
+test("nor one of what all tenants share", async () => {
+  const { sound, missed } = await sweep(await sweptTenant(root, "initech", true), (index) => index % 3 === 0);
+  expect(missed).toEqual([]);
+  expect(sound).toBeGreaterThan(10);
+});

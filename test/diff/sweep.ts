@@ -1,3 +1,4 @@
+import { organisationChanges } from "../../src/diff/declarations/organisation.ts";
 import { programChanges } from "../../src/diff/programs.ts";
 import { loadOrganisation, loadTenant } from "../../src/load/index.ts";
 import { readShipped } from "../../src/load/shipped.ts";
@@ -9,12 +10,12 @@ import { emit } from "../../src/targets/index.ts";
 import { check } from "../../src/verify/checks/index.ts";
 import { type Data, mutations } from "./mutations.ts";
 
-/** A tenant whose declaration is to be changed in all ways. */
+/** A declaration that is to be changed in all ways, and what it compiles to. */
 export interface Swept {
-  readonly name: string;
   readonly declaration: Data;
-  readonly shared: Shared;
   readonly programs: readonly Program[];
+  /** What another declaration compiles to; nothing where it has errors. */
+  readonly compiled: (declaration: Data) => readonly Program[] | undefined;
 }
 
 /** What came of a sweep. */
@@ -30,31 +31,39 @@ export interface Sweep {
   readonly idle: readonly string[];
 }
 
-/** A tenant of a project, in all environments. */
-export async function sweptTenant(root: string, name: string): Promise<Swept> {
+/** A tenant of a project; with `whole`, what all tenants share instead, as that tenant sees it. */
+export async function sweptTenant(root: string, name: string, whole = false): Promise<Swept> {
   const organisation = await loadOrganisation(root);
   const tenant = await loadTenant(root, name);
   if (organisation === undefined || "diagnostics" in organisation || "diagnostics" in tenant)
     throw new Error(`${name} loads`);
-  const shared = organisationOf(organisationSchema.parse(organisation.declaration), { report: () => undefined });
-  if (shared === undefined) throw new Error("the organisation is sound");
-  const declaration: Data = JSON.parse(JSON.stringify(tenant.declaration));
-  const programs = programsOf(name, declaration, shared);
+  const [shared, own]: [Data, Data] = JSON.parse(JSON.stringify([organisation.declaration, tenant.declaration]));
+  const compiled = (declaration: Data) =>
+    whole ? programsOf(name, own, sharedOf(declaration)) : programsOf(name, declaration, sharedOf(shared));
+  const declaration = whole ? shared : own;
+  const programs = compiled(declaration);
   if (programs === undefined) throw new Error(`${name} is sound`);
-  return { name, declaration, shared, programs };
+  return { declaration, programs, compiled };
 }
 
-function programsOf(folder: string, declaration: Data, shared: Shared): readonly Program[] | undefined {
-  const { programs, findings } = compile({ folder, declaration, mistakes: [] }, shared, [
-    ...shared.environments.values(),
-  ]);
+function sharedOf(declaration: Data): Shared | undefined {
+  const { success, data } = organisationSchema.safeParse(declaration);
+  const findings: string[] = [];
+  const shared = success ? organisationOf(data, { report: ({ name }) => findings.push(name) }) : undefined;
+  return findings.length > 0 ? undefined : shared;
+}
+
+function programsOf(folder: string, declaration: Data, shared: Shared | undefined): readonly Program[] | undefined {
+  if (shared === undefined) return undefined;
+  const environments = [...shared.environments.values()];
+  const { programs, findings } = compile({ folder, declaration, mistakes: [] }, shared, environments);
   const all = [...findings, ...programs.flatMap(check)];
   return all.some(({ kind }) => kind.severity === "error") ? undefined : programs;
 }
 
 /** Changes what `isMeant` chooses of a tenant's declaration; `looks` says of what is told whether files are compared. */
 export async function sweep(
-  { name, declaration, shared, programs }: Swept,
+  { declaration, programs, compiled }: Swept,
   isMeant: (index: number) => boolean,
   looks: (index: number) => boolean = () => false,
 ): Promise<Sweep> {
@@ -66,13 +75,10 @@ export async function sweep(
     index++;
     if (!isMeant(index)) continue;
     counts.mutations++;
-    const after = programsOf(name, mutation.declaration, shared);
+    const after = compiled(mutation.declaration);
     if (after === undefined) continue;
     counts.sound++;
-    const isTold = after.some((program, at) => {
-      const former = programs[at];
-      return former !== undefined && programChanges(former, program).length > 0;
-    });
+    const isTold = after.length !== programs.length || after.some((program) => isDifferent(programs, program));
     if (isTold) counts.told++;
     if (isTold && !looks(index)) continue;
     const now = await Promise.all(after.map(emitted));
@@ -81,6 +87,14 @@ export async function sweep(
     if (isTold && isSame) idle.push(mutation.what);
   }
   return { ...counts, missed, idle };
+}
+
+// An environment that wasn't there is told as a whole.
+function isDifferent(before: readonly Program[], after: Program): boolean {
+  const former = before.find(({ environment }) => environment.name === after.environment.name);
+  if (former === undefined) return true;
+  const programs = { before: former, after };
+  return programChanges(former, after).length > 0 || organisationChanges(programs).length > 0;
 }
 
 type Files = ReadonlyMap<string, string>;

@@ -2,7 +2,7 @@ import { plainDiagnostic } from "../../diagnostics/reporters/json.ts";
 import type { DetailIn, Difference } from "../../diff/index.ts";
 import { inlineMarkdown } from "../terminal/markdown.ts";
 import { styleOf } from "../terminal/style.ts";
-import { effectCounts, notesOf, type Told } from "./told.ts";
+import { affectedBy, notesOf, type Told } from "./told.ts";
 
 const PLAIN = styleOf(false);
 
@@ -13,7 +13,7 @@ export function diffJson(told: Told): string {
     base: { name: base.name, commit: base.commit ?? null },
     different: diff.parts.length > 0,
     environments: diff.environments,
-    effects: Object.fromEntries(effectCounts(diff).map(([words, found]) => [words, found.length])),
+    effects: Object.fromEntries(affectedBy(diff).map(({ effect, differences }) => [effect, differences.length])),
     differences: diff.parts.flatMap(({ tenant, differences }) =>
       differences.map((one) => ({ tenant: tenant ?? null, ...plainDifference(one) })),
     ),

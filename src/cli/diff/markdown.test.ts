@@ -1,25 +1,18 @@
 import fc from "fast-check";
 import { marked, type Token } from "marked";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { projectOf } from "../../../test/cli/project.ts";
-import { BOTH_FORMS_YAML, ORGANISATION_YAML } from "../../../test/fixtures/both-forms.ts";
+import { programsOf } from "../../../test/diff/edited.ts";
+import { BOTH_FORMS_YAML } from "../../../test/fixtures/both-forms.ts";
 import { compareProjects } from "../../diff/index.ts";
-import { compile } from "../../program/compile.ts";
-import { organisationOf } from "../../program/passes/organisation.ts";
 import type { Program } from "../../program/program.ts";
-import { organisationSchema } from "../../program/schema/organisation.ts";
 import { styleOf } from "../terminal/style.ts";
 import { diffJson } from "./json.ts";
 import { diffMarkdown } from "./markdown.ts";
 import { diffText } from "./text.ts";
 import type { Told } from "./told.ts";
 
-const shared = organisationOf(organisationSchema.parse(parse(ORGANISATION_YAML)), { report: () => undefined });
-if (shared === undefined) throw new Error("the organisation is sound");
-const environments = [...shared.environments.values()];
-const declaration = parse(BOTH_FORMS_YAML);
-const before = compile({ folder: "acme", declaration, mistakes: [] }, shared, environments).programs;
+const before = programsOf(BOTH_FORMS_YAML);
 
 const NOWHERE = { name: "main", commit: "0123456789", root: "", notes: [], dispose: () => undefined };
 

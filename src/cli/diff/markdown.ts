@@ -3,10 +3,11 @@ import type { DetailIn, Difference, Part, TextLine } from "../../diff/index.ts";
 import { code, codeBlock, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
 import { count } from "../words.ts";
 import {
+  affectedBy,
   baseInWords,
   clauseOf,
+  countsOf,
   EFFECTS,
-  effectCounts,
   environmentsOf,
   fateCounts,
   notesOf,
@@ -25,9 +26,7 @@ export function diffMarkdown(told: Told): string {
   const { base, diff } = told;
   const compared = md`Compared with ${author(baseInWords(base))}.`.text;
   const notes = notesOf(told).map((note) => md`> ${note}`.text);
-  const all = diff.parts.flatMap(({ differences }) => differences);
-  const counted = [...effectCounts(diff).map(([words, found]) => `${found.length} ${words}`), fateCounts(all)];
-  const verdict = all.length === 0 ? "Nothing behaves differently." : `**${counted.join(" · ")}**`;
+  const verdict = diff.parts.length === 0 ? "Nothing behaves differently." : `**${countsOf(diff)}**`;
   const head = blocks([
     "### What this changes in monitoring",
     `${verdict} ${compared}`,
@@ -64,8 +63,8 @@ function bounded(head: string, parts: readonly (readonly [Part, string])[]): str
 }
 
 function effectList({ diff }: Told): string {
-  const lines = effectCounts(diff).map(([words, found]) => {
-    const names = [...new Set(found.map(({ name }) => author(name).text))];
+  const lines = affectedBy(diff).map(({ words, differences }) => {
+    const names = [...new Set(differences.map(({ name }) => author(name).text))];
     const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
     return `- **${words}**: ${names.slice(0, MOST_NAMED).join(", ")}${rest}`;
   });

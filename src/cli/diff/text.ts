@@ -6,8 +6,8 @@ import type { Paint, Style } from "../terminal/style.ts";
 import {
   baseInWords,
   clauseOf,
+  countsOf,
   EFFECTS,
-  effectCounts,
   environmentsOf,
   fateCounts,
   notesOf,
@@ -97,8 +97,5 @@ function effectPaint(style: Style): Readonly<Record<Effect, Paint>> {
 }
 
 function summary({ base, diff }: Told, style: Style): string {
-  const all = diff.parts.flatMap(({ differences }) => differences);
-  const effects = effectCounts(diff).map(([words, found]) => `${found.length} ${words}`);
-  const counted = [...effects, fateCounts(all)].join(" · ");
-  return `${style.bold(counted)}  ${style.dim(inlineMarkdown(visible(`compared with ${baseInWords(base)}`), style))}`;
+  return `${style.bold(countsOf(diff))}  ${style.dim(`compared with ${visible(baseInWords(base))}`)}`;
 }

@@ -22,15 +22,26 @@ export const EFFECTS: readonly (readonly [Effect, string])[] = [
   ["rerouted", "routed elsewhere"],
 ];
 
-/** `3 blinder, 1 noisier`: how many declarations each effect is about. */
-export function effectCounts({
-  parts,
-}: ProjectDiff): readonly (readonly [words: string, declarations: readonly Difference[]])[] {
+/** An effect, its words, and the declarations that have it. */
+export interface Affected {
+  readonly effect: Effect;
+  readonly words: string;
+  readonly differences: readonly Difference[];
+}
+
+/** The declarations by what their changes do, the gravest effect first. */
+export function affectedBy({ parts }: ProjectDiff): readonly Affected[] {
   const all = parts.flatMap(({ differences }) => differences);
   return EFFECTS.flatMap(([effect, words]) => {
-    const found = all.filter(({ effects }) => effects.includes(effect));
-    return found.length === 0 ? [] : [[words, found] as const];
+    const differences = all.filter(({ effects }) => effects.includes(effect));
+    return differences.length === 0 ? [] : [{ effect, words, differences }];
   });
+}
+
+/** `3 blinder · 1 noisier · 2 added, 2 changed` */
+export function countsOf(diff: ProjectDiff): string {
+  const effects = affectedBy(diff).map(({ words, differences }) => `${differences.length} ${words}`);
+  return [...effects, fateCounts(diff.parts.flatMap(({ differences }) => differences))].join(" · ");
 }
 
 /** `2 added, 1 changed`. */

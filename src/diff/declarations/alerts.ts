@@ -1,8 +1,9 @@
 import type { Alert, Program } from "../../program/program.ts";
+import { code, md } from "../../targets/documents/markdown/markdown.ts";
 import type { Detail } from "../change.ts";
 import type { Kind } from "../kind.ts";
 import { withoutNumbers, writtenText } from "../texts.ts";
-import type { Pair } from "../wording.ts";
+import { detail, type Pair } from "../wording.ts";
 import { alertDetails, alertInWords } from "./alert.ts";
 
 /** The author's own alerts, and heartbeats. */
@@ -13,6 +14,7 @@ export const alerts: Kind<Alert> = {
   details: alertDetails,
   words: (alert, program) => alertInWords(program, alert),
   effects: ["covered", "blinder"],
+  renamed: ({ name }) => [detail("name", md`silences of ${code(name)} don't hold it back`)],
 };
 
 /** Alerts on counts of security events. */
