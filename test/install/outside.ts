@@ -10,7 +10,7 @@ const SYSTEMS: readonly RegExp[] = [
   /^\/etc\/ld\.so\./,
   /^\/etc\/ssl\//, // Node's OpenSSL
   /^\/usr\/(?:lib|local)\/ssl\//,
-  /^\/proc\/(?:self|meminfo|version_signature|sys\/vm|\d+)/, // memory, CPUs
+  /^\/proc\/(?:self|meminfo|version_signature|sys\/vm|sys\/kernel\/random\/boot_id$|\d+)/, // memory, CPUs, which machine this is
   /^\/sys\/(?:fs\/cgroup|kernel\/mm|devices\/system)/,
   /^\/dev\/(?:null|urandom|tty)$/,
   /^\/usr\/bin\/ldd$/, // oxc-parser looks which C library there is
