@@ -1,4 +1,5 @@
 import { withoutLongQuotes } from "./clipped.ts";
+import { dataWithoutSecrets, withoutSecrets } from "./secrets.ts";
 
 /** How much a finding matters: an error stops the build, the others don't. */
 export type Severity = "error" | "warning" | "info";
@@ -57,7 +58,7 @@ export interface Finding {
   readonly suggestion: string | undefined;
 }
 
-/** A finding with its position in the author's file. */
+/** A finding with its position in the author's file. Its texts and its data have dots for what looks like a secret. */
 export interface Diagnostic {
   readonly kind: KindHead;
   readonly at: Position;
@@ -111,15 +112,16 @@ class FoundInFile implements Diagnostic {
   }
 
   get data(): Data {
-    return this.#finding.data;
+    return Object(dataWithoutSecrets(this.#finding.data));
   }
 
   get reason(): string {
-    return this.#finding.reason;
+    return withoutSecrets(this.#finding.reason);
   }
 
   get suggestion(): string | undefined {
-    return this.#finding.suggestion;
+    const { suggestion } = this.#finding;
+    return suggestion === undefined ? undefined : withoutSecrets(suggestion);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
-import { documents, noName, notMap, tooDeep } from "../diagnostics/codes/load.ts";
+import { documents, noName, notMap, tooDeep, tooLong } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
 import { readText, startOf } from "./files.ts";
@@ -49,8 +49,10 @@ function wrongRoot(
 
 function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[] {
   const found = documentsIn(lines.text);
-  if (typeof found === "number") {
-    return [diagnostic(tooDeep, lines.position(file, found, found + 1), { most: MOST_DEPTH })];
+  if ("why" in found) {
+    const at = lines.position(file, found.offset, found.offset + 1);
+    if (found.why === "depth") return [diagnostic(tooDeep, at, { most: MOST_DEPTH })];
+    return [diagnostic(tooLong, at, { most: MOST_LEXEMES, of: "file" })];
   }
   const diagnostics = yamlErrors(found, file, lines);
   const [document, second] = found;
@@ -60,13 +62,21 @@ function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[]
   return [diagnostic(documents, lines.position(file, at, at + 3), { count: found.length })];
 }
 
-/** The documents of a text, up to where too much is wrong; the offset of what is nested too deeply. */
-function documentsIn(text: string): readonly Document.Parsed[] | number {
+/** How many words, signs and breaks a file may have: each takes about 800 bytes of memory. */
+const MOST_LEXEMES = 300_000;
+
+interface Refused {
+  readonly offset: number;
+  readonly why: "depth" | "length";
+}
+
+/** The documents of a text, up to where too much is wrong; or where it is nested too deeply, or is too much. */
+function documentsIn(text: string): readonly Document.Parsed[] | Refused {
   const found: Document.Parsed[] = [];
   const composer = new Composer(OPTIONS);
   let errors = 0;
   for (const token of tokensOf(text)) {
-    if (typeof token === "number") return token;
+    if ("why" in token) return token;
     if (token.type === "error" && ++errors > MOST_ERRORS) break;
     for (const document of composer.next(token)) found.push(document);
     if (found.length > MOST_ERRORS) break;
@@ -75,12 +85,14 @@ function documentsIn(text: string): readonly Document.Parsed[] | number {
 }
 
 // What is open is judged as it is opened: parser and composer recurse to close it.
-function* tokensOf(text: string): Generator<CST.Token | number, void> {
+function* tokensOf(text: string): Generator<CST.Token | Refused, void> {
   const parser = new Parser();
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
     const deepest = parser.stack.at(MOST_DEPTH + 1);
-    if (deepest !== undefined) return yield deepest.offset;
+    if (deepest !== undefined) return yield { offset: deepest.offset, why: "depth" };
+    if (++lexemes > MOST_LEXEMES) return yield { offset: 0, why: "length" };
   }
   yield* parser.end();
 }

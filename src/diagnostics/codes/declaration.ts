@@ -254,6 +254,27 @@ export const notInterpolation = kind({
   suggestion: () => "put placeholders into a template literal and nothing else: `${service} is slow`",
 });
 
+/** More is wrong than anybody reads at once. */
+export const tooManyMistakes = kind({
+  code: "MG1112",
+  name: "declaration/too-many-mistakes",
+  severity: "error",
+  title: "more mistakes than are told",
+  reason: ({ more }: { more: number }) => `${more.toLocaleString("en")} more of its mistakes are not told`,
+  suggestion: () => "mend the ones that are, and run it again",
+});
+
+/** A text that has the form of a credential stands anywhere in a declaration. */
+export const secretInText = kind({
+  code: "MG1202",
+  name: "secret/in-text",
+  severity: "error",
+  title: "secret written into the declaration",
+  reason: ({ what }: { what: string }) =>
+    `this has the form of ${what}; what stands in git is no secret any more, and what is built from it is read by many`,
+  suggestion: () => 'take it out and revoke it; channels refer to secrets: secret("path/in/your/store")',
+});
+
 export const declarationKinds = [
   unknownProperty,
   missingProperty,
@@ -268,4 +289,6 @@ export const declarationKinds = [
   wrongLength,
   literalSecret,
   notInterpolation,
+  tooManyMistakes,
+  secretInText,
 ];

@@ -347,7 +347,7 @@ export const tooDeep = kind<{ most: number }>({
   reason: ({ most }) => `more than ${most} levels lie inside one another here`,
 });
 
-export const tooLong = kind<{ most: number; of: "statement" | "declaration" }>({
+export const tooLong = kind<{ most: number; of: "statement" | "declaration" | "file" }>({
   code: "MG1053",
   name: "load/too-long",
   severity: "error",

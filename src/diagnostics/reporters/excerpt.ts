@@ -1,3 +1,4 @@
+import { MASK } from "../secrets.ts";
 import { displayWidth, visible } from "./visible.ts";
 
 /** Columns of a line, counted from 1, the end exclusive. */
@@ -19,8 +20,6 @@ interface Cell extends Columns {
   readonly text: string;
   readonly width: number;
 }
-
-const MASK = "•••";
 
 /** Characters on both sides of where the marks begin that are looked at: more than any terminal shows. */
 const REACH = 2000;

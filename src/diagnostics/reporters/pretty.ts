@@ -1,4 +1,5 @@
 import { compareDiagnostics, type Diagnostic, type Position, type Severity } from "../diagnostic.ts";
+import { secretsInLine } from "../secrets.ts";
 import { type Columns, excerpt } from "./excerpt.ts";
 import { SourceLines } from "./source-lines.ts";
 import { displayWidth, visible } from "./visible.ts";
@@ -11,8 +12,6 @@ export interface PrettyOptions {
   readonly width?: number;
   /** The texts of the authors' files by their names, for excerpts. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Takes out of a source line what must not be shown. */
-  readonly redact?: (line: string) => string;
 }
 
 const NARROWEST = 40;
@@ -109,8 +108,7 @@ class Page {
   #excerpt(at: Position, severity: Severity): string[] {
     const source = this.#source(at.file);
     if (source === undefined) return [];
-    const text = source.line(at.line);
-    const shown = this.#options.redact?.(text) ?? text;
+    const shown = source.line(at.line);
     if (shown.trim() === "") return [];
     const number = String(at.line);
     const blank = " ".repeat(number.length);
@@ -124,11 +122,13 @@ class Page {
   }
 
   #masks(at: Position, line: string): Columns[] {
-    return this.#secrets
+    const found = this.#secrets
       .filter(
         (secret) => secret.file === at.file && secret.line <= at.line && at.line <= (secret.endLine ?? secret.line),
       )
       .map((secret) => columnsAt(secret, at.line, line, true));
+    const looking = secretsInLine(line, /\.ya?ml$/.test(at.file));
+    return [...found, ...looking.map(({ start, end }) => ({ start: start + 1, end: end + 1 }))];
   }
 
   #source(file: string): SourceLines | undefined {

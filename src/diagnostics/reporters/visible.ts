@@ -1,3 +1,5 @@
+import { withoutSecrets } from "../secrets.ts";
+
 // Controls, marks that reverse or hide text, halves of surrogate pairs, and what is no character at all: whatever a terminal
 // would act on, or XML can't hold.
 const ACTIVE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
@@ -7,9 +9,13 @@ export function visible(text: string): string {
   return text.replace(ACTIVE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** What begins to be one is recognised by so much of it. */
+const LONGEST_SECRET = 500;
+
 /** A text of an author's, for use within a line: visible, on one line, and of bounded length. */
 export function visibleLine(text: string, most: number): string {
-  const line = visible(text.slice(0, most + 1).replace(/\s+/g, " ")).trim();
+  const beginning = withoutSecrets(text.slice(0, most + LONGEST_SECRET)).slice(0, most + 1);
+  const line = visible(beginning.replace(/\s+/g, " ")).trim();
   return text.length > most || line.length > most ? `${line.slice(0, most).trimEnd()} …` : line;
 }
 

@@ -66,11 +66,19 @@ function ofIssue(issue: Issue, path: Path, input: unknown, outline: SchemaOutlin
 
 function ofForm(form: string, path: Path, value: unknown, outline: SchemaOutline): Finding {
   if (value === undefined) return missing(path, outline);
-  if (form === "literal secret" && typeof value === "string") {
-    return finding(literalSecret, path, { property: last(path) });
-  }
+  if (isSecret(form, value)) return finding(literalSecret, path, { property: secretProperty(path) });
   if (typeof value !== "string" && form !== "expression") return ofType(path, value, outline);
   return malformed(form, path, value);
+}
+
+// What stands where a secret or its path belongs may be one: it is not told.
+function isSecret(form: string, value: unknown): boolean {
+  if (form === "secret path") return typeof value === "string";
+  return form === "literal secret" && typeof value !== "object";
+}
+
+function secretProperty(path: Path): string {
+  return last(path.at(-1) === "secret" && path.length > 1 ? path.slice(0, -1) : path);
 }
 
 function malformed(form: string, path: Path, value: unknown): Finding {

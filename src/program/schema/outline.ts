@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { oneOf } from "../../diagnostics/nearest.ts";
+import { withoutSecrets } from "../../diagnostics/secrets.ts";
 
 interface JsonSchema {
   readonly $ref?: string;
@@ -184,7 +185,7 @@ export function describeValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "an object";
-  const text = typeof value === "string" ? JSON.stringify(visible(value)) : String(value);
+  const text = typeof value === "string" ? JSON.stringify(visible(withoutSecrets(value))) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

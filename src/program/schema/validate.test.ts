@@ -292,3 +292,15 @@ describe("what was meant is guessed:", () => {
     ["name", "x".repeat(200), undefined],
   ])("%s %j: %j", (form, text, expected) => expect(guessOf(form, text)).toBe(expected));
 });
+
+test("of very many mistakes the first are told, and how many more there are, in time that grows with their number", () => {
+  const alerts = Object.fromEntries(Array.from({ length: 40_000 }, (_, i) => [`A${i}`, 0]));
+  const unknown = Object.fromEntries(Array.from({ length: 40_000 }, (_, i) => [`k${i}`, 0]));
+  const started = process.cpuUsage();
+  for (const changes of [{ alerts }, unknown]) {
+    const { value, findings } = validated(changes);
+    expect([value, findings.length]).toEqual([undefined, 501]);
+    expect(findings.at(-1)?.reason).toBe("39,500 more of its mistakes are not told");
+  }
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(4);
+});

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Finding, Path } from "../../diagnostics/diagnostic.ts";
+import { tooManyMistakes } from "../../diagnostics/codes/declaration.ts";
+import { type Finding, finding, type Path } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { findingsOf } from "./issues.ts";
 import type { SchemaOutline } from "./outline.ts";
@@ -24,6 +25,7 @@ export function validate<S extends z.ZodType>(
 ): Validated<z.output<S>> {
   const first = schema.safeParse(input);
   if (first.success) return { value: first.data, findings: [], broken: new Set() };
+  if (issuesIn(first.error) > MOST_ISSUES) return tooMany(first.error, input, outline);
   const findings = findingsOf(first.error.issues, input, outline);
   const lighter = first.error.issues.flatMap(places).reduce(mended, input);
   const second = schema.safeParse(lighter);
@@ -35,6 +37,29 @@ export function validate<S extends z.ZodType>(
 }
 
 type Issue = z.core.$ZodIssue;
+
+/** How many mistakes of a declaration are told at once. */
+const MOST_ISSUES = 500;
+
+function issuesIn({ issues }: z.core.$ZodError): number {
+  return issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1), 0);
+}
+
+// The first of them, and how many more there are; of the rest of the declaration nothing is said.
+function tooMany<T>(error: z.core.$ZodError, input: unknown, outline: SchemaOutline): Validated<T> {
+  const told = error.issues
+    .slice(0, MOST_ISSUES)
+    .map((issue) =>
+      issue.code === "unrecognized_keys" ? { ...issue, keys: issue.keys.slice(0, MOST_ISSUES) } : issue,
+    );
+  const findings = findingsOf(told, input, outline).slice(0, MOST_ISSUES);
+  const more = issuesIn(error) - findings.length;
+  return {
+    value: undefined,
+    findings: [...findings, finding(tooManyMistakes, [], { more })],
+    broken: new Set(),
+  };
+}
 
 function places(issue: Issue): readonly Path[] {
   const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));

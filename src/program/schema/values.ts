@@ -11,7 +11,11 @@ import { parseRatio } from "../../values/quantity.ts";
 type FormName = Malformed["form"];
 
 function textOf(form: FormName, pattern: RegExp): z.ZodString {
-  return z.string().max(2000, `@${form}`).regex(pattern, `@${form}`);
+  // What is too long is read no further: the pattern could take all of the stack.
+  return z
+    .string()
+    .max(2000, { error: `@${form}`, abort: true })
+    .regex(pattern, `@${form}`);
 }
 
 function refused(form: FormName, context: z.RefinementCtx): never {
