@@ -91,6 +91,32 @@ describe("a project", () => {
     expect(tenants).toEqual([]);
   });
 
+  const url = 5;
+  const { production, staging } = organisation.environments;
+  test.each<[string, object | string | undefined, string]>([
+    ["that isn't there", undefined, "organisation/missing tenants/organisation"],
+    ["that can't be read", "a: [", "load/yaml-syntax tenants/organisation.yaml"],
+    ["of another form", { ...organisation, prometheus: 5 }, "declaration/wrong-type tenants/organisation.yaml"],
+    [
+      "whose default environment is broken",
+      { ...organisation, environments: { staging, production: { ...production, grafana: 5 } } },
+      "declaration/wrong-type tenants/organisation.yaml",
+    ],
+    [
+      "whose fallback is broken",
+      { ...organisation, channels: { operations: { type: "webhook", url } } },
+      "declaration/wrong-type tenants/organisation.yaml",
+    ],
+  ])("with an organisation %s says that once, and what is wrong with its tenants", async (_, wrong, expected) => {
+    const environments = { staging: { mostUrgent: "ticket" } };
+    const mistaken = { ...globex, environments, alerts: { Wrong: { ...requestsFail, severity: "loud" } } };
+    const files = { "acme/tenant.yaml": { ...acme, environments }, "globex/tenant.yaml": mistaken };
+    const all = wrong === undefined ? files : { ...files, "organisation.yaml": wrong };
+    const { tenants, diagnostics } = await compileProject({ root: made(all) });
+    expect(names(diagnostics)).toEqual(["declaration/unknown-choice tenants/globex/tenant.yaml", expected]);
+    expect(tenants).toEqual([]);
+  });
+
   test("has no environment of a name that isn't declared", async () => {
     const { environments, diagnostics } = await compileProject({ root: made(both), environment: "stagging" });
     expect(environments).toEqual([]);

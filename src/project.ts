@@ -10,6 +10,7 @@ import {
 import { discover, type Loaded, type LoadResult, loadOrganisation, loadTenant } from "./load/index.ts";
 import { type Compiled, compile } from "./program/compile.ts";
 import { organisationOf, type Shared } from "./program/passes/organisation.ts";
+import { standIn } from "./program/passes/stand-in.ts";
 import type { Environment } from "./program/program.ts";
 import { organisationSchema } from "./program/schema/organisation.ts";
 import { outlineOf } from "./program/schema/outline.ts";
@@ -25,12 +26,13 @@ export async function compileProject(options: ProjectOptions): Promise<CompiledP
   options.progress?.("reading tenants/organisation");
   const shared = collected.organisation(await loadOrganisation(options.root));
   const environments = shared === undefined ? [] : collected.chosen(shared, options.environment);
+  const setting = shared === undefined ? collected.settingWithout() : { shared, environments };
   const names = options.tenants ?? collected.names(options.root);
   const tenants: CompiledTenant[] = [];
   for (const name of names) {
     options.progress?.(`reading tenants/${name}`);
     const loaded = await loadTenant(options.root, name);
-    tenants.push(...collected.tenant(name, loaded, shared, environments));
+    tenants.push(...collected.tenant(name, loaded, setting));
   }
   const diagnostics = distinct(collected.diagnostics).sort(compareDiagnostics);
   return { tenants, environments, diagnostics, sources: collected.sources };
@@ -43,10 +45,20 @@ const ORGANISATION = {
   yaml: outlineOf(organisationSchema, "the organisation", "yaml"),
 } as const;
 
+/** What a tenant is compiled with. */
+interface Setting {
+  readonly shared: Shared;
+  readonly environments: readonly Environment[];
+  /** Nothing is built of it. */
+  readonly isStandIn?: true;
+}
+
 class Collected {
   readonly diagnostics: Diagnostic[] = [];
   readonly sources = new Map<string, string>();
   readonly #evenIfBroken: boolean;
+  /** What the organisation's file declares, however wrong. */
+  #organisation: unknown;
 
   constructor(evenIfBroken: boolean) {
     this.#evenIfBroken = evenIfBroken;
@@ -55,12 +67,13 @@ class Collected {
   organisation(loaded: LoadResult | undefined): Shared | undefined {
     if (loaded === undefined) this.diagnostics.push(diagnostic(noOrganisation, ORGANISATION_FILE, {}));
     if (loaded === undefined || !this.#add(loaded)) return undefined;
-    const { value, findings } = validate(organisationSchema, loaded.declaration, ORGANISATION[loaded.form]);
+    this.#organisation = loaded.declaration;
+    const { value, findings, broken } = validate(organisationSchema, loaded.declaration, ORGANISATION[loaded.form]);
     const found: Finding[] = [...findings];
     const shared =
       value === undefined
         ? undefined
-        : organisationOf(value, { report: (kind, place, data) => found.push(finding(kind, place, data)) });
+        : organisationOf(value, { report: (kind, place, data) => found.push(finding(kind, place, data)) }, broken);
     this.#locate(found, loaded);
     return found.length > 0 ? undefined : shared;
   }
@@ -81,16 +94,18 @@ class Collected {
     return tenants.map(({ name }) => name);
   }
 
-  tenant(
-    name: string,
-    loaded: LoadResult,
-    shared: Shared | undefined,
-    environments: readonly Environment[],
-  ): readonly CompiledTenant[] {
-    if (!this.#add(loaded) || shared === undefined) return [];
+  // Mistakes of the organisation hide none of a tenant's.
+  settingWithout(): Setting {
+    const shared = standIn(this.#organisation);
+    return { shared, environments: [...shared.environments.values()], isStandIn: true };
+  }
+
+  tenant(name: string, loaded: LoadResult, { shared, environments, isStandIn }: Setting): readonly CompiledTenant[] {
+    if (!this.#add(loaded)) return [];
     const compiled = compile({ ...loaded, folder: name }, shared, environments);
     const findings = [...compiled.findings, ...compiled.programs.flatMap(check)];
     this.#locate(findings, loaded);
+    if (isStandIn) return [];
     const hasErrors = findings.some(({ kind }) => kind.severity === "error");
     const programs: Compiled["programs"] = hasErrors && !this.#evenIfBroken ? [] : compiled.programs;
     return [{ name, files: loaded.files, programs, locate: loaded.locate }];

@@ -110,7 +110,7 @@ function resolve(
     ...detectors.flatMap(({ alert }) => (alert === undefined ? [] : [alert])),
   ];
   const all = distinctNames(made, compilation);
-  const names = [...shared.environments.keys()];
+  const names = shared.hasAnyEnvironment ? undefined : [...shared.environments.keys()];
   const alerts = overridden(all, declaration, environment, names, compilation);
   const byName = new Map(alerts.map((alert) => [alert.name, alert]));
   const everyName = new Map(all.map((alert) => [alert.name, alert]));

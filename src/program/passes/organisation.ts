@@ -11,6 +11,8 @@ export interface Shared {
   readonly environments: ReadonlyMap<string, Environment>;
   readonly defaultEnvironment: Environment;
   readonly tenantLabel: string;
+  /** Nobody knows which environments there are: each that a tenant names is one. */
+  readonly hasAnyEnvironment?: true;
 }
 
 const SECOND = 1000;
@@ -31,10 +33,14 @@ function sharedAlertmanager(
   };
 }
 
-/** The organisation with its defaults; undefined where a reference leads nowhere. */
+/**
+ * The organisation with its defaults; undefined where a reference leads nowhere. `broken`: what the schema has refused
+ * already, as `environments/staging`, which isn't missing.
+ */
 export function organisationOf(
   declaration: OrganisationDeclaration,
   compilation: Pick<Compilation, "report">,
+  broken: ReadonlySet<string> = new Set(),
 ): Shared | undefined {
   const { alertmanager, channels, prometheus, defaultEnvironment, tenantLabel } = declaration;
   const environments = new Map(
@@ -44,12 +50,13 @@ export function organisationOf(
     ]),
   );
   const chosen = environments.get(defaultEnvironment);
-  if (chosen === undefined) {
+  const isBroken = (list: string, name: string): boolean => broken.has(list) || broken.has(`${list}/${name}`);
+  if (chosen === undefined && !isBroken("environments", defaultEnvironment)) {
     const data = { name: defaultEnvironment, known: [...environments.keys()] };
     compilation.report(undeclaredEnvironment, ["defaultEnvironment"], data);
   }
   const fallback = Object.hasOwn(channels, alertmanager.fallback) ? channels[alertmanager.fallback] : undefined;
-  if (fallback === undefined) {
+  if (fallback === undefined && !isBroken("channels", alertmanager.fallback)) {
     const data = { name: alertmanager.fallback, known: Object.keys(channels) };
     compilation.report(undeclaredChannel, ["alertmanager", "fallback"], data);
   }

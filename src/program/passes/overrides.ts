@@ -19,10 +19,10 @@ export function overridden(
   alerts: readonly Alert[],
   declaration: TenantDeclaration,
   environment: Environment,
-  environments: readonly string[],
+  environments: readonly string[] | undefined,
   compilation: Compilation,
 ): readonly Alert[] {
-  checkEnvironments(declaration, environments, compilation);
+  if (environments !== undefined) checkEnvironments(declaration, environments, compilation);
   checkNames(alerts, declaration, compilation);
   const everywhere = apply(alerts, declaration.overrides, ["overrides"], compilation);
   const { overrides = {}, mostUrgent = "page" } = declaration.environments[environment.name] ?? {};
