@@ -91,7 +91,7 @@ describe("a project", () => {
     expect(tenants).toEqual([]);
   });
 
-  const url = 5;
+  const url = "https://hooks.example.com/T0/B0";
   const { production, staging } = organisation.environments;
   test.each<[string, object | string | undefined, string]>([
     ["that isn't there", undefined, "organisation/missing tenants/organisation"],
@@ -105,7 +105,7 @@ describe("a project", () => {
     [
       "whose fallback is broken",
       { ...organisation, channels: { operations: { type: "webhook", url } } },
-      "declaration/wrong-type tenants/organisation.yaml",
+      "secret/literal tenants/organisation.yaml",
     ],
   ])("with an organisation %s says that once, and what is wrong with its tenants", async (_, wrong, expected) => {
     const environments = { staging: { mostUrgent: "ticket" } };
