@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["test/install/**/*.test.ts"],
     globalSetup: ["test/install/setup.ts"],
     reporters: ["minimal"],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 });
