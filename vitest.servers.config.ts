@@ -8,6 +8,8 @@ export default defineConfig({
     include: ["test/servers/**/*.test.ts"],
     globalSetup: ["test/servers/setup.ts"],
     reporters: ["minimal"],
+    // They wait more than they work: for scrapes, evaluations, and whatever must last before an alert fires.
+    maxWorkers: 4,
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },
