@@ -39,7 +39,6 @@ describe("the package", () => {
   });
 
   test("is small", () => {
-    console.log(`package: ${files.length} files, ${kB(packed.size)} packed, ${kB(packed.unpackedSize)} unpacked`);
     expect(packed.size).toBeLessThan(1_500_000);
     expect(packed.unpackedSize).toBeLessThan(8_000_000);
   });
@@ -63,7 +62,3 @@ describe("the package", () => {
     for (const name of bundled) expect(stdout, name).toMatch(new RegExp(`^ {2}${name} v?\\d+\\.\\d+\\.\\d+ \\(`, "m"));
   });
 });
-
-function kB(bytes: number): string {
-  return `${Math.round(bytes / 1000)} kB`;
-}

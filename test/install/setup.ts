@@ -22,6 +22,9 @@ export default async function setup(project: TestProject): Promise<() => void> {
   if (failed(packed)) throw new Error(`npm pack\n${packed.stdout}${packed.stderr}`);
   // What the build prints stands before it.
   const [told] = JSON.parse(packed.stdout.slice(packed.stdout.search(/^\[/m)));
+  const kB = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
+  console.log(`package: ${told.entryCount} files, ${kB(told.size)} packed, ${kB(told.unpackedSize)} unpacked`);
+  console.log(`to be installed on Node ${nodes.map(({ version }) => version).join(" and ")}`);
   project.provide("packed", {
     tarball: join(folder, told.filename),
     size: told.size,
