@@ -27,7 +27,7 @@ const config: KnipConfig = {
   ignoreBinaries: ["strace"],
   // scripts/steps starts dependency-cruiser, and `@swc/core` reads TypeScript for it.
   ignoreDependencies: ["dependency-cruiser", "@swc/core"],
-  vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts"] },
+  vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts", "vitest.hostile.config.ts"] },
   ignoreExportsUsedInFile: true,
   paths: { monitorgen: ["src/index.ts"] },
   rules: whole

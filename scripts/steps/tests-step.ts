@@ -101,3 +101,13 @@ export const installTestsStep: Step = {
     return judgeTests(readObject(report), undefined, endedWell);
   },
 };
+
+/** The tenants that take all the time and memory that they get, printed as they run. */
+export const hostileTestsStep: Step = {
+  name: "tests",
+  run: async () => {
+    const report = join(root, ".monitorgen-cache/vitest-hostile.json");
+    const endedWell = await runVitest(report, ["--config", "vitest.hostile.config.ts"]);
+    return judgeTests(readObject(report), undefined, endedWell);
+  },
+};

@@ -83,7 +83,7 @@ function asDiagnostic(message: Message, modules: ReadonlyMap<string, AuthorModul
   if (typeof detail === "object" && detail !== null && "specifier" in detail) {
     return diagnostic(importKind, at, { form: "require(…)", specifier: String(detail.specifier) });
   }
-  const text = message.text.charAt(0).toLowerCase() + message.text.slice(1);
+  const text = message.text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
   return diagnostic(syntax, at, { message: text.replaceAll(SOURCE_PREFIX, "") });
 }
 

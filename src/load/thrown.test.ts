@@ -64,7 +64,7 @@ describe("a run without a declaration means", () => {
   });
 
   test("an exception without a name or a place", async () => {
-    expect(await found(thrown("", "", ""))).toBe("exception 1:1 ");
+    expect(await found(thrown("", "", ""))).toBe("exception 1:1 what was thrown says nothing of itself");
     expect(await found(thrown("TypeError", "cannot read property 'z' of null"))).toBe(
       "exception 1:1 TypeError: cannot read property 'z' of null",
     );

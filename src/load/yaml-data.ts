@@ -11,6 +11,7 @@ import {
   type Scalar,
   visit,
 } from "yaml";
+import { tooManyMistakes } from "../diagnostics/codes/declaration.ts";
 import {
   aliasBomb,
   commentAsValue,
@@ -27,6 +28,7 @@ import {
 import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
 import type { SourceLines } from "../diagnostics/reporters/source-lines.ts";
 import { visibleLine } from "../diagnostics/reporters/visible.ts";
+import { startOf } from "./files.ts";
 import { MOST_DEPTH } from "./guest.ts";
 import { RESERVED_KEY } from "./recording.ts";
 
@@ -52,7 +54,16 @@ export function yamlData(document: Document.Parsed, file: string, lines: SourceL
   const reader = new YamlReader(file, lines);
   const aliases = reader.resolve(document);
   const data = reader.value(document.contents, 0);
-  return { data, aliases, diagnostics: reader.diagnostics };
+  return { data, aliases, diagnostics: told(reader.diagnostics, file) };
+}
+
+/** How many mistakes of a file are told at once. */
+const MOST_TOLD = 200;
+
+function told(found: readonly Diagnostic[], file: string): readonly Diagnostic[] {
+  const more = found.length - MOST_TOLD;
+  if (more <= 0) return found;
+  return [...found.slice(0, MOST_TOLD), diagnostic(tooManyMistakes, startOf(file), { more })];
 }
 
 class YamlReader {

@@ -215,7 +215,8 @@ export const thrown = kind<{ name: string; message: string }>({
   name: "load/exception",
   severity: "error",
   title: "exception in the tenant's code",
-  reason: ({ name, message }) => [name, message].filter((part) => part !== "").join(": "),
+  reason: ({ name, message }) =>
+    [name, message].filter((part) => part !== "").join(": ") || "what was thrown says nothing of itself",
 });
 
 export const unknownMethod = kind<{ member: string; of: string; members: readonly string[] }>({

@@ -39,7 +39,7 @@ export function validate<S extends z.ZodType>(
 type Issue = z.core.$ZodIssue;
 
 /** How many mistakes of a declaration are told at once. */
-const MOST_ISSUES = 500;
+const MOST_ISSUES = 200;
 
 function issuesIn({ issues }: z.core.$ZodError): number {
   return issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1), 0);
