@@ -61,6 +61,30 @@ describe("a code", () => {
   });
 });
 
+const declaredSeries: SeriesCatalogue = new Map(
+  [
+    gauge("host_memory_used_ratio", ["host"]),
+    {
+      ...gauge("http_requests_total", ["service"]),
+      type: "counter" as const,
+      labels: new Map([["service", ["player"]]]),
+    },
+  ].map((series) => [series.name, series]),
+);
+
+function gauge(name: string, labels: readonly string[]): Series {
+  const range = { from: 0, to: Number.POSITIVE_INFINITY };
+  return {
+    name,
+    metric: name,
+    type: "gauge",
+    unit: "",
+    range,
+    labels: new Map(labels.map((label) => [label, undefined])),
+    buckets: [],
+  };
+}
+
 describe("an alert", () => {
   test("is one card", async () => {
     const { exit, stdout } = await explain(["ErrorRatioHigh"]);
@@ -179,6 +203,29 @@ test("a bound stands beside its comparison", () => {
 });
 
 describe("an expression", () => {
+  test.each([
+    ["sum by (servic) (rate(http_requests_total[5m]))", "MG2002", "expression:1:9"],
+    ['http_requests_total{service="playr"}', "MG2003", "expression:1:21"],
+    ["sum(http_requests_total) > 5", "MG2109", "expression:1:5"],
+    ["rate(host_memory_used_ratio[5m])", "MG2110", "expression:1:1"],
+  ])("%s is explained, and told to be wrong as validate would", async (text, code, place) => {
+    const { exit, stdout, stderr } = await explain([text], [{ ...program, series: declaredSeries }]);
+    expect(exit).toBe(1);
+    expect(stdout).toContain("gives");
+    expect(stderr).toContain(`error ${code} `);
+    expect(stderr).toContain(` ${place}\n`);
+  });
+
+  test("is right where one of the tenants that declare its metrics takes it; a metric alone is shown as it is", async () => {
+    const other = { ...program, tenant: { ...program.tenant, name: "globex" }, series: new Map() };
+    for (const text of ["sum by (service) (rate(http_requests_total[5m])) > 5", "http_requests_total"]) {
+      expect(await explain([text], [other, { ...program, series: declaredSeries }])).toMatchObject({
+        exit: 0,
+        stderr: "",
+      });
+    }
+  });
+
   test("is formatted, and what is known of it is told", async () => {
     const { exit, stdout } = await explain(["sum by(service)(rate(http_requests_total[5m]))"]);
     expect(exit).toBe(0);

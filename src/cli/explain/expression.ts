@@ -1,8 +1,9 @@
 import { invalidPromql } from "../../diagnostics/codes/expression.ts";
 import { KINDS } from "../../diagnostics/codes/index.ts";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, located, type Place, type Position } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { SourceLines } from "../../diagnostics/reporters/source-lines.ts";
+import type { Program } from "../../program/program.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { describe } from "../../promql/syntax/describe.ts";
@@ -21,6 +22,7 @@ import { listedOf } from "../list/list.ts";
 import type { MarkdownOptions } from "../terminal/markdown.ts";
 import { table } from "../terminal/table.ts";
 import { compiled } from "./alert.ts";
+import { findingsIn } from "./judge.ts";
 import type { ExplainOptions } from "./options.ts";
 
 /** The name that findings give to what was typed. */
@@ -49,7 +51,9 @@ export async function explainExpression(
     throw unknownWord(text, [...alerts, ...metrics, ...catalogue.keys()]);
   }
   context.stdout.write(explained(expr, catalogue, layout));
-  return EXIT.fine;
+  const found = judged(text, expr, programs);
+  showFindings(found, new Map([[TYPED, text]]), options, context);
+  return exitOf(found);
 }
 
 // A single word is the name of something rather than an expression, even if it could be a difference.
@@ -68,6 +72,17 @@ function unknownWord(word: string, names: readonly string[]): UsageError {
       ? "monitorgen list alerts, or monitorgen list metrics"
       : `did you mean ${subject}? monitorgen explain ${subject}`,
   );
+}
+
+/** What validate would find, if one of the tenants that declare the metrics declared the expression. */
+function judged(text: string, expr: Expr, programs: readonly Program[]): readonly Diagnostic[] {
+  const read = selectors(expr).flatMap(({ metric }) => metric ?? []);
+  const declares = programs.filter(({ series }) => read.some((metric) => series.has(metric)));
+  const lines = new SourceLines(text);
+  const locate = ({ span = { start: 0, end: text.length } }: Place): Position =>
+    lines.position(TYPED, span.start, span.end);
+  const found = declares.map((program) => findingsIn(text, expr, program).map((one) => located(one, locate)));
+  return found.some((findings) => findings.length === 0) ? [] : (found[0] ?? []);
 }
 
 function mistakes(text: string, errors: readonly Finding[]): readonly Diagnostic[] {
