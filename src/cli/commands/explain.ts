@@ -9,7 +9,7 @@ export const explainCommand: Register = (program, run) => {
     .command("explain")
     .summary("explain a finding, an alert or an expression")
     .description(
-      "Shows the page about a finding's code; or a card about an alert: when it fires and who is woken;\nor what a PromQL expression gives, and where its mistakes are.",
+      "Shows the page about a finding's code; or a card about an alert: when it fires and who is woken;\nor what a PromQL expression gives, and what would be wrong with it in a declaration.",
     )
     .argument("<subject...>", "a code (MG2104), the name of an alert, or a PromQL expression")
     .option("-t, --tenant <name>", "the tenant whose alert, or whose metrics, are meant")
