@@ -15,6 +15,7 @@ import type { Environment } from "./program/program.ts";
 import { organisationSchema } from "./program/schema/organisation.ts";
 import { outlineOf } from "./program/schema/outline.ts";
 import { validate } from "./program/schema/validate.ts";
+import { secretsInDeclaration } from "./program/secrets-in-declarations.ts";
 import type { CompiledProject, CompiledTenant, GeneratedProject, ProjectOptions } from "./project-result.ts";
 import { check } from "./verify/checks/index.ts";
 
@@ -69,7 +70,7 @@ class Collected {
     if (loaded === undefined || !this.#add(loaded)) return undefined;
     this.#organisation = loaded.declaration;
     const { value, findings, broken } = validate(organisationSchema, loaded.declaration, ORGANISATION[loaded.form]);
-    const found: Finding[] = [...findings];
+    const found: Finding[] = [...findings, ...secretsInDeclaration(loaded.declaration, findings)];
     const shared =
       value === undefined
         ? undefined

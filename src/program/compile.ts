@@ -25,6 +25,7 @@ import { duplicateAlerts, findingsOfMistakes, isSaidBy, type RecordedMistake } f
 import { type Form, outlineOf } from "./schema/outline.ts";
 import { type TenantDeclaration, tenantSchema } from "./schema/tenant.ts";
 import { validate } from "./schema/validate.ts";
+import { secretsInDeclaration } from "./secrets-in-declarations.ts";
 
 /** A declaration as the loader found it. */
 export interface Declared {
@@ -49,7 +50,12 @@ const OUTLINES = {
 
 /** Resolves a tenant's declaration for some environments of the organisation. */
 export function compile(declared: Declared, shared: Shared, environments: readonly Environment[]): Compiled {
-  const { value, findings, broken } = validate(tenantSchema, declared.declaration, OUTLINES[declared.form ?? "yaml"]);
+  const { value, broken, ...validated } = validate(
+    tenantSchema,
+    declared.declaration,
+    OUTLINES[declared.form ?? "yaml"],
+  );
+  const findings = [...validated.findings, ...secretsInDeclaration(declared.declaration, validated.findings)];
   const recorded = findingsOfMistakes(declared.mistakes);
   if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
   const elsewhere = declared.mistakes.flatMap(({ name, property }) => (name === "misplaced" ? [`${property}/`] : []));
