@@ -64,7 +64,7 @@ export async function answersOf(options: AnswerOptions, folder: string, ask?: As
     pattern: NAME,
     expected: "2 to 40 small letters, digits and hyphens, such as platform",
   });
-  const channel = await channelOf(options, team, answer);
+  const channel = await channelOf(options, team, answer, asking !== undefined);
   const target = await answerless(options.target, {
     words: "",
     proposal: "localhost:9100",
@@ -76,15 +76,30 @@ export async function answersOf(options: AnswerOptions, folder: string, ask?: As
 
 type Answer = (given: string | undefined, question: Question) => Promise<string>;
 
-async function channelOf(options: AnswerOptions, team: string, answer: Answer): Promise<ChannelAnswer> {
+const NO_ADDRESS = "nobody says to which address mail goes";
+
+// What would be written nowhere is a mistake of the call.
+function refuseOthers(kind: string, { slackRoom, email }: AnswerOptions): void {
+  if (kind !== "slack" && slackRoom !== undefined) throw new UsageError(`--slack-room is not for --channel ${kind}`);
+  if (kind !== "email" && email !== undefined) throw new UsageError(`--email is not for --channel ${kind}`);
+}
+
+async function channelOf(
+  options: AnswerOptions,
+  team: string,
+  answer: Answer,
+  isAsking: boolean,
+): Promise<ChannelAnswer> {
   const kind = await answer(options.channel ?? impliedKind(options), {
     words: `How is ${team} reached: ${KINDS.join(", ")}?`,
     proposal: "slack",
     pattern: /^(?:slack|pagerduty|email|webhook)$/,
     expected: `one of ${KINDS.join(", ")}`,
   });
+  refuseOthers(kind, options);
   switch (kind) {
     case "email": {
+      if (options.email === undefined && !isAsking) throw new UsageError(NO_ADDRESS, `--email ${team}@…`);
       const to = { words: "Address?", proposal: `${team}@example.com`, pattern: MAIL, expected: "a mail address" };
       return { kind, to: await answer(options.email, to) };
     }

@@ -19,14 +19,17 @@ const files = (): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 
-describe.each(["slack", "pagerduty", "email", "webhook"])("a tenant that is reached by %s", (channel) => {
-  test.each(["typescript", "yaml"])("in %s compiles without a finding, and its output is built", async (form) => {
-    const { exit, stderr } = await init("--name", "shop", "--form", form, "--channel", channel);
-    expect([exit, stderr]).toEqual([0, ""]);
-    const validated = await monitorgen(["validate"], { cwd: root });
-    expect(validated.stdout).toMatch(/^✓ 1 tenant in 1 environment: \d+ alerts, 1 SLO, no findings\n$/);
-  });
-});
+describe.each([["slack"], ["pagerduty"], ["email", "--email", "web@example.com"], ["webhook"]])(
+  "a tenant that is reached by %s",
+  (channel, ...more) => {
+    test.each(["typescript", "yaml"])("in %s compiles without a finding, and its output is built", async (form) => {
+      const { exit, stderr } = await init("--name", "shop", "--form", form, "--channel", channel, ...more);
+      expect([exit, stderr]).toEqual([0, ""]);
+      const validated = await monitorgen(["validate"], { cwd: root });
+      expect(validated.stdout).toMatch(/^✓ 1 tenant in 1 environment: \d+ alerts, 1 SLO, no findings\n$/);
+    });
+  },
+);
 
 test("TypeScript comes with what an editor needs, and the next commands", async () => {
   const { stdout } = await init("--name", "shop");
@@ -84,6 +87,10 @@ test.each([
   [["--team", "A"], "2 to 40 small letters"],
   [["--slack-room", "alerts"], "a room such as #alerts"],
   [["--channel", "email", "--email", 'x", y'], "a mail address"],
+  [["--channel", "email"], "nobody says to which address mail goes"],
+  [["--channel", "email", "--yes"], "--email platform@…"],
+  [["--channel", "slack", "--email", "a@b.example"], "--email is not for --channel slack"],
+  [["--channel", "webhook", "--slack-room", "#web"], "--slack-room is not for --channel webhook"],
   [["--target", '"]'], "host and port"],
 ])("%j won't do", async (args, told) => {
   const { exit, stderr } = await init("--name", "shop", ...args);

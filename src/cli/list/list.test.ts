@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { monitorgen } from "../../../test/cli/console.ts";
 import { projectOf } from "../../../test/cli/project.ts";
 import { program as drawn } from "../../../test/fixtures/dashboards.ts";
-import { program } from "../../../test/fixtures/program.ts";
+import { program, promql } from "../../../test/fixtures/program.ts";
 import { emptyTenant } from "../../diagnostics/codes/reference.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
@@ -38,6 +38,22 @@ test("alerts come with who owns them and where they are declared, once for all e
   const found = await rows("alerts", [program, staging]);
   expect(found).toHaveLength(program.alerts.length);
   expect(found[0]).toMatchObject({ tenant: "acme", declared: "tenants/acme/tenant.ts:41:5" });
+});
+
+test("as data, labels are a list and PromQL is whole; a table shows them in words, and no wait as nothing", async () => {
+  const metrics: { metric: string; labels: readonly string[] }[] = await rows("metrics");
+  expect(metrics.find(({ metric }) => metric === "http_requests_total")?.labels).toContain("service");
+  const two = program.metrics.map((one) => ({ ...one, labels: ["a", "b"].map((name) => ({ name, cardinality: 1 })) }));
+  expect((await list(["metrics"], [{ ...program, metrics: two }])).stdout).toContain("  a, b  ");
+  const expr = promql(`sum(${"x".repeat(90)})`);
+  const recorded = { ...program, recordings: program.recordings.map((one) => ({ ...one, expr })) };
+  const [recording]: { expression: string }[] = await rows("recordings", [recorded]);
+  expect(recording?.expression).toBe(`sum(${"x".repeat(90)})`);
+  expect((await list(["recordings"], [recorded])).stdout).toContain("xxx…");
+  expect(await rows("environments")).toMatchObject([{ default: true }]);
+  const atOnce = { ...program, alerts: program.alerts.map((alert) => ({ ...alert, for: 0 })) };
+  expect((await rows("alerts", [atOnce]))[0]).toMatchObject({ for: "0s" });
+  expect((await list(["alerts"], [atOnce])).stdout).not.toContain("0s");
 });
 
 test("a metric's series are counted: labels multiplied, buckets, sum, count and infinity included", async () => {

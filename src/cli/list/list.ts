@@ -9,7 +9,7 @@ import { progressOn } from "../terminal/progress.ts";
 import { type Style, styleOf, wantsColor } from "../terminal/style.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import type { ListName } from "./names.ts";
-import { type Listed, type Row, rowsOf } from "./rows.ts";
+import { type Listed, type Row, rowsOf, type Value } from "./rows.ts";
 
 /** Lists what is declared. */
 export async function runList(what: ListName, options: ProjectCommandOptions, context: Context): Promise<Exit> {
@@ -45,11 +45,22 @@ export function renderRows(rows: readonly Row[], style: Style): string {
   const headings = Object.keys(first);
   const head = headings.map((heading): Cell => ({ text: heading, paint: style.dim, ...aligned(first[heading]) }));
   const body = rows.map((row) =>
-    headings.map((heading): Cell => ({ text: String(row[heading] ?? ""), ...aligned(row[heading]) })),
+    headings.map((heading): Cell => ({ text: inWords(heading, row[heading] ?? ""), ...aligned(row[heading]) })),
   );
   return table([head, ...body]);
 }
 
-function aligned(value: string | number | undefined): Pick<Cell, "align"> {
+/** Columns that hold PromQL, of which a table shows the beginning. */
+const EXPRESSIONS: readonly string[] = ["expression", "watches"];
+
+function inWords(heading: string, value: Value): string {
+  if (typeof value === "boolean") return value ? "yes" : "";
+  // To wait no time is not to wait.
+  if (value === "0s") return "";
+  const text = typeof value === "object" ? value.join(", ") : String(value);
+  return EXPRESSIONS.includes(heading) && text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function aligned(value: Value | undefined): Pick<Cell, "align"> {
   return typeof value === "number" ? { align: "right" } : {};
 }

@@ -6,7 +6,10 @@ import { printQuantity } from "../../values/quantity.ts";
 import type { ListName } from "./names.ts";
 
 /** One line of a list: columns by their headings, in their order. */
-export type Row = Readonly<Record<string, string | number>>;
+export type Row = Readonly<Record<string, Value>>;
+
+/** What stands in a column, as data. */
+export type Value = string | number | boolean | readonly string[];
 
 /** A program, and where its declarations are written. */
 export interface Listed {
@@ -31,7 +34,7 @@ const ROWS: Readonly<Record<ListName, Rows>> = {
   environments: ({ program: { environment } }) => [
     {
       environment: environment.name,
-      default: environment.isDefault ? "yes" : "",
+      default: environment.isDefault,
       grafana: environment.grafana,
       prometheus: environment.prometheus,
       alertmanager: environment.alertmanager,
@@ -54,7 +57,7 @@ const ROWS: Readonly<Record<ListName, Rows>> = {
       type: one.type,
       unit: one.unit,
       series: seriesOf(one),
-      labels: one.labels.map(({ name }) => name).join(", "),
+      labels: one.labels.map(({ name }) => name),
     }),
   ),
   recordings: ({ program, locate }) =>
@@ -62,7 +65,7 @@ const ROWS: Readonly<Record<ListName, Rows>> = {
       tenant: program.tenant.name,
       recording: record,
       from: origin.name,
-      expression: clipped(print(expr)),
+      expression: print(expr),
       declared: shown(locate({ path: origin.path, part: "key" })),
     })),
   slos: each(
@@ -80,7 +83,7 @@ const ROWS: Readonly<Record<ListName, Rows>> = {
     "drift",
     (one) => ({
       metric: one.metric.name,
-      tests: one.statistics.map(({ test }) => test).join(", "),
+      tests: one.statistics.map(({ test }) => test),
       current: printDuration(one.current),
       reference: printDuration(one.reference),
     }),
@@ -92,7 +95,7 @@ const ROWS: Readonly<Record<ListName, Rows>> = {
       method: one.method,
       severity: one.severity,
       team: one.team.name,
-      watches: clipped(print(one.watch)),
+      watches: print(one.watch),
     }),
   ),
   dashboards: each(
@@ -154,8 +157,4 @@ function destination({ channel, during, otherwise }: Destination): string {
 
 function shown({ file, line, column }: Position): string {
   return `${file}:${line}:${column}`;
-}
-
-function clipped(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

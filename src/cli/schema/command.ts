@@ -26,7 +26,8 @@ function refreshed(root: string, mayWrite: boolean, { stdout, stderr }: Context)
   const stale = SCHEMA_NAMES.filter((name) => !isUpToDate(root, name));
   for (const name of SCHEMA_NAMES) {
     if (!stale.includes(name)) stdout.write(`${pathOf(name)} is up to date\n`);
-    else if (!mayWrite) stderr.write(`${pathOf(name)} is stale: monitorgen schema --write\n`);
+    else if (!mayWrite)
+      stderr.write(`${pathOf(name)} ${isThere(root, name) ? "is stale" : "is missing"}: monitorgen schema --write\n`);
     else {
       writeSchema(root, name);
       stdout.write(`${pathOf(name)} written\n`);
@@ -39,9 +40,12 @@ function pathOf(name: SchemaName): string {
   return `schemas/${name}.schema.json`;
 }
 
+function isThere(root: string, name: SchemaName): boolean {
+  return existsSync(join(root, pathOf(name)));
+}
+
 function isUpToDate(root: string, name: SchemaName): boolean {
-  const file = join(root, pathOf(name));
-  return existsSync(file) && readFileSync(file, "utf8") === schemaText(name);
+  return isThere(root, name) && readFileSync(join(root, pathOf(name)), "utf8") === schemaText(name);
 }
 
 function writeSchema(root: string, name: SchemaName): void {

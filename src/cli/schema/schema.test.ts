@@ -133,7 +133,12 @@ describe("monitorgen schema", () => {
   });
 
   test("writes both where they are stale, and --check tells whether they are", async () => {
-    expect((await monitorgen(["schema", "--check"], { cwd: root })).exit).toBe(1);
+    expect(await monitorgen(["schema", "--check"], { cwd: root })).toEqual({
+      exit: 1,
+      stdout: "",
+      stderr:
+        "schemas/tenant.schema.json is missing: monitorgen schema --write\nschemas/organisation.schema.json is missing: monitorgen schema --write\n",
+    });
     const written = await monitorgen(["schema", "--write"], { cwd: root });
     expect(written.stdout).toContain("schemas/tenant.schema.json written\n");
     expect((await monitorgen(["schema", "--check"], { cwd: root })).exit).toBe(0);
