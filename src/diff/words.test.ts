@@ -316,20 +316,137 @@ test.each<[string, readonly Edit[], readonly string[]]>([
     [["port: 8001", "port: 8002"]],
     ["changed sidecar sidecar: port: 8001 → 8002", "changed sidecar sidecar: address: localhost:8001 → localhost:8002"],
   ],
+  [
+    "every property of a metric",
+    [
+      [
+        "memory_used_ratio: { type: gauge, help: Memory in use., unit: ratio, labels: { host: { upTo: 20 } } }",
+        "memory_used_ratio: { type: gauge, help: Memory., unit: bytes, labels: { host: [a, b] }, range: { from: 0B, to: 1GiB } }",
+      ],
+    ],
+    [
+      "changed metric memory_used_ratio: help: Memory. instead of Memory in use.",
+      "changed metric memory_used_ratio: counts bytes instead of ratio",
+      "changed metric memory_used_ratio: host has 2 values instead of up to 20 values",
+      "changed metric memory_used_ratio: lies within 0B … 1GiB instead of 0% … 100%",
+    ],
+  ],
+  [
+    "who exposes a metric",
+    [
+      ["metrics: [memory_used_ratio, disk_free_bytes]", "metrics: [disk_free_bytes]"],
+      ["failed_logins_total]", "failed_logins_total, memory_used_ratio]"],
+    ],
+    ["changed metric memory_used_ratio: is exposed by api instead of hosts"],
+  ],
+  [
+    "how a job is read",
+    [
+      ["scheme: https", "scheme: http"],
+      ["path: /node/metrics", "path: /metrics"],
+      ["secret: hosts/acme", "secret: hosts/all"],
+    ],
+    [
+      "changed scrape job hosts: path: /node/metrics → /metrics",
+      "changed scrape job hosts: scheme: https → http",
+      "changed scrape job hosts: shows the secret hosts/all instead of hosts/acme",
+    ],
+  ],
+  [
+    "where lines stay, and which fields of ECS they have",
+    [
+      ["hot: 3d", "hot: 5d"],
+      ["ecs: [http.request.method]", "ecs: [url.path]"],
+    ],
+    [
+      "changed log stream access: maps url.path, too",
+      "changed log stream access: no longer maps http.request.method",
+      "changed log stream access: stays hot for 5d instead of 3d",
+    ],
+  ],
+  [
+    "an objective's window, events and owner",
+    [
+      ["objective: 99.9%", "objective: 99.9%\n    window: 7d"],
+      ["minimumEvents: 100", "minimumEvents: 50"],
+      ["teams:\n", "teams:\n  ops: { page: oncall, ticket: room, info: hook }\n"],
+      ["minimumEvents: 50\n    owner: music", "minimumEvents: 50\n    owner: ops"],
+    ],
+    [
+      "added team ops: page to PagerDuty oncall; ticket to Slack room; info to webhook hook",
+      "changed SLO availability: is judged over 7d instead of 30d",
+      "changed SLO availability: is silent below 50 instead of 100 events [noisier]",
+      "changed SLO availability: belongs to ops instead of music",
+      "changed SLO availability: AvailabilityBurn1h: wakes PagerDuty oncall instead of PagerDuty oncall during office, otherwise e-mail mail [rerouted]",
+      "changed SLO availability: AvailabilityBurn6h: wakes PagerDuty oncall instead of PagerDuty oncall during office, otherwise e-mail mail [rerouted]",
+    ],
+  ],
+  [
+    "panels that come, go and move",
+    [
+      [
+        "        alert: ErrorRatioHigh\n        description: Failed requests.\n",
+        "        description: Errors.\n      - { title: Memory, show: memory_used_ratio }\n",
+      ],
+    ],
+    [
+      "changed dashboard own: has a panel Memory now",
+      "changed dashboard own: panel Errors: description: Errors. instead of Failed requests.",
+      "changed dashboard own: panel Errors: draws the threshold of nothing instead of ErrorRatioHigh",
+    ],
+  ],
+  [
+    "what a dashboard of an API reads",
+    [
+      [
+        '    errors: http_requests_total{status=~"5.."}\n    latency',
+        '    errors: http_requests_total{status="500"}\n    latency',
+      ],
+      ["by: service\n  own", "by: instance\n  own"],
+    ],
+    [
+      'changed dashboard api-performance: errors: reads http_requests_total{status="500"} instead of http_requests_total{status=~"5.."}',
+      "changed dashboard api-performance: is drawn for each instance instead of each service",
+    ],
+  ],
   ["the tenant itself", [["title: Acme", "title: ACME"]], ["changed tenant acme: title: ACME instead of Acme"]],
 ])("%s", (_, edits, expected) => {
   expect(said(...edits)).toEqual(expected);
 });
 
-test.each<[string, string, readonly string[]]>([
+const AS_IT_WAS = "alertmanager:\n  fallback: operations";
+
+test.each<[string, Edit, readonly string[]]>([
   [
-    "repeat",
-    "alertmanager:\n  fallback: operations\n  repeat: { page: 1h }",
-    ["changed organisation meridian: repeats notifications of severity page every 1h instead of 4h [noisier]"],
+    "how often is repeated",
+    [AS_IT_WAS, `${AS_IT_WAS}\n  repeat: { page: 1h }\n  groupWait: 1m`],
+    [
+      "changed organisation meridian: waits before the first notification of a group for 1m instead of 30s",
+      "changed organisation meridian: repeats notifications of severity page every 1h instead of 4h [noisier]",
+    ],
   ],
-])("what all tenants share: %s", (_, text, expected) => {
-  const organisation = shared(edited(ORGANISATION_YAML, [["alertmanager:\n  fallback: operations", text]]));
-  const after = programOf(BOTH_FORMS_YAML, organisation);
+  [
+    "Prometheus",
+    ['version: "3.15", scrapeInterval: 30s', 'version: "3.5", scrapeInterval: 15s'],
+    [
+      "changed organisation meridian: Prometheus: 3.15 → 3.5",
+      "changed organisation meridian: reads targets every 15s instead of 30s",
+    ],
+  ],
+  [
+    "servers",
+    ["prometheus: https://prometheus.example.com", "prometheus: https://metrics.example.com"],
+    ["changed environment production: prometheus: https://prometheus.example.com → https://metrics.example.com"],
+  ],
+  [
+    "where alerts of nobody go",
+    ['room: "#operations"', 'room: "#ops"'],
+    [
+      "changed organisation meridian: sends alerts of no tenant to operations (Slack #ops by the webhook slack/operations) instead of operations (Slack #operations by the webhook slack/operations) [rerouted]",
+    ],
+  ],
+])("what all tenants share is told once: %s", (_, edit, expected) => {
+  const after = programOf(BOTH_FORMS_YAML, shared(edited(ORGANISATION_YAML, [edit])));
   expect(clauses(organisationChanges({ before, after }))).toEqual(expected);
-  expect(programChanges(before, after)).toEqual([]);
+  expect(clauses(programChanges(before, after))).toEqual([]);
 });

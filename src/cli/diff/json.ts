@@ -1,4 +1,5 @@
 import { plainDiagnostic } from "../../diagnostics/reporters/json.ts";
+import { visible } from "../../diagnostics/reporters/visible.ts";
 import type { DetailIn, Difference } from "../../diff/index.ts";
 import { inlineMarkdown } from "../terminal/markdown.ts";
 import { styleOf } from "../terminal/style.ts";
@@ -55,7 +56,7 @@ function plainDifference({
 function plainDetail({ property, words, effect, alerts, lines, environments }: DetailIn) {
   return {
     property,
-    text: inlineMarkdown(words.text, PLAIN),
+    text: inlineMarkdown(visible(words.text), PLAIN),
     effect: effect ?? null,
     environments,
     alerts: alerts ?? [],

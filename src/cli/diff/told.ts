@@ -1,7 +1,8 @@
+import { visible } from "../../diagnostics/reporters/visible.ts";
 import type { DetailIn, Difference, Effect, Fate, Part, ProjectDiff } from "../../diff/index.ts";
 import { listed } from "../../diff/wording.ts";
 import type { CompiledProject } from "../../project.ts";
-import { code, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
+import { code, Markdown, md } from "../../targets/documents/markdown/markdown.ts";
 import { count } from "../words.ts";
 import type { Base } from "./base.ts";
 
@@ -57,9 +58,9 @@ export function fateCounts(differences: readonly Difference[]): string {
 /** A detail's clause: in which environments, and about how many alerts; without the mark of its effect. */
 export function clauseOf({ words, alerts = [], ...detail }: DetailIn, one: Difference, diff: ProjectDiff): Markdown {
   const where = detail.environments.length === one.environments.length ? "" : environmentsOf(detail, diff);
-  const clause = where === "" ? words : md`${where}: ${words}`;
-  if (alerts.length === 0) return clause;
-  return md`${clause} (${count(alerts.length, "alert")}: ${listed(alerts)})`;
+  const about = alerts.length === 0 ? md`` : md` (${count(alerts.length, "alert")}: ${listed(alerts)})`;
+  const clause = where === "" ? md`${words}${about}` : md`${where}: ${words}${about}`;
+  return new Markdown(visible(clause.text));
 }
 
 /** `acme`, or what all tenants share. */
