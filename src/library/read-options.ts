@@ -35,11 +35,14 @@ export function checkOptions(call: string, options: object, known: readonly (key
     const kind = KINDS[name];
     if (value !== undefined && !FITS[kind](value)) throw new TypeError(`${call}: ${name} must be ${kind}`);
   }
-  if (!("root" in options) || options.root === undefined) {
-    throw new TypeError(`${call}: expected root, the folder that holds tenants/`);
-  }
-  const root = resolve(String(options.root));
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new TypeError(`${call}: ${root} is no folder`);
+  checkRoot(call, "root" in options ? options.root : undefined);
+}
+
+function checkRoot(call: string, root: unknown): void {
+  if (typeof root !== "string") throw new TypeError(`${call}: expected root, the folder that holds tenants/`);
+  const folder = resolve(root);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new TypeError(`${call}: ${folder} is no folder`);
 }
 
 function meant(name: string, known: readonly string[]): string {
