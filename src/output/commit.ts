@@ -9,12 +9,13 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { MANIFEST, STAGING } from "./artifact-path.ts";
-import { codeOf, onMachine } from "./failure.ts";
+import { MANIFEST, parentsOf, STAGING } from "./artifact-path.ts";
+import { codeOf, OutputFailure, onMachine } from "./failure.ts";
 import type { PlannedFolder } from "./folder.ts";
 import { kindOf } from "./inspect.ts";
 import { JOURNAL, journalText } from "./known.ts";
@@ -31,8 +32,8 @@ export function stage({ path, shown, known, plan, manifest }: PlannedFolder): vo
   const staging = join(path, STAGING);
   try {
     onMachine(shown, () => {
-      for (const folder of writtenTo(path, plan)) accessSync(folder, constants.W_OK);
       mkdirSync(staging, { recursive: true });
+      for (const folder of writtenTo(path, plan)) checkReachable(folder, staging);
       writeWhole(join(staging, JOURNAL), `${journalText(known, plan.writes)}\n`);
       for (const [i, { content }] of plan.writes.entries()) write(join(staging, String(i)), content);
       if (manifest !== undefined) write(join(staging, MANIFEST), manifest);
@@ -52,7 +53,7 @@ export function unstage({ path }: Pick<PlannedFolder, "path">): void {
 /** Puts what was laid out in its place, and removes what is no longer wanted. */
 export function commit({ path, shown, plan, manifest }: PlannedFolder): void {
   const staging = join(path, STAGING);
-  onMachine(shown, () => {
+  halfway(shown, () => {
     for (const removal of plan.removals) unlinkSync(join(path, removal.path));
     for (const folder of emptied(plan.removals)) removeIfEmpty(join(path, folder));
     for (const [i, one] of plan.writes.entries()) {
@@ -68,9 +69,29 @@ export function commit({ path, shown, plan, manifest }: PlannedFolder): void {
   });
 }
 
+// What keeps the next build from ending it keeps it from nothing else: it goes on from here.
+function halfway(shown: string, act: () => void): void {
+  try {
+    onMachine(shown, act);
+  } catch (error) {
+    if (!(error instanceof OutputFailure)) throw error;
+    const { path, reason, suggestion = "then build again" } = error;
+    throw new OutputFailure(path, `${reason}; the files are whole, but of two builds, until the next one`, suggestion);
+  }
+}
+
+// A rename that can't be done is found before any other is.
+function checkReachable(folder: string, staging: string): void {
+  accessSync(folder, constants.W_OK);
+  if (statSync(folder).dev !== statSync(staging).dev) throw Object.assign(new Error(folder), { code: "EXDEV" });
+}
+
+// Of a folder that is yet to be made, the one that it will be in.
 function writtenTo(path: string, plan: PlannedFolder["plan"]): ReadonlySet<string> {
-  const changed = [...plan.writes, ...plan.removals].map((one) => dirname(join(path, one.path)));
-  return new Set([path, ...changed].filter((folder) => kindOf(folder) === "folder"));
+  const changed = [...plan.writes, ...plan.removals].map((one) =>
+    parentsOf(one.path).find((folder) => kindOf(join(path, folder)) === "folder"),
+  );
+  return new Set(changed.map((folder) => (folder === undefined ? path : join(path, folder))));
 }
 
 /** Writes a new file and waits until the disk has it: a rename must never come before the content. */

@@ -11,7 +11,27 @@ test.each([
   ["EACCES", "permission denied"],
   ["EWHATEVER", "the system says EWHATEVER"],
 ])("%s is told in words", (code, words) => {
-  expect(() => onMachine("output/acme", refused(code))).toThrow(new OutputFailure("output/acme", words));
+  expect(() => onMachine("output/acme", refused(code))).toThrow(`output/acme: ${words}`);
+});
+
+test("what helps is said, too, as a command where there is one", () => {
+  for (const [code, help] of [
+    ["EACCES", "see who may write there: ls -ld 'it'\\''s'"],
+    ["EROFS", "build into another folder: monitorgen build --out <dir>"],
+    [
+      "ENOSPC",
+      "make room, then build again; what there is: df -h 'it'\\''s', and df -i 'it'\\''s' for the number of files",
+    ],
+    ["EWHATEVER", undefined],
+  ] as const) {
+    let suggestion: string | undefined;
+    try {
+      onMachine("it's", refused(code));
+    } catch (error) {
+      if (error instanceof OutputFailure) ({ suggestion } = error);
+    }
+    expect(suggestion).toBe(help);
+  }
 });
 
 test("an error that isn't the system's stays what it is", () => {

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { STAGING } from "./artifact-path.ts";
-import { stage } from "./commit.ts";
+import { commit, stage } from "./commit.ts";
 import { OutputFailure } from "./failure.ts";
 import { type OutputFolder, planFolder } from "./folder.ts";
 import { checkOutput, writeOutput } from "./index.ts";
@@ -135,4 +135,23 @@ test("where a first build can't be laid out, its folder isn't made", async () =>
   const failing = writeOutput({ ...place(), folders: [folderOf(AFTER), folderOf(AFTER, "globex")] });
   await expect(failing).rejects.toThrow(OutputFailure);
   expect(readdirSync(root)).toEqual(["globex"]);
+});
+
+test("a build from which something is taken away while files take their places says so, and the next one ends it", async () => {
+  await build(BEFORE);
+  const planned = planFolder(place(), folderOf(AFTER));
+  stage(planned);
+  const inTheWay = join(root, "acme/rules/a.yaml");
+  rmSync(inTheWay);
+  mkdirSync(join(inTheWay, "mine"), { recursive: true });
+  writeFileSync(join(inTheWay, "mine/notes.md"), "mine");
+  expect(() => commit(planned)).toThrow(
+    /^output\/acme: .+; the files are whole, but of two builds, until the next one$/,
+  );
+  expect(check(AFTER)).toContain("output/interrupted");
+  expect(readFileSync(join(inTheWay, "mine/notes.md"), "utf8")).toBe("mine");
+  rmSync(inTheWay, { recursive: true });
+  const { folders } = await build(AFTER);
+  expect(folders[0]).toMatchObject({ repaired: true, foreign: [] });
+  expect(check(AFTER)).toEqual([]);
 });

@@ -103,8 +103,9 @@ async function repeatedly(
 // The folder goes with the last lock in it: between the two lines, maybe.
 function put(root: string, own: string): void {
   for (let tries = 100; ; tries--) {
-    mkdirSync(join(root, LOCK), { recursive: true });
+    mkdirSync(root, { recursive: true });
     try {
+      makeFolder(join(root, LOCK));
       writeFileSync(own, "", { flag: "wx" });
       return;
     } catch (error) {
@@ -112,6 +113,15 @@ function put(root: string, own: string): void {
       quietly(() => rmdirSync(join(root, LOCK)));
       throw error;
     }
+  }
+}
+
+// Not by `recursive`, which says ENOENT of a file system that is read-only.
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw error;
   }
 }
 
