@@ -30,6 +30,8 @@ const declaredDetector = object({
   parameters: withDefault(record(anything), {}),
   /** PromQL that gives an instant vector; each of its series is watched by itself. */
   query: text({ shortest: 1, longest: 8192 }),
+  /** How far back the windows of the query begin and end; where one falls into an outage, answers aren't judged. */
+  edgesSeconds: withDefault(list(number({ minimum: 0, maximum: 1e9 }), { least: 0, most: 1000 }), [0]),
   severity: word,
   /** Constant labels of everything this detector reports. */
   labels: withDefault(
@@ -56,7 +58,7 @@ export const configurationSchema = object({
   /** File that holds a bearer token for Prometheus; read anew at each poll. */
   bearerTokenFile: optional(path),
   basicAuth: optional(object({ username: word, passwordFile: path })),
-  /** For so many intervals after Prometheus has been away, its answers have windows with a hole, and aren't judged. */
+  /** An outage of Prometheus is taken for so many intervals longer on both sides: until it has scraped all again. */
   settlingIntervals: whole(2, 0, 1000),
   /** After this long a query counts as failed. */
   timeoutSeconds: seconds(10),

@@ -12,6 +12,7 @@ const declared: DeclaredDetector = {
   severity: "page",
   labels: {},
   maximumSeries: 3,
+  edgesSeconds: [0],
 };
 
 class Recorder implements Observer {

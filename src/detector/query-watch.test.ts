@@ -19,6 +19,7 @@ const declared: DeclaredDetector = {
   severity: "page",
   labels: {},
   maximumSeries: 3,
+  edgesSeconds: [0],
 };
 
 function watching(
@@ -81,25 +82,31 @@ describe("a watched query", () => {
 
   const unreachable = () => Promise.reject(new SourceError("unreachable", "ECONNREFUSED"));
 
-  it.each([
-    [
-      "after Prometheus was away for two polls, for two intervals",
-      [unreachable, unreachable],
-      ["unsettled", "unsettled", "warming_up", "warming_up"],
-    ],
-    ["after one lost poll: not at all", [unreachable], Array(4).fill("warming_up")],
-    ["after queries that it refused: not at all", [refused, refused, refused], Array(4).fill("warming_up")],
-  ])("passes answers whose windows have a hole %s", async (_, failures, wanted) => {
+  const sampledAt = (seconds: number) => [{ labels: [], value: seconds, timestampSeconds: seconds }];
+
+  /** Which answers were judged ("j") and which passed (".") before and after failures, by a watch with these edges. */
+  async function judged(failures: readonly (() => Promise<never>)[], edgesSeconds: readonly number[]) {
     const outcomes: string[] = [];
-    let time = 0;
-    const sampled = async () => [{ labels: [], value: 1, timestampSeconds: time }];
-    const answers = [...failures, sampled, sampled, sampled, sampled];
-    const { source, watch } = watching(answers, [new Monitor(declared, definition)], outcomes);
+    let time = 100;
+    const sampled = async () => sampledAt(time);
+    const answers = [sampled, ...failures, ...Array.from({ length: 14 }, () => sampled)];
+    const monitor = new Monitor({ ...declared, edgesSeconds: [...edgesSeconds] }, definition);
+    const { source, watch } = watching(answers, [monitor], outcomes);
     for (const _ of answers) {
       await watch.poll(source, never, () => time);
       time += 10;
     }
-    expect(outcomes).toStrictEqual(wanted);
+    return outcomes.map((outcome) => (outcome === "unsettled" ? "." : "j")).join("");
+  }
+
+  it.each([
+    ["judges nothing for two intervals after Prometheus was away", [unreachable, unreachable], [0], "j..jjjjjjjjjjjj"],
+    ["nor while a window begins in the outage", [unreachable, unreachable], [0, 100], "j..jjjj......jj"],
+    ["but goes on while the hole is inside of the window", [unreachable, unreachable], [0, 1000], "j..jjjjjjjjjjjj"],
+    ["does nothing of the kind after one lost poll", [unreachable], [0, 100], "jjjjjjjjjjjjjjj"],
+    ["nor after queries that Prometheus refused", [refused, refused, refused], [0, 100], "jjjjjjjjjjjjjjj"],
+  ])("%s", async (_, failures, edges, wanted) => {
+    expect(await judged(failures, edges)).toBe(wanted);
   });
 
   it("remembers only the last polls", async () => {

@@ -18,10 +18,15 @@ const REMEMBERED_POLLS = 20;
 const AWAY: ReadonlySet<string> = new Set<FailureReason>(["http", "timeout", "unreachable"]);
 const AWAY_POLLS = 2;
 
-/** How often a query is polled, and after how many intervals answers can be trusted again. */
+/** How often a query is polled, and how many intervals around an outage have no samples that can be trusted. */
 export interface Pace {
   readonly intervalSeconds: number;
   readonly settlingIntervals: number;
+}
+
+interface Outage {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** One query, polled once for all detectors that watch it. Times are in seconds of any one clock. */
@@ -33,7 +38,8 @@ export class QueryWatch {
   readonly #log: Log;
   #failures = 0;
   #awayPolls = 0;
-  #settledSeconds = Number.NEGATIVE_INFINITY;
+  #outages: readonly Outage[] = [];
+  #presentSeconds: number | undefined;
   #recent: boolean[] = [];
   #lastSuccessSeconds: number | undefined;
 
@@ -73,10 +79,12 @@ export class QueryWatch {
   }
 
   async #attempt(source: Source, stop: AbortSignal, now: () => number): Promise<string | undefined> {
+    this.#presentSeconds ??= now();
     try {
       const samples = await source(this.query, stop);
-      this.#lastSuccessSeconds = now();
       const isSettled = this.#isSettled(now());
+      this.#presentSeconds = now();
+      this.#lastSuccessSeconds = now();
       for (const monitor of this.monitors) this.#deliver(monitor, samples, isSettled);
       this.#log("debug", "polled", { query: this.query, series: samples.length });
       return undefined;
@@ -87,11 +95,18 @@ export class QueryWatch {
     }
   }
 
-  /** Right after an outage the newest samples are old, and rates too low: nothing is judged until new ones are there. */
+  /** False while a window begins or ends in an outage: there the samples are missing from which rates are measured. */
   #isSettled(nowSeconds: number): boolean {
     const { intervalSeconds, settlingIntervals } = this.#pace;
-    if (this.#awayPolls >= AWAY_POLLS) this.#settledSeconds = nowSeconds + settlingIntervals * intervalSeconds;
-    return nowSeconds >= this.#settledSeconds;
+    const around = settlingIntervals * intervalSeconds;
+    const edges = this.monitors.flatMap(({ declared }) => declared.edgesSeconds);
+    const furthest = edges.reduce((far, edge) => Math.max(far, edge), 0);
+    const outages = this.#outages.filter(({ to }) => nowSeconds - furthest < to);
+    if (this.#awayPolls >= AWAY_POLLS) {
+      outages.push({ from: (this.#presentSeconds ?? nowSeconds) - around, to: nowSeconds + around });
+    }
+    this.#outages = outages;
+    return !edges.some((edge) => outages.some(({ from, to }) => from < nowSeconds - edge && nowSeconds - edge < to));
   }
 
   #deliver(monitor: Monitor, samples: readonly Sample[], isSettled: boolean): void {

@@ -1,11 +1,13 @@
 import type { ConfigurationInput } from "../../detector/configuration.ts";
 import type { Detector, Program } from "../../program/program.ts";
 import { print } from "../../promql/syntax/print.ts";
+import { edgesOf } from "./edges.ts";
 
 const INTERVAL_SECONDS = 30;
 
 /** The `config.json` of a tenant's sidecar. */
-export function configurationOf({ detectors, environment, sidecar, tenant }: Program): ConfigurationInput {
+export function configurationOf({ detectors, environment, recordings, sidecar, tenant }: Program): ConfigurationInput {
+  const recorded = new Map(recordings.map(({ record, expr }) => [record, expr]));
   return {
     tenant: tenant.name,
     tenantLabel: tenant.label,
@@ -19,6 +21,7 @@ export function configurationOf({ detectors, environment, sidecar, tenant }: Pro
       detector: detector.method,
       parameters: parametersOf(detector),
       query: print(detector.watch),
+      edgesSeconds: edgesOf(detector.watch, recorded),
       severity: detector.severity,
     })),
   };
