@@ -10,6 +10,7 @@ import { readRouting } from "../../../src/routing/read-config.ts";
 import { missing } from "../../judges/tools.ts";
 import { startAlertmanager } from "../start/alertmanager.ts";
 import { emittedAlerts } from "./emitted-alerts.ts";
+import { settled } from "./play.ts";
 import { inhibitRules, labelSets, timeIntervals } from "./random-routing.ts";
 import { compareAlerts, compareGroups } from "./same-answers.ts";
 import { startScene } from "./scene.ts";
@@ -51,7 +52,7 @@ describe.skipIf(missing("alertmanager"))("our routing engine and Alertmanager gi
       const all = unique(variedAlerts(6000));
       const before = Date.now();
       await scene.alertmanager.post(all.map((labels) => ({ labels, startsAt: new Date().toISOString() })));
-      const alerts = compareAlerts(scene.config.routing, await scene.alertmanager.alerts());
+      const alerts = compareAlerts(scene.config.routing, await settled(scene.alertmanager));
       expect(alerts.differences.slice(0, 10)).toEqual([]);
       expect(alerts.alerts).toBe(all.length);
       expect(alerts.inhibited).toBeGreaterThan(500);
@@ -112,7 +113,7 @@ async function withAlertmanager(
   try {
     const before = Date.now();
     await alertmanager.post([...all, ...timed].map((labels) => ({ labels })));
-    const alerts = compareAlerts(config, await alertmanager.alerts());
+    const alerts = compareAlerts(config, await settled(alertmanager));
     expect(alerts.differences.slice(0, 10)).toEqual([]);
     expect(alerts.alerts).toBe(all.length + timed.length);
     await sleep(1500);

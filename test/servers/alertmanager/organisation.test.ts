@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { missing } from "../../judges/tools.ts";
 import { emittedAlerts } from "./emitted-alerts.ts";
 import { golden, readable } from "./golden.ts";
-import { type ExpectedArrival, fireAndResolve } from "./play.ts";
+import { type ExpectedArrival, fireAndResolve, settled } from "./play.ts";
 import { type Heard, type Scene, startScene } from "./scene.ts";
 
 const TENANTS = { acme: "Acme", globex: "Globex", initech: "initech" };
@@ -15,6 +15,9 @@ const stranger = {
   labels: { alertname: "Stray", tenant: "umbrella", severity: "page", team: "music", host: "host-9" },
   annotations: { summary: "Something of another organisation fails" },
 };
+
+const MOVED: Readonly<Record<string, string>> = { acme: "globex", globex: "acme", initech: "acme" };
+const URGENCY = ["info", "ticket", "page"];
 
 const short = ({ receiver, status, alerts }: Pick<Heard, "receiver" | "status" | "alerts">) =>
   `${alerts.join(" ")} ${status} ${receiver}`;
@@ -54,5 +57,20 @@ describe.skipIf(missing("alertmanager"))("the Alertmanager that all tenants shar
     expect(heard.map(({ alerts }) => alerts)).toEqual([["Stray"], ["Stray"]]);
     const text = readable(heard);
     expect(text).toBe(golden("organisation/slack.txt", text));
+  });
+
+  test("holds nothing back for what happens to another tenant, or for something less urgent", async () => {
+    const moved = own.map(({ labels }) => ({ labels: { ...labels, tenant: MOVED[labels["tenant"] ?? ""] ?? "" } }));
+    await scene.alertmanager.post([...own.map(({ labels }) => ({ labels })), ...moved]);
+    const shown = await settled(scene.alertmanager);
+    const labelsOf = new Map(shown.map(({ fingerprint, labels }) => [fingerprint, labels]));
+    const held = shown.flatMap(({ labels, status }) =>
+      status.inhibitedBy.map((by) => ({ labels, by: labelsOf.get(by) ?? expect.fail(`nobody is ${by}`) })),
+    );
+    expect(held.length).toBeGreaterThan(30);
+    for (const { labels, by } of held) {
+      expect(by["tenant"]).toBe(labels["tenant"]);
+      expect(URGENCY.indexOf(by["severity"] ?? "")).toBeGreaterThanOrEqual(URGENCY.indexOf(labels["severity"] ?? ""));
+    }
   });
 });

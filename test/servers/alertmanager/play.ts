@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RunningAlertmanager, ShownAlert } from "../start/alertmanager.ts";
 import { until } from "../until.ts";
 import type { EmittedAlert } from "./emitted-alerts.ts";
 import { type ExpectedMessage, expectedMessages, inTurns } from "./expected.ts";
@@ -48,4 +50,16 @@ export async function fireAndResolve(
     }
   }
   return expected;
+}
+
+/** The alerts as the server shows them once it says the same twice: what holds back what is worked out after posting. */
+export async function settled(alertmanager: RunningAlertmanager): Promise<readonly ShownAlert[]> {
+  const held = (alerts: readonly ShownAlert[]) => alerts.map(({ status }) => status.inhibitedBy.join()).join(" ");
+  let last: readonly ShownAlert[] = [];
+  for (;;) {
+    await sleep(500);
+    const now = await alertmanager.alerts();
+    if (now.length > 0 && held(now) === held(last)) return now;
+    last = now;
+  }
 }
