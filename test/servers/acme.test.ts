@@ -5,7 +5,7 @@ import { type RunningAcme, startAcme } from "./acme.ts";
 import { passwordGuessed, passwordsTried } from "./demo/incidents.ts";
 import { type DashboardQuery, emittedDashboards, prometheusSource } from "./grafana/dashboards.ts";
 import { choices, type Filling, interpolate, labelValuesOf } from "./grafana/interpolate.ts";
-import { type Answered, instant, labelValues, loadedRules, range, scrapedTargets } from "./prometheus/ask.ts";
+import { type Answered, instant, labelValues, loadedRules, range, remarks, scrapedTargets } from "./prometheus/ask.ts";
 import { until } from "./until.ts";
 
 const dashboards = emittedDashboards("acme");
@@ -74,6 +74,14 @@ describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () 
     );
   });
 
+  test("Prometheus has nothing to remark on any rule", { timeout: 60_000 }, async () => {
+    const found: string[] = [];
+    for (const { name, query } of await loadedRules(acme.prometheus)) {
+      for (const remark of await remarks(acme.prometheus, query)) found.push(`${name}: ${remark}`);
+    }
+    expect(found).toEqual([]);
+  });
+
   test.for(dashboards.map((one) => [one.title, one] as const))(
     "each panel of %s shows something, whatever its reader chooses",
     { timeout: 200_000 },
@@ -135,7 +143,7 @@ async function chosen(acme: RunningAcme, variables: (typeof dashboards)[number][
   return all;
 }
 
-/** What of these shows nothing in its range, or nothing of the last five minutes. */
+/** What of these shows nothing in its range, or nothing of the last five minutes, or makes Prometheus remark something. */
 async function withoutData(acme: RunningAcme, asked: readonly Asked[]): Promise<string[]> {
   const empty: string[] = [];
   for (const { query, filling } of asked) {
@@ -144,6 +152,7 @@ async function withoutData(acme: RunningAcme, asked: readonly Asked[]): Promise<
     const times = { start: end - filling.range / 1000, end, step: step / 1000 };
     const drawn = query.instant ? [] : await range(acme.prometheus, expr, times);
     const newest = await instant(acme.prometheus, expr);
+    for (const remark of await remarks(acme.prometheus, expr)) empty.push(`${query.place}: ${expr}: ${remark}`);
     if (!newest.some(hasNumber) || !(query.instant || drawn.some(hasNumber))) empty.push(`${query.place}: ${expr}`);
   }
   return empty;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failed, run } from "../../scripts/steps/run-command.ts";
@@ -9,7 +9,7 @@ import { localCertificate } from "./alertmanager/receivers/mail/certificate.ts";
 import { examples, usual } from "./demo/acme.ts";
 import { type DemoTarget, declaredTargets, type Labels } from "./demo/declared.ts";
 import type { Incident } from "./demo/episodes.ts";
-import { type ScrapedSeries, writeHistory } from "./demo/history.ts";
+import { type Dense, type ScrapedSeries, writeHistory } from "./demo/history.ts";
 import { measuredDatabase } from "./demo/measured-database.ts";
 import { measuredHost } from "./demo/measured-host.ts";
 import { acmeProgram } from "./demo/program.ts";
@@ -160,7 +160,7 @@ function pendingBefore(
   return [{ added: {}, series }];
 }
 
-/** Eight days and an hour of samples, and what acme's rules for its services would have recorded a week ago. */
+/** Eight days and an hour of samples, and what acme's rules would have recorded: for its services a week ago, for its objectives until now. */
 async function writePast(scraped: readonly ScrapedSeries[], data: string, now: number): Promise<void> {
   const weekAgo = { from: now - 7 * day - 20 * minute, to: now - 7 * day + 40 * minute };
   await writeHistory(scraped, {
@@ -170,10 +170,17 @@ async function writePast(scraped: readonly ScrapedSeries[], data: string, now: n
     data,
   });
   const recorder = await startPrometheus({ data, configuration: {} });
-  const { from, to } = weekAgo;
-  const args = [`--url=${recorder.address}`, `--start=${from + 6 * minute}`, `--end=${to}`, `--output-dir=${data}`];
-  const rules = join(emitted, "prometheus/rules/api.yaml");
-  const made = await run(pathOf("promtool"), ["tsdb", "create-blocks-from", "rules", ...args, rules]);
-  await recorder.stop();
-  if (failed(made)) throw new Error(`promtool records no history: ${made.stderr}`);
+  const record = async (files: readonly string[], { from, to }: Dense): Promise<void> => {
+    const args = [`--url=${recorder.address}`, `--start=${from}`, `--end=${to}`, `--output-dir=${data}`];
+    const paths = files.map((file) => join(emitted, "prometheus/rules", file));
+    const made = await run(pathOf("promtool"), ["tsdb", "create-blocks-from", "rules", ...args, ...paths]);
+    if (failed(made)) throw new Error(`promtool records no history: ${made.stderr}`);
+  };
+  try {
+    await record(["api.yaml"], { ...weekAgo, from: weekAgo.from + 6 * minute });
+    const objectives = readdirSync(join(emitted, "prometheus/rules")).filter((file) => file.startsWith("slo-"));
+    await record(objectives, { from: now - 15 * minute, to: now });
+  } finally {
+    await recorder.stop();
+  }
 }

@@ -123,6 +123,18 @@ describe("the demo of acme", () => {
     }
   });
 
+  test("no bucket of a histogram counts more than the next, however short the time", () => {
+    const [metric] = program.metrics.filter(({ name }) => name === "http_request_duration_seconds");
+    const buckets = (metric ? seriesOf(metric, { service: "player" }, usual, []) : []).filter(
+      ({ labels }) => labels["le"],
+    );
+    for (let time = 1_000_000; time < 1_000_100; time++) {
+      const counted = buckets.map(({ valueAt }) => valueAt(time + 1) - valueAt(time));
+      expect(counted).toEqual(counted.toSorted((left, right) => left - right));
+    }
+    expect(buckets).toHaveLength(9);
+  });
+
   test("a gauge is what the incident makes of it, while it lasts", () => {
     const [metric] = program.metrics.filter(({ name }) => name === "job_workers");
     const busyMail = { queue: "mail", state: "busy" };

@@ -18,41 +18,50 @@ export function seriesOf(metric: Metric, labels: Labels, usual: Usual, episodes:
   if (behaviour.kind === "gauge") {
     return [{ name: metric.name, labels, valueAt: (seconds) => gaugeAt(seconds, behaviour, episodes, during) }];
   }
-  return partsOf(metric, behaviour).map(({ suffix, bound, level }) => ({
-    name: `${metric.name}${suffix}`,
-    labels: bound === undefined ? labels : { ...labels, le: bound },
-    valueAt: (seconds) => {
-      const usually = level(behaviour);
-      const counted = usually * countedUntil(seconds, phase);
-      const more = episodes.map((one) => {
-        const [from, to] = [Math.min(one.from, seconds), Math.min(one.to ?? seconds, seconds)];
-        return (level(during(one)) - usually) * (countedUntil(to, phase) - countedUntil(from, phase));
-      });
-      const sum = more.reduce((total, one) => total + one, counted);
-      return suffix === "_sum" ? sum : Math.floor(sum);
-    },
-  }));
+  const countedAt = (level: (one: Behaviour) => number, seconds: number): number => {
+    const usually = level(behaviour);
+    const more = episodes.map((one) => {
+      const [from, to] = [Math.min(one.from, seconds), Math.min(one.to ?? seconds, seconds)];
+      return (level(during(one)) - usually) * (countedUntil(to, phase) - countedUntil(from, phase));
+    });
+    return more.reduce((total, one) => total + one, usually * countedUntil(seconds, phase));
+  };
+  const whole = (level: (one: Behaviour) => number, seconds: number) => Math.floor(countedAt(level, seconds));
+  if (behaviour.kind === "events") {
+    return [{ name: metric.name, labels, valueAt: (seconds) => whole(perSecond, seconds) }];
+  }
+  const bins = binsOf(metric);
+  const until = (last: number, seconds: number): number =>
+    bins.slice(0, last + 1).reduce((sum, { level }) => sum + whole(level, seconds), 0);
+  const sum = (one: Behaviour): number => perSecond(one) * (one.kind === "observations" ? meanOf(one) : 0);
+  return [
+    ...bins.map(({ bound }, index) => ({
+      name: `${metric.name}_bucket`,
+      labels: { ...labels, le: formatBound(bound) },
+      valueAt: (seconds: number) => until(index, seconds),
+    })),
+    { name: `${metric.name}_sum`, labels, valueAt: (seconds) => countedAt(sum, seconds) },
+    { name: `${metric.name}_count`, labels, valueAt: (seconds) => until(bins.length - 1, seconds) },
+  ];
 }
 
-interface Part {
-  readonly suffix: string;
-  readonly bound?: string;
-  /** How fast it counts. */
+/** The observations between two bounds of a histogram, and how fast they come. */
+interface Bin {
+  /** The upper one. */
+  readonly bound: number;
   readonly level: (behaviour: Behaviour) => number;
 }
 
-function partsOf(metric: Metric, behaviour: Behaviour): readonly Part[] {
-  if (behaviour.kind === "events") return [{ suffix: "", level: perSecond }];
-  const bounds = [...metric.buckets, Number.POSITIVE_INFINITY];
-  return [
-    ...bounds.map((bound, index) => ({
-      suffix: "_bucket",
-      bound: formatBound(bound),
-      level: (one: Behaviour) => perSecond(one) * (index < bounds.length - 2 ? shareOf(one, bound) : 1),
-    })),
-    { suffix: "_sum", level: (one) => perSecond(one) * (one.kind === "observations" ? meanOf(one) : 0) },
-    { suffix: "_count", level: perSecond },
-  ];
+/** Each is counted in whole numbers of its own, so that buckets, their sums, rise together. Nothing lies above the last declared bound. */
+function binsOf({ buckets }: Metric): readonly Bin[] {
+  const declared = buckets.map((bound, index): Bin => {
+    const share = (one: Behaviour): number => (index === buckets.length - 1 ? 1 : shareOf(one, bound));
+    return {
+      bound,
+      level: (one) => perSecond(one) * (share(one) - (index === 0 ? 0 : shareOf(one, buckets[index - 1] ?? 0))),
+    };
+  });
+  return [...declared, { bound: Number.POSITIVE_INFINITY, level: () => 0 }];
 }
 
 const perSecond = (behaviour: Behaviour): number => (behaviour.kind === "gauge" ? 0 : behaviour.perSecond);

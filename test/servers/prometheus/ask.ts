@@ -74,6 +74,18 @@ export async function instant(
     : [{ metric: {}, value: data.result }];
 }
 
+/** What the server remarks on an expression beside its answer: that a counter isn't one, that buckets aren't monotonic. */
+export async function remarks(
+  server: Pick<RunningPrometheus, "address">,
+  expression: string,
+): Promise<readonly string[]> {
+  const body = new URLSearchParams({ query: expression });
+  const response = await fetch(`${server.address}/api/v1/query`, { method: "POST", body });
+  const texts = z.array(z.string()).default([]);
+  const { warnings, infos } = z.object({ warnings: texts, infos: texts }).parse(await response.json());
+  return [...warnings, ...infos];
+}
+
 /** The series that an expression gives from `start` to `end`, all in seconds. */
 export async function range(
   server: Pick<RunningPrometheus, "address">,
