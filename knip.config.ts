@@ -18,6 +18,8 @@ const config: KnipConfig = {
     "test/fuzz/run.ts",
     "test/fuzz/worker.ts",
     "test/diff/run.ts",
+    "test/kills/run.ts",
+    "test/machine/refusals.ts",
     "test/mutants/run.ts",
     "test/types/**/*.ts",
     "tenants/**/*.ts",

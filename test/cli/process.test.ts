@@ -1,17 +1,31 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkOutput } from "../../src/output/index.ts";
+import { LOCK } from "../../src/output/lock.ts";
+import { nameOfHolder } from "../../src/output/lock-holder.ts";
 
 const node = process.execPath;
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
 const write = fileURLToPath(new URL("./write.ts", import.meta.url));
 const dist = join(import.meta.dirname, "../../dist/cli.js");
+
+/** A process that is surely gone: no system gives out such a number. */
+const GONE = 2 ** 30;
 
 let root: string;
 
@@ -125,7 +139,10 @@ describe("a build", () => {
     }
   });
 
-  test("that runs beside others of another content writes all of its own, before or after them", async () => {
+  test("that runs beside others of another content, and a lock of nobody, writes all of its own, before or after them", async () => {
+    const lock = join(root, LOCK);
+    mkdirSync(lock);
+    writeFileSync(join(lock, nameOfHolder().replace(/^\d+/, String(GONE))), "");
     const all = ["a", "b", "c", "d"].map((letter) => run(node, write, root, letter, "40", "5"));
     for (const { exit, stderr } of await Promise.all(all)) expect([exit, stderr]).toEqual([0, ""]);
     const [letter = ""] = letters();

@@ -1,6 +1,7 @@
 /**
- * `npm run kills [-- --count 1000 --seed 1]`: kills builds at random moments, most of them while they write, and looks each time
- * at what is left, at what `build --check` says of it, and at what the next build makes of it.
+ * `npm run kills [-- --count 1000 --seed 1 --together 10]`: kills builds at random moments, most of them while they write, and looks
+ * each time at what is left, at what a check says of it, and at what the next build makes of it. Then lets five commands work at
+ * once, some times.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,11 +11,16 @@ import { Random } from "../fuzz/random.ts";
 import { project } from "./declarations.ts";
 import { FOREIGN, wholeBuilds, writeFiles } from "./folders.ts";
 import { Range } from "./round.ts";
+import { together } from "./together.ts";
 import { type Blow, build, COMMAND, type Ended, type Sign } from "./victim.ts";
 
 const { values } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== "--"),
-  options: { count: { type: "string", default: "100" }, seed: { type: "string", default: "1" } },
+  options: {
+    count: { type: "string", default: "100" },
+    seed: { type: "string", default: "1" },
+    together: { type: "string", default: "10" },
+  },
 });
 const root = mkdtempSync(join(tmpdir(), "monitorgen-kills-"));
 const counts = new Map<string, number>();
@@ -85,7 +91,17 @@ async function main(): Promise<void> {
       console.log(`round ${number}, ${blow.signal} ${blow.at.delay.toFixed(1)} ms after ${blow.at.sign}: ${complaint}`);
     if (number % 20 === 19 || number + 1 === total) console.log(`${number + 1} kills, ${wrong} wrong; ${told()}`);
   }
+  await allAtOnce(Number(values.together));
   process.exitCode = wrong === 0 ? 0 : 1;
+}
+
+async function allAtOnce(times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    const complaints = await together(join(root, "together"), time % 2 === 0 ? "a" : "b");
+    if (complaints.length > 0) wrong++;
+    for (const complaint of complaints) console.log(`five at once, time ${time}: ${complaint}`);
+  }
+  console.log(`five commands at once, ${times} times; ${wrong} wrong in all`);
 }
 
 try {
