@@ -119,6 +119,15 @@ test("a foreign file in the way is an error, and no summary is shown", async () 
   expect(stderr).toContain("error MG2502");
 });
 
+test("a build of some tenants says what builds the part that all share", async () => {
+  const project = generatedOf(projectOf([program]));
+  const { stdout } = await build(project, "--tenant", "acme");
+  expect(stdout).toContain(
+    "  monitorgen build --all   what all tenants share, in output/organisation, is built of all",
+  );
+  expect((await build(project)).stdout).not.toContain("build --all");
+});
+
 test("--check fails until the output is built, and writes nothing", async () => {
   const project = generatedOf(projectOf([program]));
   const before = await build(project, "--check");

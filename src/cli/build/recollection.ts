@@ -8,6 +8,7 @@ import { type Entry, snapshotOf } from "../../recall/snapshot.ts";
 import type { Context } from "../context.ts";
 import type { Selection } from "../selection.ts";
 import type { BuildOptions } from "./build.ts";
+import { WHOLE } from "./next.ts";
 import type { FolderSummary, Summary } from "./summary.ts";
 
 /** So many solutions are kept: those that were used last. */
@@ -67,7 +68,7 @@ export class Recollection {
     const answer: Summary = {
       ...summary,
       folders: summary.folders.map(untouched),
-      next: summary.next.filter((command) => !command.startsWith("git ")),
+      next: summary.next.filter((command) => !command.startsWith("git ") && !command.startsWith(WHOLE)),
     };
     remember(this.#file, { inputs: [...this.#declared, ...this.#program], outputs, answer });
   }

@@ -2,6 +2,7 @@ import { wakesInWords } from "../../targets/alertmanager/wake-words.ts";
 import type { Style } from "../terminal/style.ts";
 import { type Cell, table } from "../terminal/table.ts";
 import { count } from "../words.ts";
+import { WHOLE } from "./next.ts";
 import type { FolderSummary, Summary, TenantSummary } from "./summary.ts";
 
 /** More tenants than this, and only sums are shown. */
@@ -101,7 +102,10 @@ function listed(paths: readonly string[]): string {
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
+const SHARED = "what all tenants share, in output/organisation, is built of all of them";
+
 function next({ next: commands }: Summary, { dim, cyan }: Style): string {
   if (commands.length === 0) return "";
-  return `${dim("next")}\n${commands.map((command) => `  ${cyan(command)}\n`).join("")}`;
+  const why = (command: string): string => (command.startsWith(WHOLE) ? `   ${dim(SHARED)}` : "");
+  return `${dim("next")}\n${commands.map((command) => `  ${cyan(command)}${why(command)}\n`).join("")}`;
 }

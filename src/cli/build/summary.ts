@@ -2,6 +2,7 @@ import type { FolderReport } from "../../output/index.ts";
 import type { Alert, Program, Severity } from "../../program/program.ts";
 import type { Generated } from "../../project.ts";
 import { type Wake, wakes } from "../../targets/alertmanager/wakes.ts";
+import { WHOLE } from "./next.ts";
 
 /** What a person wants to know of a build. Sorted; plain data. */
 export interface Summary {
@@ -47,13 +48,14 @@ const SEVERITIES: readonly Severity[] = ["page", "ticket", "info"];
 
 /**
  * Gathers what became of a build. `shownFrom` gives a folder as it is named from where the person is; `repeated` are
- * the options that the next command needs, too.
+ * the options that the next command needs, too; `isPart` where only some tenants were built.
  */
 export function summaryOf(
   generated: readonly Generated[],
   reports: readonly FolderReport[],
   shownFrom: (folder: string) => string,
   repeated: readonly string[] = [],
+  isPart = false,
 ): Summary {
   const programs = generated.flatMap(({ program, proven }) => (program === undefined ? [] : [{ program, proven }]));
   const sorted = [...reports].sort((a, b) => depth(a) - depth(b) || compare(a.folder, b.folder));
@@ -63,7 +65,7 @@ export function summaryOf(
     tenants: tenantSummaries(programs),
     woken: main.flatMap(wokenOf),
     folders,
-    next: [...gitOf(folders), ...explainOf(main, repeated)],
+    next: [...gitOf(folders), ...(isPart ? wholeOf(folders, repeated) : []), ...explainOf(main, repeated)],
   };
 }
 
@@ -132,6 +134,12 @@ function gitOf(folders: readonly FolderSummary[]): readonly string[] {
   if (first === undefined) return [];
   const where = changed.length === 1 ? first.folder : commonFolder(changed.map(({ folder }) => folder));
   return [changed.every(({ isNew }) => isNew) ? `git add ${where}` : `git diff ${where}`];
+}
+
+function wholeOf(folders: readonly FolderSummary[], repeated: readonly string[]): readonly string[] {
+  const isChanged = folders.some(({ written, removed }) => written + removed > 0);
+  const root = repeated.filter((option) => option.startsWith("--root "));
+  return isChanged ? [[WHOLE, ...root].join(" ")] : [];
 }
 
 // Of an alert that several tenants have, one is shown.

@@ -79,7 +79,9 @@ async function written(
   ];
   return {
     diagnostics,
-    ...(folders.length > 0 && { summary: summaryOf(project.generated, folders, shownFrom, repeated) }),
+    ...(folders.length > 0 && {
+      summary: summaryOf(project.generated, folders, shownFrom, repeated, request.tenants !== undefined),
+    }),
   };
 }
 
