@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningAlertmanager, ShownAlert } from "../start/alertmanager.ts";
 import { until } from "../until.ts";
 import type { EmittedAlert } from "./emitted-alerts.ts";
@@ -52,14 +51,19 @@ export async function fireAndResolve(
   return expected;
 }
 
-/** The alerts as the server shows them once it says the same twice: what holds back what is worked out after posting. */
+/** The alerts as the server shows them once it holds back as many as half a second before: it works that out after posting. */
 export async function settled(alertmanager: RunningAlertmanager): Promise<readonly ShownAlert[]> {
-  const held = (alerts: readonly ShownAlert[]) => alerts.map(({ status }) => status.inhibitedBy.join()).join(" ");
-  let last: readonly ShownAlert[] = [];
-  for (;;) {
-    await sleep(500);
-    const now = await alertmanager.alerts();
-    if (now.length > 0 && held(now) === held(last)) return now;
-    last = now;
-  }
+  const heldBack = (alerts: readonly ShownAlert[]) =>
+    alerts.filter(({ status }) => status.inhibitedBy.length > 0).length;
+  let before = -1;
+  return until(
+    "no more alerts are held back",
+    () => alertmanager.alerts(),
+    (alerts) => {
+      const isSettled = heldBack(alerts) === before;
+      before = heldBack(alerts);
+      return isSettled;
+    },
+    { seconds: 30, pause: 500 },
+  );
 }
