@@ -5,7 +5,10 @@ import quick from "./vitest.config.ts";
 export default defineConfig({
   resolve: quick.resolve ?? {},
   test: {
-    include: ["test/hostile/slow/**/*.test.ts"],
+    include: ["test/hostile/slow/**/*.test.ts", "test/hostile/secrets.test.ts"],
+    env: { MONITORGEN_HOSTILE: "all" },
+    // The figures are printed as they are.
+    disableConsoleIntercept: true,
     reporters: ["minimal"],
     testTimeout: 300_000,
   },

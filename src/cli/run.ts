@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { paintedSeverity } from "../diagnostics/reporters/pretty.ts";
+import { withoutSecrets } from "../diagnostics/secrets.ts";
 import { codeOf, OutputFailure } from "../output/failure.ts";
 import type { Action } from "./commands/register.ts";
 import type { Context } from "./context.ts";
@@ -40,7 +41,8 @@ function ended(error: unknown, args: readonly string[], version: () => string, c
   const flag = args.includes("--no-color") ? false : args.includes("--color") ? true : undefined;
   const color = wantsColor({ flag, env: context.env, isTerminal: context.stderr.isTerminal });
   const lines = failure.hints.map((hint) => `  ${hint}\n`);
-  context.stderr.write(`${paintedSeverity("error", color)}  ${failure.message}\n${lines.join("")}`);
+  const told = withoutSecrets(`${failure.message}\n${lines.join("")}`);
+  context.stderr.write(`${paintedSeverity("error", color)}  ${told}`);
   return failure.exit;
 }
 

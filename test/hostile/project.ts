@@ -47,7 +47,7 @@ export function complaints({ exit, stdout, stderr }: Ran, project: HostileProjec
     ...(exit === 1 ? [] : [`ends with ${exit}: ${stderr.slice(0, 200)}`]),
     ...(stdout === "" ? [] : [`prints ${stdout.slice(0, 100)}`]),
     ...(heads.length > 0 ? [] : [`has no finding: ${stderr.slice(0, 200)}`]),
-    ...heads.flatMap((head) => (/ tenants(?:\/\S*?)?(?::\d+:\d+)?$/.test(head) ? [] : [`is nowhere: ${head}`])),
+    ...heads.flatMap((head) => (/ tenants(?:\/.*?)?(?::\d+:\d+)?$/.test(head) ? [] : [`is nowhere: ${head}`])),
     ...(/^\s+at .+[:(]|internal:/m.test(stderr) ? [`shows a stack: ${stderr.slice(0, 500)}`] : []),
     ...(/[\p{Cf}\p{Cs}]|[^\P{Cc}\n]/u.test(stderr) ? ["prints a control character as it is"] : []),
     ...(stderr.length < 120_000 ? [] : [`says ${stderr.length} characters`]),

@@ -1,11 +1,13 @@
 import { nearest } from "../../diagnostics/nearest.ts";
+import { secretsIn } from "../../diagnostics/secrets.ts";
 import { guessDuration } from "../../values/duration.ts";
 import { parseRatio } from "../../values/quantity.ts";
 import { camelCase } from "../naming.ts";
 
 /** What a text that isn't of a form most likely meant; undefined where that can't be told. */
 export function guessOf(form: string, text: string): string | undefined {
-  if (text.length > 100) return undefined;
+  // Made into a name, a secret would no longer be known as one.
+  if (text.length > 100 || secretsIn(text).length > 0) return undefined;
   return GUESSES.get(form)?.(text);
 }
 
