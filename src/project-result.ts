@@ -16,8 +16,8 @@ export interface ProjectOptions {
   readonly evenIfBroken?: boolean;
   /** What alerts were solved before; solutions that are found, or used again, come last in it. */
   readonly solutions?: Solutions;
-  /** Hears of each step before it begins, for a progress line. */
-  readonly progress?: (step: string) => void;
+  /** Hears of each step before it begins, for a progress line; a promise that it gives is waited for. */
+  readonly progress?: (step: string) => unknown;
 }
 
 /** A tenant, resolved for each environment, and checked. */

@@ -24,14 +24,14 @@ export type { CompiledProject, CompiledTenant, Generated, GeneratedProject, Proj
 /** Loads, resolves and checks the declarations of a project. Every mistake of every file is in the result. */
 export async function compileProject(options: ProjectOptions): Promise<CompiledProject> {
   const collected = new Collected(options.evenIfBroken === true);
-  options.progress?.("reading tenants/organisation");
+  await options.progress?.("reading tenants/organisation");
   const shared = collected.organisation(await loadOrganisation(options.root));
   const environments = shared === undefined ? [] : collected.chosen(shared, options.environment);
   const setting = shared === undefined ? collected.settingWithout() : { shared, environments };
   const names = options.tenants ?? collected.names(options.root);
   const tenants: CompiledTenant[] = [];
   for (const name of names) {
-    options.progress?.(`reading tenants/${name}`);
+    await options.progress?.(`reading tenants/${name}`);
     const loaded = await loadTenant(options.root, name);
     tenants.push(...collected.tenant(name, loaded, setting));
   }

@@ -41,6 +41,9 @@ export function checkOut(git: Git, commit: string, prefix: string): Revision | {
 function written(git: Git, tree: string, root: string): Revision | { readonly failure: GitFailure } {
   const object = git.line(["rev-parse", "--verify", "--quiet", "--end-of-options", tree]);
   if (object === undefined) return { root, submodules: [], hasTenants: false };
+  if (git.line(["cat-file", "-t", object]) !== "tree") {
+    return { failure: { kind: "refused", message: `${TENANTS} is no folder there, but a file or a link` } };
+  }
   const listed = git.run(["ls-tree", "-r", "-l", "-z", "--full-tree", object]);
   if ("failure" in listed) return listed;
   const entries = listed.stdout.toString("utf8").split("\0").flatMap(entryOf);

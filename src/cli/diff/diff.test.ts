@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -11,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { monitorgen, type World } from "../../../test/cli/console.ts";
 import { GIT_ENV, Repository } from "../../../test/diff/repository.ts";
@@ -258,6 +260,21 @@ describe("the checkout", () => {
   });
 });
 
+test("Ctrl-C leaves nothing behind", { timeout: 30_000 }, async () => {
+  const repo = repository();
+  repo.commit(project(80));
+  repo.write(project(90));
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const env = { ...GIT_ENV, TMPDIR: temporary };
+  const child = spawn(process.execPath, [main, "diff"], { cwd: repo.folder, env, stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const bases = () => readdirSync(temporary).filter((name) => name.startsWith("monitorgen-base-"));
+  await vi.waitFor(() => expect(bases()).toHaveLength(1), { timeout: 20_000, interval: 5 });
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(bases()).toEqual([]);
+});
+
 describe("a hostile or strange commit:", () => {
   test("links that lead out are findings at the base; those that stay inside are followed", async () => {
     const repo = repository();
@@ -290,6 +307,15 @@ describe("a hostile or strange commit:", () => {
     const { exit, stderr } = await diff(repo.folder, ["--base", commit, "--tip"]);
     expect(exit).toBe(2);
     expect(stderr).toContain("is no path of a file");
+  });
+
+  test("a link where the folder of tenants should be is said to be one", async () => {
+    const repo = repository();
+    repo.write({ "elsewhere/organisation.yaml": ORGANISATION });
+    symlinkSync("elsewhere", join(repo.folder, "tenants"));
+    repo.commit();
+    const { exit, stderr } = await diff(repo.folder, ["--base", "HEAD"]);
+    expect([exit, stderr]).toEqual([2, "error  --base HEAD: tenants is no folder there, but a file or a link\n"]);
   });
 
   test("a submodule is told, as its files aren't there", async () => {

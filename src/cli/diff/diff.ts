@@ -1,7 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import type { ProjectDiff } from "../../diff/index.ts";
 import { compareProjects, type State } from "../../diff/index.ts";
 import { discover } from "../../load/index.ts";
 import type { CompiledProject } from "../../project.ts";
+import { untilWritten } from "../build/until-written.ts";
 import type { GlobalOptions } from "../commands/options.ts";
 import type { Context, Facade } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";
@@ -24,13 +26,20 @@ export interface DiffOptions extends GlobalOptions, SelectionOptions, BaseOption
 /** Says what the declarations mean now that they didn't at the base. */
 export async function runDiff(options: DiffOptions, context: Context): Promise<Exit> {
   const selection = selectionOf(options, context);
+  const told = await untilWritten(() => comparedWithBase(options, selection, context));
+  tell(told, options, context);
+  if (exitOf(told.after.diagnostics) !== EXIT.fine) return EXIT.findings;
+  return options.exitCode && told.diff.parts.length > 0 ? EXIT.findings : EXIT.fine;
+}
+
+// A signal that comes meanwhile is an exit, too, and leaves nothing behind.
+async function comparedWithBase(options: BaseOptions, selection: Selection, context: Context): Promise<Told> {
   const base = baseOf(options, selection.root, context);
+  process.once("exit", base.dispose);
   try {
-    const told = await compared(base, selection, context);
-    tell(told, options, context);
-    if (exitOf(told.after.diagnostics) !== EXIT.fine) return EXIT.findings;
-    return options.exitCode && told.diff.parts.length > 0 ? EXIT.findings : EXIT.fine;
+    return await compared(base, selection, context);
   } finally {
+    process.off("exit", base.dispose);
     base.dispose();
   }
 }
@@ -38,8 +47,14 @@ export async function runDiff(options: DiffOptions, context: Context): Promise<E
 async function compared(base: Base, { root, tenants, environment }: Selection, context: Context): Promise<Told> {
   const { compileProject } = await context.facade();
   const progress = progressOn(context.stderr);
-  const state = (folder: string, at: string, evenIfBroken: boolean): Promise<State> =>
-    stateOf(compileProject, { root: folder, evenIfBroken, progress: (step) => progress.step(`${step}${at}`) }, tenants);
+  // Between two tenants, signals get in.
+  const state = (folder: string, at: string, evenIfBroken: boolean): Promise<State> => {
+    const step = (name: string): Promise<void> => {
+      progress.step(`${name}${at}`);
+      return setImmediate();
+    };
+    return stateOf(compileProject, { root: folder, evenIfBroken, progress: step }, tenants);
+  };
   const after = await state(root, "", false);
   const before = await state(base.root, ` at ${base.name}`, true);
   progress.end();
