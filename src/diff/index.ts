@@ -89,7 +89,15 @@ function tenantDifferences(
 function wholeTenant(program: Program | undefined, isAfter: boolean): readonly Change[] {
   if (program === undefined) return [];
   const { name, title } = program.tenant;
-  const words = md`${title}: ${program.alerts.length} alerts, ${program.slos.length} SLOs, ${program.metrics.length} metrics, ${program.dashboards.length} dashboards`;
+  const counts = (
+    [
+      ["alert", program.alerts],
+      ["SLO", program.slos],
+      ["metric", program.metrics],
+      ["dashboard", program.dashboards],
+    ] as const
+  ).map(([what, { length }]) => `${length} ${what}${length === 1 ? "" : "s"}`);
+  const words = md`${title}: ${counts.join(", ")}`;
   const effect = isAfter ? "covered" : "blinder";
   const fate = isAfter ? "added" : "removed";
   return [{ kind: "tenant", name, declaration: "tenant", path: [], fate, details: [{ property: "", words, effect }] }];

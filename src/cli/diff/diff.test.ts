@@ -147,7 +147,7 @@ describe("what is compared with:", () => {
     repo.commit({ "README.md": "" });
     repo.write(project());
     const clauses = await said(repo.folder, "--base", "HEAD");
-    expect(clauses[0]).toMatch(/^added acme: acme: 1 alerts/);
+    expect(clauses[0]).toMatch(/^added acme: acme: 1 alert/);
     expect(clauses.at(-1)).toBe("there is no tenants at HEAD: everything is new");
   });
 });
@@ -224,8 +224,20 @@ describe("what can't be compared with is said:", () => {
   test("a tenant or an environment that neither state has", async () => {
     const repo = repository();
     repo.commit(project());
-    expect((await diff(repo.folder, ["--tenant", "nobody"])).stderr).toContain("there is no tenant nobody");
-    expect((await diff(repo.folder, ["--env", "moon"])).stderr).toContain("there is no environment moon");
+    expect((await diff(repo.folder, ["--tenant", "nobody"])).stderr).toContain(
+      "--tenant nobody: there is no such tenant, neither now nor at the base",
+    );
+    expect((await diff(repo.folder, ["--env", "moon"])).stderr).toContain("--env moon: there is no such environment");
+    const world = { env: { ...GIT_ENV, MONITORING_ENV: "moon" } };
+    expect((await diff(repo.folder, [], world)).stderr).toContain("MONITORING_ENV: there is no such environment");
+  });
+
+  test("a folder without tenants, which is told as by every command", async () => {
+    const repo = repository();
+    repo.commit();
+    const { exit, stderr } = await diff(repo.folder);
+    expect(exit).toBe(1);
+    expect(stderr).toContain("error MG10");
   });
 });
 
@@ -396,8 +408,8 @@ test("tenants that come and go are told as a whole; one of them can be chosen", 
   const clauses = await said(repo.folder);
   expect(clauses).toEqual([
     raised(80, 90),
-    "added new: new: 1 alerts, 0 SLOs, 1 metrics, 0 dashboards",
-    "removed old: old: 1 alerts, 0 SLOs, 1 metrics, 0 dashboards",
+    "added new: new: 1 alert, 0 SLOs, 1 metric, 0 dashboards",
+    "removed old: old: 1 alert, 0 SLOs, 1 metric, 0 dashboards",
   ]);
   expect(await said(repo.folder, "--tenant", "old")).toEqual([clauses[2]]);
   expect(await said(repo.folder, "--tenant", "acme", "--env", "staging")).toEqual([clauses[0]]);

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import type { ProjectDiff } from "../../diff/index.ts";
 import { compareProjects, type State } from "../../diff/index.ts";
 import { discover } from "../../load/index.ts";
 import type { CompiledProject } from "../../project.ts";
@@ -33,18 +32,26 @@ export async function runDiff(options: DiffOptions, context: Context): Promise<E
 }
 
 // A signal that comes meanwhile is an exit, too, and leaves nothing behind.
-async function comparedWithBase(options: BaseOptions, selection: Selection, context: Context): Promise<Told> {
+async function comparedWithBase(options: DiffOptions, selection: Selection, context: Context): Promise<Told> {
   const base = baseOf(options, selection.root, context);
   process.once("exit", base.dispose);
   try {
-    return await compared(base, selection, context);
+    const { before, after } = await states(base, selection, context);
+    check(before, after, selection, options.env === undefined ? "MONITORING_ENV" : `--env ${options.env}`);
+    const diff = compareProjects(before, after, selection.environment);
+    return { base, diff, before: before.project, after: after.project };
   } finally {
     process.off("exit", base.dispose);
     base.dispose();
   }
 }
 
-async function compared(base: Base, { root, tenants, environment }: Selection, context: Context): Promise<Told> {
+interface States {
+  readonly before: State;
+  readonly after: State;
+}
+
+async function states(base: Base, { root, tenants }: Selection, context: Context): Promise<States> {
   const { compileProject } = await context.facade();
   const progress = progressOn(context.stderr);
   // Between two tenants, signals get in.
@@ -58,9 +65,7 @@ async function compared(base: Base, { root, tenants, environment }: Selection, c
   const after = await state(root, "", false);
   const before = await state(base.root, ` at ${base.name}`, true);
   progress.end();
-  check(before, after, tenants, environment);
-  const diff: ProjectDiff = compareProjects(before, after, environment);
-  return { base, diff, before: before.project, after: after.project };
+  return { before, after };
 }
 
 // A folder that only one of the states has is a tenant that has come or gone.
@@ -71,24 +76,26 @@ async function stateOf(
 ): Promise<State> {
   const all = discover(options.root).tenants.map(({ name }) => name);
   const declared = only === undefined ? all : all.filter((name) => only.includes(name));
-  if (all.length === 0) return { project: NOTHING, declared };
+  if (all.length === 0 && options.evenIfBroken) return { project: NOTHING, declared };
   const project = await compileProject({ ...options, ...(only === undefined ? {} : { tenants: declared }) });
   return { project, declared };
 }
 
 const NOTHING: CompiledProject = { tenants: [], environments: [], diagnostics: [], sources: new Map() };
 
-function check(before: State, after: State, tenants: readonly string[] = [], environment?: string): void {
+function check(before: State, after: State, { tenants = [], environment }: Selection, source: string): void {
   const known = new Set([...before.declared, ...after.declared]);
   const unknown = tenants.find((name) => !known.has(name));
-  if (unknown !== undefined)
-    throw new UsageError(`there is no tenant ${unknown}, neither now nor at the base`, "monitorgen list");
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `--tenant ${unknown}: there is no such tenant, neither now nor at the base`,
+      "monitorgen list",
+    );
+  }
   const environments = [before, after].flatMap(({ project }) => project.environments.map(({ name }) => name));
   if (environment === undefined || environments.length === 0 || environments.includes(environment)) return;
-  throw new UsageError(
-    `there is no environment ${environment}, neither now nor at the base`,
-    "monitorgen list environments",
-  );
+  const message = `${source}: there is no such environment, neither now nor at the base`;
+  throw new UsageError(message, "monitorgen list environments");
 }
 
 function tell(told: Told, options: DiffOptions, context: Context): void {
