@@ -1,13 +1,17 @@
 import { nearest } from "../../diagnostics/nearest.ts";
+import type { CheckOptions } from "../../promql/syntax/check.ts";
 import { UsageError } from "../exit.ts";
 
 const EXPERIMENTAL_FUNCTIONS = "promql-experimental-functions";
+const EXTENDED_RANGES = "promql-extended-range-selectors";
+const FILL = "promql-binop-fill-modifiers";
+const DURATIONS = "promql-duration-expr";
 
-/** Features whose words are recognised and not read yet, by Prometheus's names of them, and what they are called in findings. */
-const NOT_READ: Readonly<Record<string, string>> = {
-  "promql-duration-expr": "duration expressions",
-  "promql-extended-range-selectors": "extended range selectors",
-  "promql-binop-fill-modifiers": "fill modifiers",
+/** What turns on words that are no functions, by what findings call them. */
+const WORDS: Readonly<Record<string, string>> = {
+  "extended range selectors": EXTENDED_RANGES,
+  "fill modifiers": FILL,
+  "duration expressions": DURATIONS,
 };
 
 /** Features of Prometheus that change what a query gives or costs, not whether it is one. */
@@ -19,8 +23,7 @@ const NO_SYNTAX = [
 ];
 
 /** What the Prometheus that expressions are for has turned on. */
-export interface Features {
-  readonly experimentalFunctions: boolean;
+export interface Features extends Required<CheckOptions> {
   /** What is turned on and can't be judged here, as findings call it. */
   readonly notRead: ReadonlySet<string>;
 }
@@ -31,7 +34,7 @@ export interface Features {
  */
 export function featuresOf(given: readonly string[]): Features {
   const names = given.flatMap((list) => list.split(",")).map((name) => name.trim());
-  const known = [EXPERIMENTAL_FUNCTIONS, ...Object.keys(NOT_READ), ...NO_SYNTAX];
+  const known = [EXPERIMENTAL_FUNCTIONS, ...Object.values(WORDS), ...NO_SYNTAX];
   const unknown = names.find((name) => name === "" || (name.startsWith("promql") && !known.includes(name)));
   if (unknown !== undefined) {
     const meant = nearest(unknown, known);
@@ -42,12 +45,13 @@ export function featuresOf(given: readonly string[]): Features {
   }
   return {
     experimentalFunctions: names.includes(EXPERIMENTAL_FUNCTIONS),
-    notRead: new Set(names.flatMap((name) => NOT_READ[name] ?? [])),
+    extendedRangeSelectors: names.includes(EXTENDED_RANGES),
+    fillModifiers: names.includes(FILL),
+    notRead: new Set(names.includes(DURATIONS) ? ["duration expressions"] : []),
   };
 }
 
 /** The name that turns something experimental on. */
 export function featureFor(experimental: string): string {
-  const [name] = Object.entries(NOT_READ).find(([, word]) => word === experimental) ?? [EXPERIMENTAL_FUNCTIONS];
-  return name;
+  return WORDS[experimental] ?? EXPERIMENTAL_FUNCTIONS;
 }

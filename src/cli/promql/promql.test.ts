@@ -174,17 +174,34 @@ describe("--enable-feature", () => {
   });
 
   test.each([
-    ["up + fill(0) up", "promql-binop-fill-modifiers"],
-    ["rate(up[5m] anchored)", "promql-extended-range-selectors"],
-    ["rate(up[5m * 2])", "promql-duration-expr"],
-  ])("of %s, which isn't read yet, nothing wrong is said", async (expression, feature) => {
+    ["promql-binop-fill-modifiers", "up + on (job) fill (0) up", true],
+    ["promql-binop-fill-modifiers", "up + fill_left (-1) fill_right (5) up", true],
+    ["promql-binop-fill-modifiers", "up + fill (0) 5", false],
+    ["promql-binop-fill-modifiers", "up and fill (0) up", false],
+    ["promql-extended-range-selectors", "rate(up[5m] anchored offset 1m)", true],
+    ["promql-extended-range-selectors", "up smoothed", true],
+    ["promql-extended-range-selectors", "rate(up[5m] anchored smoothed)", false],
+    ["promql-extended-range-selectors", "rate(up[5m:1m] anchored)", false],
+    ["promql-extended-range-selectors", "sum(up) smoothed", false],
+  ])("%s: %s is valid: %s", async (feature, expression, expected) => {
     expect(await valid(expression)).toBe(false);
-    expect((await promql("check", expression)).stderr).toContain(`--enable-feature ${feature}`);
-    expect(await valid(expression, feature)).toBe(null);
-    const { exit, stderr } = await promql("check", "--enable-feature", feature, expression);
-    expect(exit).toBe(1);
-    expect(stderr).toContain("monitorgen doesn't read them yet");
+    expect((await promql("check", expression)).stderr).toContain("--enable-feature ");
+    expect(await valid(expression, feature)).toBe(expected);
+    if (expected)
+      expect((await promql("format", "--enable-feature", feature, expression)).stdout).toBe(`${expression}\n`);
   });
+
+  test.each([["rate(up[5m * 2])", "promql-duration-expr"]])(
+    "of %s, which isn't read yet, nothing wrong is said",
+    async (expression, feature) => {
+      expect(await valid(expression)).toBe(false);
+      expect((await promql("check", expression)).stderr).toContain(`--enable-feature ${feature}`);
+      expect(await valid(expression, feature)).toBe(null);
+      const { exit, stderr } = await promql("check", "--enable-feature", feature, expression);
+      expect(exit).toBe(1);
+      expect(stderr).toContain("monitorgen doesn't read them yet");
+    },
+  );
 
   test("a misspelt one is wrong usage", async () => {
     const { exit, stderr } = await promql("check", "--enable-feature", "promql-experimental-function", "up");

@@ -49,7 +49,11 @@ export interface Selector extends Node, TimeShift {
   readonly matchers: readonly Matcher[];
   /** Milliseconds. Present: a range vector; absent: an instant vector. */
   readonly range?: number;
+  /** What is beyond the range counts, too: exactly at its ends, or between the samples around them. */
+  readonly extended?: Extended;
 }
+
+export type Extended = "anchored" | "smoothed";
 
 export interface Subquery extends Node, TimeShift {
   readonly kind: "subquery";
@@ -108,11 +112,18 @@ export interface Matching {
   readonly group?: { readonly side: "left" | "right"; readonly include: readonly string[] };
 }
 
+/** The values that stand for series which one side has and the other lacks. */
+export interface Fill {
+  readonly left?: number;
+  readonly right?: number;
+}
+
 export interface Binary extends Node {
   readonly kind: "binary";
   readonly operator: BinaryOperator;
   readonly bool?: boolean;
   readonly matching?: Matching;
+  readonly fill?: Fill;
   readonly left: Expr;
   readonly right: Expr;
 }

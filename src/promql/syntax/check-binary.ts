@@ -11,7 +11,9 @@ export function checkBinary(expr: Binary, left: ValueType, right: ValueType, rep
   const located: Report = (finding) => report({ ...finding, ...place });
   checkOperands(expr, left, right, located);
   checkOperator(expr, [left, right], located);
-  checkMatching(expr, left === "vector" && right === "vector", located);
+  const betweenVectors = left === "vector" && right === "vector";
+  checkMatching(expr, betweenVectors, located);
+  checkFill(expr, betweenVectors, located);
 }
 
 function checkOperands({ operator }: Binary, left: ValueType, right: ValueType, report: Report): void {
@@ -36,6 +38,12 @@ function checkMatching({ operator, matching }: Binary, betweenVectors: boolean, 
   // An empty list of labels between scalars is let pass by Prometheus.
   if (!betweenVectors && matching.labels.length > 0) report({ kind: "matching-on-scalar", operator });
   if (betweenVectors && matching.group && isSetOperator(operator)) report({ kind: "set-operator-group", operator });
+}
+
+function checkFill({ operator, fill }: Binary, betweenVectors: boolean, report: Report): void {
+  if (!fill) return;
+  if (!betweenVectors) report({ kind: "fill-on-scalar", operator });
+  else if (isSetOperator(operator)) report({ kind: "set-operator-fill", operator });
 }
 
 function checkLabels({ kind, labels, group }: Matching, report: Report): void {

@@ -3,9 +3,10 @@ import { checkBinary } from "./check-binary.ts";
 import { checkSelector } from "./check-selector.ts";
 import type { SemanticFinding } from "./finding.ts";
 import { aggregations, functions, type Signature, type ValueType } from "./functions.ts";
+import type { SyntaxOptions } from "./tree-source.ts";
 
 /** What the checking Prometheus has turned on. */
-export interface CheckOptions {
+export interface CheckOptions extends SyntaxOptions {
   /** `--enable-feature=promql-experimental-functions`. */
   readonly experimentalFunctions?: boolean;
 }

@@ -42,6 +42,7 @@ const texts: { readonly [K in FindingKind]: (finding: FindingOf<K>) => string } 
   experimental: ({ feature }) => `${feature} ${feature.includes(" ") ? "are" : "is"} experimental and not turned on`,
   "misplaced-modifier": ({ modifier, allowed }) => `${modifier} goes only behind ${allowed}`,
   "repeated-modifier": ({ modifier }) => `${modifier} is set twice`,
+  "opposed-modifiers": ({ modifiers }) => `a selector is ${modifiers.join(" or ")}, not both`,
   "bad-timestamp": ({ text }) => `${text} is no time that @ can hold`,
   "argument-count": ({ name, minimum, maximum, actual }) =>
     `${name} takes ${count(minimum, maximum)} arguments, here are ${actual}`,
@@ -54,6 +55,9 @@ const texts: { readonly [K in FindingKind]: (finding: FindingOf<K>) => string } 
   "set-operator-on-scalar": ({ operator }) => `${operator} takes instant vectors, not scalars`,
   "set-operator-group": ({ operator }) => `${operator} takes no group_left or group_right`,
   "matching-on-scalar": ({ operator }) => `on and ignoring match instant vectors, ${operator} has a scalar here`,
+  "fill-on-scalar": ({ operator }) =>
+    `fill stands for missing series of instant vectors, ${operator} has a scalar here`,
+  "set-operator-fill": ({ operator }) => `${operator} takes no fill, fill_left or fill_right`,
   "label-in-on-and-group": ({ label }) => `${label} is matched by on already, group can't carry it over`,
   "subquery-type": ({ actual }) => `a subquery repeats an instant vector, this is ${typeNames[actual]}`,
   "empty-selector": () => "this selects every series: at least one matcher must refuse the empty value",

@@ -1,4 +1,4 @@
-import type { Span } from "./ast.ts";
+import type { Extended, Span } from "./ast.ts";
 import type { ValueType } from "./functions.ts";
 
 interface ArgumentCount {
@@ -17,6 +17,8 @@ interface OfType {
   readonly actual: ValueType;
 }
 
+type Modifier = "offset" | "@" | "range" | Extended;
+
 /** What a text can break before there is a tree: its characters, words and their order. */
 interface SyntaxData {
   readonly empty: object;
@@ -25,8 +27,9 @@ interface SyntaxData {
   readonly "bad-character": { readonly character: string };
   readonly "bad-string": { readonly problem: "unterminated" | "escape" | "encoding" };
   readonly "bad-number": { readonly text: string };
-  readonly "misplaced-modifier": { readonly modifier: "offset" | "@" | "range"; readonly allowed: string };
+  readonly "misplaced-modifier": { readonly modifier: Modifier; readonly allowed: string };
   readonly "repeated-modifier": { readonly modifier: "offset" | "@" };
+  readonly "opposed-modifiers": { readonly modifiers: readonly [Extended, Extended] };
   readonly "bad-timestamp": { readonly text: string };
 }
 
@@ -48,6 +51,8 @@ interface SemanticData {
   readonly "set-operator-on-scalar": OfOperator;
   readonly "set-operator-group": OfOperator;
   readonly "matching-on-scalar": OfOperator;
+  readonly "fill-on-scalar": OfOperator;
+  readonly "set-operator-fill": OfOperator;
   readonly "label-in-on-and-group": { readonly label: string };
   readonly "subquery-type": OfType;
   readonly "empty-selector": object;

@@ -1,4 +1,4 @@
-import type { Expr, Selector, Span, Subquery } from "./ast.ts";
+import type { Expr, Extended, Selector, Span, Subquery } from "./ast.ts";
 import type { SyntaxFinding } from "./finding.ts";
 
 type Report = (finding: SyntaxFinding) => void;
@@ -40,6 +40,18 @@ export function range(expr: Expr, milliseconds: number, bracket: Span, report: R
   }
   const selector: Selector = { ...expr, range: milliseconds, ...end(expr, bracket.end) };
   return selector;
+}
+
+/** `anchored` or `smoothed` put on what precedes it: a selector, which takes one of them. */
+export function extend(expr: Expr, extended: Extended, position: number, report: Report): Expr {
+  if (expr.kind !== "selector") {
+    report({ kind: "misplaced-modifier", modifier: extended, allowed: "a selector", ...at(expr) });
+    return expr;
+  }
+  if (expr.extended !== undefined && expr.extended !== extended) {
+    report({ kind: "opposed-modifiers", modifiers: [expr.extended, extended], ...at(expr) });
+  }
+  return { ...expr, extended, ...end(expr, position) };
 }
 
 /** `[range:step]` put on what precedes it. */

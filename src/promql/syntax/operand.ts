@@ -2,7 +2,7 @@ import type { Binary, Expr, Span } from "./ast.ts";
 import { isRightAssociative, precedence, signPrecedence } from "./precedence.ts";
 
 /** What stands between two operands: an operator with its modifiers. */
-export type Infix = Pick<Binary, "operator" | "bool" | "matching">;
+export type Infix = Pick<Binary, "operator" | "bool" | "matching" | "fill">;
 
 /** An expression as its words come: signs, operands with what follows them, operators. */
 export type Piece =

@@ -6,6 +6,7 @@ import { forGrammar } from "./for-grammar.ts";
 import { functions } from "./functions.ts";
 import { type Scan, scan } from "./scan.ts";
 import { TreeReader } from "./tree.ts";
+import type { SyntaxOptions } from "./tree-source.ts";
 import { unexpected } from "./unexpected.ts";
 
 /** Functions that the lezer grammar lists by name. */
@@ -58,7 +59,7 @@ function tooComplex(scanned: Scan, length: number): number | undefined {
  * Reads a PromQL text by its grammar alone: a tree with spans, or findings. Types and matching are `check`'s.
  * Never throws.
  */
-export function parseSyntax(text: string): Parsed<SyntaxFinding> {
+export function parseSyntax(text: string, options: SyntaxOptions = {}): Parsed<SyntaxFinding> {
   const scanned = scan(text.slice(0, longestText + 1));
   const limit = tooComplex(scanned, text.length);
   if (limit !== undefined) return { errors: [{ kind: "too-complex", limit, span: { start: 0, end: text.length } }] };
@@ -71,7 +72,7 @@ export function parseSyntax(text: string): Parsed<SyntaxFinding> {
   );
   const broken = unexpected(tree, known, named);
   if (broken.length > 0) return { errors: [...named, ...broken] };
-  const reader = new TreeReader(text);
+  const reader = new TreeReader(text, options);
   const top = tree.topNode.firstChild;
   const expr = top ? reader.expression(top) : undefined;
   const errors = [...named, ...reader.findings];
@@ -83,7 +84,7 @@ export function parseSyntax(text: string): Parsed<SyntaxFinding> {
  * every finding. Never throws.
  */
 export function parse(text: string, options: CheckOptions = {}): Parsed {
-  const read = parseSyntax(text);
+  const read = parseSyntax(text, options);
   if (!read.expr) return read;
   const errors = check(read.expr, options);
   return errors.length > 0 ? { errors } : { expr: read.expr };

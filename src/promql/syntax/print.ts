@@ -2,6 +2,7 @@ import type {
   Aggregation,
   Binary,
   Expr,
+  Fill,
   Grouping,
   Matcher,
   Matching,
@@ -30,8 +31,15 @@ export function printGrouping(grouping: Grouping): string {
 }
 
 /** An operator with its modifiers: `== bool on (a) group_left (b)`. */
-export function printOperator(expr: Pick<Binary, "operator" | "bool" | "matching">): string {
-  return `${expr.operator}${expr.bool ? " bool" : ""}${expr.matching ? printMatching(expr.matching) : ""}`;
+export function printOperator(expr: Pick<Binary, "operator" | "bool" | "matching" | "fill">): string {
+  const matching = expr.matching ? printMatching(expr.matching) : "";
+  return `${expr.operator}${expr.bool ? " bool" : ""}${matching}${expr.fill ? printFill(expr.fill) : ""}`;
+}
+
+function printFill({ left, right }: Fill): string {
+  if (left !== undefined && Object.is(left, right)) return ` fill (${printValue(left)})`;
+  const leftPart = left === undefined ? "" : ` fill_left (${printValue(left)})`;
+  return `${leftPart}${right === undefined ? "" : ` fill_right (${printValue(right)})`}`;
 }
 
 function printMatching(matching: Matching): string {
@@ -60,7 +68,8 @@ function printSelector(selector: Selector): string {
   if (!plain) inside.unshift(quote(selector.metric ?? ""));
   const braces = inside.length > 0 || selector.metric === undefined ? `{${inside.join(", ")}}` : "";
   const range = selector.range === undefined ? "" : `[${formatDuration(selector.range)}]`;
-  return `${plain ? (selector.metric ?? "") : ""}${braces}${range}${printShift(selector)}`;
+  const extended = selector.extended === undefined ? "" : ` ${selector.extended}`;
+  return `${plain ? (selector.metric ?? "") : ""}${braces}${range}${extended}${printShift(selector)}`;
 }
 
 /** ` @ 5 offset 1m` as it follows a selector; empty where there is no shift. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { Span } from "./ast.ts";
+import type { Fill, Span } from "./ast.ts";
 import { longestDuration, parseDuration } from "./duration.ts";
 import { readNumber } from "./number.ts";
 import { children, type TreeSource } from "./tree-source.ts";
@@ -29,6 +29,20 @@ export function timestamp(node: SyntaxNode, source: TreeSource): number | "start
   const time = seconds(withoutSign(text), span, source) * (text.startsWith("-") ? -1 : 1);
   if (!(Math.abs(time) < 2 ** 63)) source.report({ kind: "bad-timestamp", text, span });
   return Math.round(time * 1000) / 1000;
+}
+
+/** The values of `fill`, `fill_left` and `fill_right`, from the clauses in the grammar's node. */
+export function fillOf(node: SyntaxNode, source: TreeSource): Fill {
+  const values = children(node).map((clause): Fill => {
+    const number = children(clause)[1] ?? clause;
+    const text = source.of(number);
+    const plain = withoutSign(text);
+    const span = { start: number.to - plain.length, end: number.to };
+    const value = seconds(plain, span, source) * (text.startsWith("-") ? -1 : 1);
+    if (clause.name === "FillLeftClause") return { left: value };
+    return clause.name === "FillRightClause" ? { right: value } : { left: value, right: value };
+  });
+  return Object.assign({}, ...values);
 }
 
 interface Signed {

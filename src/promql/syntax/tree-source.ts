@@ -15,13 +15,23 @@ export function named(nodes: readonly SyntaxNode[], name: string): SyntaxNode | 
   return nodes.find((node) => node.name === name);
 }
 
+/** Words that a Prometheus knows only where they are turned on. */
+export interface SyntaxOptions {
+  /** `--enable-feature=promql-extended-range-selectors`. */
+  readonly extendedRangeSelectors?: boolean;
+  /** `--enable-feature=promql-binop-fill-modifiers`. */
+  readonly fillModifiers?: boolean;
+}
+
 /** The text behind a grammar's tree, and what is found wrong with it. */
 export class TreeSource {
   readonly text: string;
+  readonly options: SyntaxOptions;
   readonly findings: SyntaxFinding[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, options: SyntaxOptions = {}) {
     this.text = text;
+    this.options = options;
   }
 
   readonly report = (finding: SyntaxFinding): void => {

@@ -2,13 +2,13 @@ import type { SyntaxNode } from "@lezer/common";
 import { aggregationOf } from "./aggregation.ts";
 import type { Call, Expr, Grouping, Matching, Span } from "./ast.ts";
 import type { SyntaxFinding } from "./finding.ts";
-import { range, shift, subquery } from "./modifier.ts";
+import { extend, range, shift, subquery } from "./modifier.ts";
 import { group, type Infix, type Piece } from "./operand.ts";
 import { isBinaryOperator } from "./precedence.ts";
 import { unquote } from "./quote.ts";
-import { duration, seconds, timestamp, withoutSign } from "./tree-number.ts";
+import { duration, fillOf, seconds, timestamp, withoutSign } from "./tree-number.ts";
 import { selector } from "./tree-selector.ts";
-import { children, named, TreeSource } from "./tree-source.ts";
+import { children, named, type SyntaxOptions, TreeSource } from "./tree-source.ts";
 
 const postfixes: ReadonlySet<string> = new Set([
   "OffsetExpr",
@@ -23,8 +23,8 @@ const postfixes: ReadonlySet<string> = new Set([
 export class TreeReader {
   readonly #source: TreeSource;
 
-  constructor(text: string) {
-    this.#source = new TreeSource(text);
+  constructor(text: string, options: SyntaxOptions) {
+    this.#source = new TreeSource(text, options);
   }
 
   get findings(): readonly SyntaxFinding[] {
@@ -109,11 +109,12 @@ export class TreeReader {
     const word = this.#source.of(operator).toLowerCase();
     const matching = named(modifiers, "MatchingModifierClause");
     const fill = named(modifiers, "FillModifier");
-    if (fill) this.#source.experimental(fill, "fill modifiers");
+    if (fill && !this.#source.options.fillModifiers) this.#source.experimental(fill, "fill modifiers");
     return {
       operator: isBinaryOperator(word) ? word : "<",
       ...(named(modifiers, "BoolModifier") ? { bool: true } : {}),
       ...(matching ? { matching: this.#matching(matching) } : {}),
+      ...(fill ? { fill: fillOf(fill, this.#source) } : {}),
     };
   }
 
@@ -143,8 +144,8 @@ export class TreeReader {
       case "SubqueryExpr":
         return this.#ranged(name, parts, span, expr);
       default:
-        source.experimental(last, "extended range selectors");
-        return expr;
+        if (!source.options.extendedRangeSelectors) source.experimental(last, "extended range selectors");
+        return extend(expr, name === "AnchoredExpr" ? "anchored" : "smoothed", span.end, source.report);
     }
   }
 
