@@ -90,7 +90,7 @@ describe("the command line as a process", () => {
     const wrong = await run(node, main, "build", "--out", "package.json/below");
     expect(wrong.exit).toBe(3);
     expect(wrong.stderr).toContain("a file stands where a folder must be");
-  });
+  }, 120_000);
 
   test.runIf(existsSync(dist))("runs from dist/, too", async () => {
     const { exit, stdout } = await run(node, dist, "--version");
@@ -137,7 +137,7 @@ describe("a build", () => {
       expect([exit, stderr]).toEqual([0, ""]);
       expect(findings("b", 60)).toEqual([]);
     }
-  });
+  }, 120_000);
 
   test("that runs beside others of another content, and a lock of nobody, writes all of its own, before or after them", async () => {
     const lock = join(root, LOCK);
@@ -149,7 +149,7 @@ describe("a build", () => {
     expect(new Set(letters()).size).toBe(1);
     expect(findings(letter, 40)).toEqual([]);
     expect(readdirSync(root)).toEqual(["acme"]);
-  });
+  }, 120_000);
 
   test("that can't write a file changes nothing, and says why", async () => {
     await run(node, write, root, "a", "5", "1");
