@@ -1,42 +1,37 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { failed, run } from "../../scripts/steps/run-command.ts";
 import type { Program } from "../../src/program/program.ts";
-import { missing, pathOf } from "../judges/tools.ts";
+import { missing } from "../judges/tools.ts";
 import { output } from "../output/files.ts";
 import { localCertificate } from "./alertmanager/receivers/mail/certificate.ts";
 import { examples, usual } from "./demo/acme.ts";
-import { type DemoTarget, declaredTargets, type Labels } from "./demo/declared.ts";
+import { declaredTargets } from "./demo/declared.ts";
 import type { Incident } from "./demo/episodes.ts";
-import { type Dense, type ScrapedSeries, writeHistory } from "./demo/history.ts";
 import { measuredDatabase } from "./demo/measured-database.ts";
 import { measuredHost } from "./demo/measured-host.ts";
 import { acmeProgram } from "./demo/program.ts";
 import { localScrapeConfiguration } from "./demo/scrape-configuration.ts";
 import { type Demo, type Measured, startDemo } from "./demo/service.ts";
+import { type Pending, pendingBefore, scrapedBefore, writePast } from "./past.ts";
+import { buildSidecar, startSidecar } from "./sidecar/process.ts";
 import { startNodeExporter } from "./start/node-exporter.ts";
+import { freePort } from "./start/port.ts";
 import { type RunningPostgres, startPostgres } from "./start/postgres.ts";
 import { startPostgresExporter } from "./start/postgres-exporter.ts";
 import { type RunningPrometheus, startPrometheus } from "./start/prometheus.ts";
-import { startSidecar } from "./start/sidecar.ts";
 
 /** acme as its operators have it, on this machine: its targets, its PostgreSQL, its sidecar, and a Prometheus with its output. */
 export interface RunningAcme {
   readonly program: Program;
-  readonly targets: readonly DemoTarget[];
   readonly demo: Demo;
   readonly prometheus: RunningPrometheus;
   /** The primary, where PostgreSQL and its exporter are here. */
   readonly postgres: RunningPostgres | undefined;
-  /** What real servers measure, by the target that says so; the rest is modelled. */
-  readonly measured: ReadonlyMap<string, Measured>;
   readonly stop: () => Promise<void>;
 }
 
 const emitted = join(output, "acme");
-const minute = 60;
-const day = 86_400;
 
 /** What is different from a quiet week. */
 export interface Circumstances {
@@ -44,16 +39,17 @@ export interface Circumstances {
   readonly alertmanager?: string;
   /** What went wrong before now, or has begun to; times are in seconds before now. */
   readonly past?: readonly { readonly incident: Incident; readonly from: number; readonly to?: number }[];
-  /** Conditions that a Prometheus before this one had seen to hold for so many seconds, by alert and labels. */
-  readonly pending?: readonly { readonly alert: string; readonly labels: Labels; readonly seconds: number }[];
+  /** What a Prometheus before this one had seen to hold. */
+  readonly pending?: readonly Pending[];
 }
 
 /** Starts all of it, with eight days of history. */
 export async function startAcme({ alertmanager, past = [], pending = [] }: Circumstances = {}): Promise<RunningAcme> {
   const folder = mkdtempSync(join(tmpdir(), "monitorgen-acme-"));
-  const stops: Array<() => Promise<void>> = [async () => rmSync(folder, { recursive: true, force: true })];
+  const stops: Array<() => Promise<void>> = [];
   const stop = async (): Promise<void> => {
-    for (const one of stops.splice(0).reverse()) await one();
+    for (const one of stops.splice(0).reverse()) await one().catch(console.error);
+    rmSync(folder, { recursive: true, force: true });
   };
   const started = async <T extends { readonly stop: () => Promise<void> }>(starting: Promise<T>): Promise<T> => {
     const running = await starting;
@@ -78,35 +74,36 @@ export async function startAcme({ alertmanager, past = [], pending = [] }: Circu
     );
     const data = join(folder, "data");
     const scraped = [...scrapedBefore(program, targets, demo, measured), ...pendingBefore(program, pending, now)];
-    await writePast(scraped, data, now);
+    await writePast(scraped, join(emitted, "prometheus/rules"), data, now);
     const secrets = join(folder, "secrets");
     mkdirSync(join(secrets, "ledger"), { recursive: true });
     writeFileSync(join(secrets, "ledger/metrics-token"), token);
     const scrape = join(folder, "scrape.yaml");
-    writeFileSync(
-      scrape,
-      localScrapeConfiguration(join(emitted, "prometheus/scrape/scrape.yaml"), demo.proxy, secrets),
-    );
-    const { scrapeInterval, evaluationInterval } = program.organisation.prometheus;
-    const prometheus = await started(
-      startPrometheus({
-        data,
-        environment: { SSL_CERT_FILE: certificate.file },
-        configuration: {
-          global: { scrape_interval: `${scrapeInterval}ms`, evaluation_interval: `${evaluationInterval}ms` },
-          rule_files: [join(emitted, "prometheus/rules/*.yaml")],
-          scrape_config_files: [scrape],
-          ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
-        },
-      }),
-    );
-    const sidecar = await started(startSidecar(join(emitted, "sidecar"), prometheus.address, 1));
+    const emittedScrape = join(emitted, "prometheus/scrape/scrape.yaml");
+    writeFileSync(scrape, localScrapeConfiguration(emittedScrape, demo.proxy, secrets));
+    const configuration = configurationOf(program, scrape, alertmanager);
+    const environment = { SSL_CERT_FILE: certificate.file };
+    const prometheus = await started(startPrometheus({ data, environment, configuration }));
+    // It asks each second instead of each half minute, so that it has soon warmed up.
+    await buildSidecar(join(folder, "sidecar"), { intervalSeconds: 1 });
+    const sidecar = await started(startSidecar(join(folder, "sidecar"), prometheus.address, await freePort()));
     elsewhere.set(program.sidecar.address, sidecar.address);
-    return { program, targets, demo, prometheus, postgres, measured, stop };
+    return { program, demo, prometheus, postgres, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What an operator writes: intervals, and where the emitted files are. */
+function configurationOf({ organisation }: Program, scrape: string, alertmanager: string | undefined) {
+  const { scrapeInterval, evaluationInterval } = organisation.prometheus;
+  return {
+    global: { scrape_interval: `${scrapeInterval}ms`, evaluation_interval: `${evaluationInterval}ms` },
+    rule_files: [join(emitted, "prometheus/rules/*.yaml")],
+    scrape_config_files: [scrape],
+    ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
+  };
 }
 
 type Started = <T extends { readonly stop: () => Promise<void> }>(starting: Promise<T>) => Promise<T>;
@@ -125,62 +122,4 @@ async function startExporters(started: Started) {
     measured.set("primary.db.acme.example:9187", measuredDatabase(metrics, "primary"));
   }
   return { measured, postgres };
-}
-
-/** What would have been scraped. */
-function scrapedBefore(
-  { tenant }: Program,
-  targets: readonly DemoTarget[],
-  demo: Demo,
-  measured: ReadonlyMap<string, Measured>,
-): readonly ScrapedSeries[] {
-  return targets.map((target) => ({
-    added: { instance: target.address, job: target.job.name, [tenant.label]: tenant.name },
-    // A real counter doesn't go on where a modelled one ended; gauges do no harm.
-    series: demo.series(target).filter(({ name }) => !(measured.has(target.address) && name.endsWith("_total"))),
-  }));
-}
-
-/** Prometheus keeps since when a condition has held in a series, from which the next one goes on. */
-function pendingBefore(
-  program: Program,
-  pending: NonNullable<Circumstances["pending"]>,
-  now: number,
-): readonly ScrapedSeries[] {
-  const series = pending.map(({ alert, labels, seconds }) => {
-    const rule = program.alerts.find(({ name }) => name === alert);
-    if (!rule) throw new Error(`acme has no alert ${alert}`);
-    const since = Math.floor(now - seconds);
-    return {
-      name: "ALERTS_FOR_STATE",
-      labels: { alertname: alert, ...rule.labels, ...labels },
-      valueAt: (time: number) => (time < since ? Number.NaN : since),
-    };
-  });
-  return [{ added: {}, series }];
-}
-
-/** Eight days and an hour of samples, and what acme's rules would have recorded: for its services a week ago, for its objectives until now. */
-async function writePast(scraped: readonly ScrapedSeries[], data: string, now: number): Promise<void> {
-  const weekAgo = { from: now - 7 * day - 20 * minute, to: now - 7 * day + 40 * minute };
-  await writeHistory(scraped, {
-    from: now - 8 * day - 3600,
-    to: now,
-    dense: [weekAgo, { from: now - day - 20 * minute, to: now - day + 40 * minute }, { from: now - 7200, to: now }],
-    data,
-  });
-  const recorder = await startPrometheus({ data, configuration: {} });
-  const record = async (files: readonly string[], { from, to }: Dense): Promise<void> => {
-    const args = [`--url=${recorder.address}`, `--start=${from}`, `--end=${to}`, `--output-dir=${data}`];
-    const paths = files.map((file) => join(emitted, "prometheus/rules", file));
-    const made = await run(pathOf("promtool"), ["tsdb", "create-blocks-from", "rules", ...args, ...paths]);
-    if (failed(made)) throw new Error(`promtool records no history: ${made.stderr}`);
-  };
-  try {
-    await record(["api.yaml"], { ...weekAgo, from: weekAgo.from + 6 * minute });
-    const objectives = readdirSync(join(emitted, "prometheus/rules")).filter((file) => file.startsWith("slo-"));
-    await record(objectives, { from: now - 15 * minute, to: now });
-  } finally {
-    await recorder.stop();
-  }
 }

@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { compileProject } from "../../../src/project.ts";
 import { sidecar } from "../../../src/targets/sidecar/sidecar.ts";
-import { root } from "../../output/files.ts";
+import { acmeProgram } from "../demo/program.ts";
 import { answersAt, startProgram } from "../start/program.ts";
 
 /** acme's sidecar at work in a folder, which keeps its state from one start to the next. */
@@ -28,11 +27,8 @@ export interface LogLine {
 
 /** Builds acme's sidecar from the sources into a folder, as `build` emits it, with these settings changed. */
 export async function buildSidecar(folder: string, settings: object): Promise<void> {
-  const { tenants } = await compileProject({ root, tenants: ["acme"] });
-  const program = tenants[0]?.programs.find(({ environment }) => environment.isDefault);
-  if (!program) throw new Error("acme doesn't compile; type: npx monitorgen validate --tenant acme");
   mkdirSync(folder, { recursive: true });
-  for (const { path, content } of await sidecar(program)) {
+  for (const { path, content } of await sidecar(await acmeProgram())) {
     const name = path.slice("sidecar/".length);
     const changed = name === "config.json" ? JSON.stringify({ ...JSON.parse(content), ...settings }) : content;
     writeFileSync(join(folder, name), changed);
