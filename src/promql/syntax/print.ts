@@ -62,14 +62,17 @@ export function sortMatchers(matchers: readonly Matcher[]): readonly Matcher[] {
   });
 }
 
+function printRange({ range, extended }: Selector): string {
+  const brackets = range === undefined ? "" : `[${formatDuration(range)}]`;
+  return extended === undefined ? brackets : `${brackets} ${extended}`;
+}
+
 function printSelector(selector: Selector): string {
   const plain = selector.metric === undefined || isPlainMetric(selector.metric);
   const inside = sortMatchers(selector.matchers).map(printMatcher);
   if (!plain) inside.unshift(quote(selector.metric ?? ""));
   const braces = inside.length > 0 || selector.metric === undefined ? `{${inside.join(", ")}}` : "";
-  const range = selector.range === undefined ? "" : `[${formatDuration(selector.range)}]`;
-  const extended = selector.extended === undefined ? "" : ` ${selector.extended}`;
-  return `${plain ? (selector.metric ?? "") : ""}${braces}${range}${extended}${printShift(selector)}`;
+  return `${plain ? (selector.metric ?? "") : ""}${braces}${printRange(selector)}${printShift(selector)}`;
 }
 
 /** ` @ 5 offset 1m` as it follows a selector; empty where there is no shift. */
