@@ -13,6 +13,7 @@ const config: KnipConfig = {
     "src/packs/index.ts",
     "src/detector/**/*.ts",
     "scripts/*.{ts,js}",
+    "scripts/bench/{slo-job,stages}.ts",
     "test/install/*.ts",
     "test/judges/*.ts",
     "test/fuzz/run.ts",

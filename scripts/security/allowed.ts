@@ -16,6 +16,11 @@ export const allowed: readonly Allowed[] = [
     reason: "the one way that scripts start programs: argument lists, no shell",
   },
   {
+    path: "scripts/bench/measure.ts",
+    danger: "child-process",
+    reason: "runs what is measured under GNU time: argument lists, no shell",
+  },
+  {
     path: "src/cli/doctor/asked.ts",
     danger: "child-process",
     reason: "asks git and the judges for their versions: argument lists, no shell, ten seconds at most",

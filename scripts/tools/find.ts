@@ -56,8 +56,12 @@ function isExecutable(path: string): boolean {
 
 /** What a binary says its version is; undefined when it says none or does not run. */
 export async function askVersion(path: string): Promise<Version | undefined> {
-  const { stdout, stderr } = await run(path, ["--version"]);
-  return printedVersion(`${stdout}\n${stderr}`);
+  for (const question of ["--version", "version"]) {
+    const { stdout, stderr } = await run(path, [question]);
+    const version = printedVersion(`${stdout}\n${stderr}`);
+    if (version) return version;
+  }
+  return undefined;
 }
 
 /** The oldest version that this search accepts, and why. */

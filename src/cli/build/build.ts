@@ -1,19 +1,13 @@
-import type { ReportCommandOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit } from "../exit.ts";
 import { resultJson } from "../findings.ts";
 import { selectionOf } from "../selection.ts";
 import { styleOf, wantsColor } from "../terminal/style.ts";
 import { placeOf } from "./folders.ts";
+import type { BuildOptions } from "./options.ts";
 import { Recollection } from "./recollection.ts";
 import { renderSummary } from "./render-summary.ts";
 import type { Summary } from "./summary.ts";
-
-/** The options of `build`. */
-export interface BuildOptions extends ReportCommandOptions {
-  readonly check?: boolean;
-  readonly out?: string;
-}
 
 /** Builds, unless nothing has changed since this was built last: then what was said is said again. */
 export async function runBuild(options: BuildOptions, context: Context): Promise<Exit> {

@@ -7,8 +7,8 @@ import { memoryFile, recalled, remember } from "../../recall/recall.ts";
 import { type Entry, snapshotOf } from "../../recall/snapshot.ts";
 import type { Context } from "../context.ts";
 import type { Selection } from "../selection.ts";
-import type { BuildOptions } from "./build.ts";
 import { WHOLE } from "./next.ts";
+import type { BuildOptions } from "./options.ts";
 import type { FolderSummary, Summary } from "./summary.ts";
 
 /** So many solutions are kept: those that were used last. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { BuildOptions } from "../build/build.ts";
+import type { BuildOptions } from "../build/options.ts";
 import { examples, withReportFormat, withSelection } from "./options.ts";
 import type { Register } from "./register.ts";
 

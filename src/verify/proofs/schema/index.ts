@@ -3,7 +3,7 @@ import type { SchemaFinding } from "./finding.ts";
 import type { Judges } from "./validators.ts";
 
 export type { SchemaFinding } from "./finding.ts";
-export { Judges, type ReadSchema } from "./validators.ts";
+export { Judges } from "./validators.ts";
 
 /**
  * Checks every JSON and YAML file against the schema of its kind; a kind that has none is a finding. Other files are
