@@ -204,11 +204,12 @@ function alertingOf({ declaration, people, series, ...parts }: Parts): Alerting 
 function distinctNames(alerts: readonly Alert[], compilation: Compilation): readonly Alert[] {
   const byName = new Map<string, Alert>();
   for (const alert of alerts) {
-    const earlier = byName.get(alert.name);
-    if (earlier === undefined) byName.set(alert.name, alert);
+    // A runbook is a file, and there are systems on which only its letters count.
+    const earlier = byName.get(alert.name.toLowerCase());
+    if (earlier === undefined) byName.set(alert.name.toLowerCase(), alert);
     else {
       const at = { path: alert.origin.path, part: "key" } as const;
-      compilation.report(alertNameTaken, at, { alert: alert.name, by: earlier.origin.name });
+      compilation.report(alertNameTaken, at, { alert: alert.name, by: earlier.origin.name, name: earlier.name });
     }
   }
   return [...byName.values()];

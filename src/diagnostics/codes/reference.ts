@@ -102,7 +102,10 @@ export const alertNameTaken = kind({
   name: "alert/name-taken",
   severity: "error",
   title: "another alert has this name",
-  reason: ({ alert, by }: { alert: string; by: string }) => `an alert called '${alert}' comes from ${by} already`,
+  reason: ({ alert, by, name }: { alert: string; by: string; name: string }) =>
+    name === alert
+      ? `an alert called '${alert}' comes from ${by} already`
+      : `an alert called '${name}' comes from ${by} already, and its runbook would be the same file where case doesn't count`,
   suggestion: () => "rename one of the two; SLOs, drift rules and detectors name their alerts after themselves",
 });
 

@@ -8,7 +8,8 @@ import { camelCase } from "../naming.ts";
 export function guessOf(form: string, text: string): string | undefined {
   // Made into a name, a secret would no longer be known as one.
   if (text.length > 100 || secretsIn(text).length > 0) return undefined;
-  return GUESSES.get(form)?.(text);
+  const guess = GUESSES.get(form)?.(text);
+  return guess === text ? undefined : guess;
 }
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

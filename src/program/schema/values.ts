@@ -59,10 +59,13 @@ export const recordedName = textOf(
 
 export const labelName = textOf("label name", /^(?!__)[a-zA-Z_][a-zA-Z0-9_]{0,99}$/);
 
-/** Names that become file names, receivers and parts of metrics. */
-export const name = textOf("name", /^(?=.{1,60}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+/** Names that become file names, receivers and parts of metrics: none that Windows keeps for a device. */
+export const name = textOf("name", /^(?=.{1,60}$)(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 
-export const alertName = textOf("alert name", /^[A-Z][A-Za-z0-9]{0,99}$/);
+export const alertName = textOf(
+  "alert name",
+  /^(?!(?:C[Oo][Nn]|P[Rr][Nn]|A[Uu][Xx]|N[Uu][Ll]|C[Oo][Mm]\d|L[Pp][Tt]\d)$)[A-Z][A-Za-z0-9]{0,99}$/,
+);
 
 export const unit = textOf("unit", /^[A-Za-z%][A-Za-z0-9 /%]{0,29}$|^$/);
 

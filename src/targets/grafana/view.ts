@@ -80,5 +80,7 @@ export function view(given: Given): View {
 
 /** Legend of series that are told apart by labels; a single series has the given name. */
 export function legendOf(labels: readonly string[], alone: string): string {
-  return labels.length === 0 ? alone : labels.map((label) => `{{${label}}}`).join(" · ");
+  // Of double braces, the outer ones are what Grafana takes away.
+  if (labels.length === 0) return alone.replace(/\{\{(\s*)(.+?)(\s*)\}\}/g, "{{{{$1$2}}$3}}");
+  return labels.map((label) => `{{${label}}}`).join(" · ");
 }
