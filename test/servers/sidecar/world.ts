@@ -7,8 +7,6 @@ export type Injection = "plays stop" | "player is slow" | "logins fail" | "reven
 export interface World {
   readonly address: string;
   inject(what: Injection): void;
-  /** Samples from `from` to `to` (in seconds), every fifth second, as OpenMetrics. */
-  history(from: number, to: number): string;
   stop(): void;
 }
 
@@ -42,19 +40,24 @@ function counted(perSecond: number, period: number, phase: number): (seconds: nu
   return (seconds) => perSecond * (seconds - (BURST / turn) * Math.cos(turn * seconds + phase));
 }
 
-/** Starts the services on a free local port. */
-export async function startWorld(): Promise<World> {
+/**
+ * Starts the services on a free local port. The first scrape gets the last `history` seconds as well, as if Prometheus had
+ * been there all the time. All lines have timestamps: a slow machine mustn't look like a change of rates.
+ */
+export async function startWorld(history: number): Promise<World> {
   const injected = new Map<Injection, number>();
   const series = seriesOf(injected);
+  let isFirst = true;
   const server = createServer((_, response) => {
     response.writeHead(200, { "content-type": "text/plain; version=0.0.4" });
-    response.end(lines(series, Date.now() / 1000, ""));
+    const now = Date.now() / 1000;
+    response.end(isFirst ? past(series, now, history) : lines(series, now));
+    isFirst = false;
   });
   const port = await listening(server);
   return {
     address: `127.0.0.1:${port}`,
     inject: (what) => injected.set(what, Date.now() / 1000),
-    history: (from, to) => `${openMetrics(series, from, to)}# EOF\n`,
     stop: () => {
       server.closeAllConnections();
       server.close();
@@ -101,24 +104,18 @@ function seriesOf(injected: ReadonlyMap<Injection, number>): readonly Series[] {
   return [...plays, ...latencies, ...logins, ...revenues];
 }
 
-function lines(series: readonly Series[], seconds: number, end: string): string {
+function lines(series: readonly Series[], seconds: number): string {
   return series
     .map(({ name, labels, valueAt }) => {
       const pairs = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
-      return `${name}{${pairs}} ${valueAt(seconds)}${end}\n`;
+      return `${name}{${pairs}} ${valueAt(seconds)} ${Math.round(seconds * 1000)}\n`;
     })
     .join("");
 }
 
-// All samples of a series must follow one another.
-function openMetrics(series: readonly Series[], from: number, to: number): string {
-  const times = Array.from({ length: Math.floor((to - from) / 5) }, (_, index) => Math.round(from) + 5 * index);
-  return series
-    .map(({ labels, ...one }) => {
-      const scraped = { ...one, labels: { ...labels, tenant: "acme", job: "world", instance: "world" } };
-      return times.map((time) => lines([scraped], time, ` ${time}`)).join("");
-    })
-    .join("");
+function past(series: readonly Series[], now: number, seconds: number): string {
+  const times = Array.from({ length: seconds }, (_, age) => now - age).reverse();
+  return times.map((time) => lines(series, time)).join("");
 }
 
 function listening(server: Server): Promise<number> {
