@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { failed, run } from "../../../scripts/steps/run-command.ts";
 import { pathOf } from "../../judges/tools.ts";
@@ -48,6 +48,7 @@ export async function writeHistory(
     }
   };
   await Promise.all([work(), work()]);
+  rmSync(texts, { recursive: true });
 }
 
 function timesOf(from: number, to: number, dense: readonly Dense[]): number[] {

@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -22,7 +22,7 @@ const runsAs = process.getuid?.() === 0 ? nobody : undefined;
 /** Makes a database cluster in a fresh folder and starts its server on a free port of 127.0.0.1. */
 export async function startPostgres(): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "monitorgen-postgres-"));
-  const binary = pathOf("postgres");
+  const binary = realpathSync(pathOf("postgres"));
   const data = join(folder, "data");
   const port = await freePort();
   const remove = (): void => rmSync(folder, { recursive: true, force: true });

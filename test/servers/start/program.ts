@@ -30,6 +30,9 @@ export interface RunningProgram {
   readonly kill: () => Promise<void>;
 }
 
+// Without this a signal ends us before anybody is told that we exit, and servers outlive their test.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+
 const isReady = (ready: () => Promise<boolean>): Promise<boolean> => ready().catch(() => false);
 
 /** Starts a program and waits until it is ready; throws with what it printed when it ends before or is never ready. */
