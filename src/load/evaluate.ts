@@ -112,10 +112,16 @@ export async function evaluate(job: Job): Promise<Outcome> {
   );
   const atEnd = (outcome: Outcome): Outcome => (memory.isRefused ? { kind: "memory" } : outcome);
   try {
-    return run(engine.newRuntime(), job) ?? atEnd({ kind: "unsettled" });
+    const ended = run(engine.newRuntime(), job) ?? { kind: "unsettled" };
+    return isTelling(ended) ? ended : atEnd(ended);
   } catch (error) {
     return atEnd({ kind: "crashed", message: String(error) });
   }
+}
+
+// Without memory for an error, the engine throws nothing that has a stack.
+function isTelling(outcome: Outcome): boolean {
+  return outcome.kind === "thrown" ? outcome.thrown.stack !== "" : outcome.kind !== "unsettled";
 }
 
 // Nothing is disposed of: the instance and its memory are dropped as a whole.

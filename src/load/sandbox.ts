@@ -5,7 +5,7 @@ import type { Job, Limits, Outcome } from "./evaluate.ts";
 export const DEFAULT_LIMITS: Limits = { deadline: 5000, memory: 96 * 1024 * 1024, output: 32 * 1024 * 1024 };
 
 /** How long after the deadline the interpreter's own interrupt, which knows its line, may still answer. */
-const GRACE = 250;
+const GRACE = 1000;
 
 const worker = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
