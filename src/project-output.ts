@@ -1,14 +1,7 @@
 import type { BuildPlace } from "./build-place.ts";
 import { nothingToWrite } from "./diagnostics/codes/output.ts";
 import { type Diagnostic, diagnostic } from "./diagnostics/diagnostic.ts";
-import {
-  checkOutput,
-  type OutputFolder,
-  type OutputOptions,
-  type OutputReport,
-  untilQuiet,
-  writeOutput,
-} from "./output/index.ts";
+import { checkAtRest, type OutputFolder, type OutputOptions, type OutputReport, writeOutput } from "./output/index.ts";
 import type { GeneratedProject, ProjectOptions } from "./project-result.ts";
 
 export type { FolderReport } from "./output/index.ts";
@@ -31,8 +24,7 @@ export async function writeProject(project: GeneratedProject, request: BuildRequ
  * the comparison.
  */
 export async function checkProject(project: GeneratedProject, request: BuildRequest): Promise<readonly Diagnostic[]> {
-  await untilQuiet(request.place.root, request.place.shown);
-  const found = emptiness(project, request.place) ?? checkOutput(outputOf(project, request));
+  const found = emptiness(project, request.place) ?? (await checkAtRest(outputOf(project, request)));
   return [...project.diagnostics, ...found];
 }
 

@@ -9,12 +9,35 @@ import {
 import { compareDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { MANIFEST } from "./artifact-path.ts";
 import { about, aboutAbandoned, type PlannedFolder } from "./folder.ts";
+import { untilQuiet, writerOf } from "./lock.ts";
 import type { Cause, Plan } from "./plan.ts";
 import { type OutputOptions, planAll } from "./write-output.ts";
 
 /** What a build would change, and why, sorted by file. Reads, and changes nothing; an output that is up to date gives none. */
 export function checkOutput(options: OutputOptions): readonly Diagnostic[] {
   return planAll(options).flatMap(findingsOf).sort(compareDiagnostics);
+}
+
+/**
+ * The same once nobody writes there. What is found while a build comes and goes would be gone the next moment: it counts
+ * when a second look finds it, too.
+ */
+export async function checkAtRest(options: OutputOptions): Promise<readonly Diagnostic[]> {
+  await untilQuiet(options.root, options.shown, options);
+  let found = checkOutput(options);
+  for (let looks = 1; found.length > 0 && looks < MOST_LOOKS; looks++) {
+    const before = found;
+    await untilQuiet(options.root, options.shown, options);
+    found = checkOutput(options);
+    if (inWords(found) === inWords(before) && writerOf(options.root) === undefined) break;
+  }
+  return found;
+}
+
+const MOST_LOOKS = 10;
+
+function inWords(found: readonly Diagnostic[]): string {
+  return found.map(({ kind, at, reason }) => `${kind.code} ${at.file} ${reason}`).join("\n");
 }
 
 function findingsOf(planned: PlannedFolder): readonly Diagnostic[] {

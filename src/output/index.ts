@@ -1,6 +1,5 @@
-export { checkOutput } from "./check-output.ts";
+export { checkAtRest, checkOutput } from "./check-output.ts";
 export type { OutputFolder } from "./folder.ts";
 export { leftovers } from "./leftovers.ts";
-export { untilQuiet } from "./lock.ts";
 export type { FolderReport, OutputOptions, OutputReport } from "./write-output.ts";
 export { writeOutput } from "./write-output.ts";

@@ -14,10 +14,11 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { OutputFailure } from "./failure.ts";
-import { checkOutput, type OutputFolder, type OutputReport, writeOutput } from "./index.ts";
+import { checkAtRest, checkOutput, type OutputFolder, type OutputReport, writeOutput } from "./index.ts";
+import { nameOfHolder } from "./lock-holder.ts";
 
 let root: string;
 
@@ -334,4 +335,19 @@ test("a file is replaced, never written into: who has it open keeps the old one 
   expect(read("README.md.old")).toBe(FILES["README.md"]);
   expect(read("manifest.json.old")).toBe(manifest);
   expect(read("acme/README.md")).toBe("new");
+});
+
+test("a check waits until nobody writes, and looks again where a build came meanwhile", async () => {
+  const options = { ...place(), folders: [folderOf(FILES)] };
+  await write({ ...FILES, "README.md": "old" });
+  const lock = join(root, ".monitorgen.lock", nameOfHolder());
+  put(`.monitorgen.lock/${basename(lock)}`, "");
+  const checking = checkAtRest(options);
+  setTimeout(() => {
+    rmSync(dirname(lock), { recursive: true });
+    void write(FILES);
+  }, 100);
+  expect(await checking).toEqual([]);
+  put("acme/README.md", "edited");
+  expect((await checkAtRest(options)).map(({ kind }) => kind.name)).toEqual(["output/hand-edited"]);
 });
