@@ -24,16 +24,20 @@ export function shared(text = ORGANISATION_YAML): Shared {
 }
 
 /** The programs of acme's tenant.yaml, one for each environment; a mistake in it fails the test. */
-export function programsOf(text: string, organisation = shared()): readonly Program[] {
+export function programsOf(
+  text: string,
+  organisation = shared(),
+  environments = [...organisation.environments.values()],
+): readonly Program[] {
   const declared = { folder: "acme", declaration: parse(text), mistakes: [] };
-  const { programs, findings } = compile(declared, organisation, [...organisation.environments.values()]);
+  const { programs, findings } = compile(declared, organisation, environments);
   if (findings.length > 0) throw new Error(findings.map(({ reason }) => reason).join("\n"));
   return programs;
 }
 
 /** Its program of the default environment. */
 export function programOf(text: string, organisation = shared()): Program {
-  const program = programsOf(text, organisation).find(({ environment }) => environment.isDefault);
+  const [program] = programsOf(text, organisation, [organisation.defaultEnvironment]);
   if (program === undefined) throw new Error("there is a default environment");
   return program;
 }

@@ -1,10 +1,12 @@
 import { setImmediate } from "node:timers/promises";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { compareProjects, type State } from "../../diff/index.ts";
-import { discover } from "../../load/index.ts";
+import { type Discovered, discover } from "../../load/discover.ts";
+import { touchedTenants } from "../../load/touched.ts";
 import type { CompiledProject } from "../../project.ts";
 import { untilWritten } from "../build/until-written.ts";
 import type { GlobalOptions } from "../commands/options.ts";
-import type { Context, Facade } from "../context.ts";
+import type { Context } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";
 import { exitOf, showFindings } from "../findings.ts";
 import { type Selection, type SelectionOptions, selectionOf } from "../selection.ts";
@@ -36,8 +38,9 @@ async function comparedWithBase(options: DiffOptions, selection: Selection, cont
   const base = baseOf(options, selection.root, context);
   process.once("exit", base.dispose);
   try {
-    const { before, after } = await states(base, selection, context);
-    check(before, after, selection, options.env === undefined ? "MONITORING_ENV" : `--env ${options.env}`);
+    const found = await states(base, selection, context);
+    const { before, after } = found;
+    check(found, selection, options.env === undefined ? "MONITORING_ENV" : `--env ${options.env}`);
     const diff = compareProjects(before, after, selection.environment);
     return { base, diff, before: before.project, after: after.project };
   } finally {
@@ -49,43 +52,44 @@ async function comparedWithBase(options: DiffOptions, selection: Selection, cont
 interface States {
   readonly before: State;
   readonly after: State;
+  /** All tenants of both, compared or not. */
+  readonly known: readonly string[];
 }
 
 async function states(base: Base, { root, tenants }: Selection, context: Context): Promise<States> {
   const { compileProject } = await context.facade();
   const progress = progressOn(context.stderr);
+  const isMeant = (name: string): boolean => tenants === undefined || tenants.includes(name);
+  const [now, old] = [discover(root), discover(base.root)];
+  const all = [...new Set([...now.tenants, ...old.tenants].map(({ name }) => name))];
+  const touched = touchedTenants(root, base.root, all).filter(isMeant);
   // Between two tenants, signals get in.
-  const state = (folder: string, at: string, evenIfBroken: boolean): Promise<State> => {
+  const state = async (folder: string, found: Discovered, evenIfBroken: boolean, at = ""): Promise<State> => {
     const step = (name: string): Promise<void> => {
       progress.step(`${name}${at}`);
       return setImmediate();
     };
-    return stateOf(compileProject, { root: folder, evenIfBroken, progress: step }, tenants);
+    const declared = found.tenants.map(({ name }) => name).filter((name) => touched.includes(name));
+    if (found.tenants.length === 0 && evenIfBroken) return { project: NOTHING, declared };
+    const options = { root: folder, evenIfBroken, progress: step };
+    // A folder without any tenant is told as by every command.
+    if (all.length === 0) return { project: await compileProject(options), declared };
+    const project = await compileProject({ ...options, tenants: declared });
+    const isNew = ({ kind, at }: Diagnostic): boolean =>
+      !project.diagnostics.some((one) => one.kind.code === kind.code && one.at.file === at.file);
+    const more = tenants === undefined ? found.diagnostics.filter(isNew) : [];
+    return { project: { ...project, diagnostics: [...more, ...project.diagnostics] }, declared };
   };
-  const after = await state(root, "", false);
-  const before = await state(base.root, ` at ${base.name}`, true);
+  const after = await state(root, now, false);
+  const before = await state(base.root, old, true, ` at ${base.name}`);
   progress.end();
-  return { before, after };
-}
-
-// A folder that only one of the states has is a tenant that has come or gone.
-async function stateOf(
-  compileProject: Facade["compileProject"],
-  options: Parameters<Facade["compileProject"]>[0],
-  only: readonly string[] | undefined,
-): Promise<State> {
-  const all = discover(options.root).tenants.map(({ name }) => name);
-  const declared = only === undefined ? all : all.filter((name) => only.includes(name));
-  if (all.length === 0 && options.evenIfBroken) return { project: NOTHING, declared };
-  const project = await compileProject({ ...options, ...(only === undefined ? {} : { tenants: declared }) });
-  return { project, declared };
+  return { before, after, known: all };
 }
 
 const NOTHING: CompiledProject = { tenants: [], environments: [], diagnostics: [], sources: new Map() };
 
-function check(before: State, after: State, { tenants = [], environment }: Selection, source: string): void {
-  const known = new Set([...before.declared, ...after.declared]);
-  const unknown = tenants.find((name) => !known.has(name));
+function check({ before, after, known }: States, { tenants = [], environment }: Selection, source: string): void {
+  const unknown = tenants.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(
       `--tenant ${unknown}: there is no such tenant, neither now nor at the base`,
