@@ -1,20 +1,15 @@
-import { setImmediate } from "node:timers/promises";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { compareProjects, type State } from "../../diff/index.ts";
-import { type Discovered, discover } from "../../load/discover.ts";
-import { touchedTenants } from "../../load/touched.ts";
-import type { CompiledProject } from "../../project.ts";
+import { compareProjects } from "../../diff/index.ts";
 import { untilWritten } from "../build/until-written.ts";
 import type { GlobalOptions } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";
 import { exitOf, showFindings } from "../findings.ts";
 import { type Selection, type SelectionOptions, selectionOf } from "../selection.ts";
-import { progressOn } from "../terminal/progress.ts";
 import { styleOf, wantsColor } from "../terminal/style.ts";
-import { type Base, type BaseOptions, baseOf } from "./base.ts";
+import { type BaseOptions, baseOf } from "./base.ts";
 import { diffJson } from "./json.ts";
 import { diffMarkdown } from "./markdown.ts";
+import { type States, statesOf } from "./states.ts";
 import { diffText } from "./text.ts";
 import type { Told } from "./told.ts";
 
@@ -38,7 +33,7 @@ async function comparedWithBase(options: DiffOptions, selection: Selection, cont
   const base = baseOf(options, selection.root, context);
   process.once("exit", base.dispose);
   try {
-    const found = await states(base, selection, context);
+    const found = await statesOf(base, selection, context);
     const { before, after } = found;
     check(found, selection, options.env === undefined ? "MONITORING_ENV" : `--env ${options.env}`);
     const diff = compareProjects(before, after, selection.environment);
@@ -48,45 +43,6 @@ async function comparedWithBase(options: DiffOptions, selection: Selection, cont
     base.dispose();
   }
 }
-
-interface States {
-  readonly before: State;
-  readonly after: State;
-  /** All tenants of both, compared or not. */
-  readonly known: readonly string[];
-}
-
-async function states(base: Base, { root, tenants }: Selection, context: Context): Promise<States> {
-  const { compileProject } = await context.facade();
-  const progress = progressOn(context.stderr);
-  const isMeant = (name: string): boolean => tenants === undefined || tenants.includes(name);
-  const [now, old] = [discover(root), discover(base.root)];
-  const all = [...new Set([...now.tenants, ...old.tenants].map(({ name }) => name))];
-  const touched = touchedTenants(root, base.root, all).filter(isMeant);
-  // Between two tenants, signals get in.
-  const state = async (folder: string, found: Discovered, evenIfBroken: boolean, at = ""): Promise<State> => {
-    const step = (name: string): Promise<void> => {
-      progress.step(`${name}${at}`);
-      return setImmediate();
-    };
-    const declared = found.tenants.map(({ name }) => name).filter((name) => touched.includes(name));
-    if (found.tenants.length === 0 && evenIfBroken) return { project: NOTHING, declared };
-    const options = { root: folder, evenIfBroken, progress: step };
-    // A folder without any tenant is told as by every command.
-    if (all.length === 0) return { project: await compileProject(options), declared };
-    const project = await compileProject({ ...options, tenants: declared });
-    const isNew = ({ kind, at }: Diagnostic): boolean =>
-      !project.diagnostics.some((one) => one.kind.code === kind.code && one.at.file === at.file);
-    const more = tenants === undefined ? found.diagnostics.filter(isNew) : [];
-    return { project: { ...project, diagnostics: [...more, ...project.diagnostics] }, declared };
-  };
-  const after = await state(root, now, false);
-  const before = await state(base.root, old, true, ` at ${base.name}`);
-  progress.end();
-  return { before, after, known: all };
-}
-
-const NOTHING: CompiledProject = { tenants: [], environments: [], diagnostics: [], sources: new Map() };
 
 function check({ before, after, known }: States, { tenants = [], environment }: Selection, source: string): void {
   const unknown = tenants.find((name) => !known.includes(name));
