@@ -12,7 +12,7 @@ import {
   undefinedName,
   unsettled,
 } from "../diagnostics/codes/load.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
 import { visibleLine } from "../diagnostics/reporters/visible.ts";
 import { authorSyntax } from "./author-syntax.ts";
 import type { Thrown } from "./evaluate.ts";
@@ -65,14 +65,18 @@ function ofValues(failure: Failure, scene: Scene): Diagnostic | undefined {
 
 // What is thrown without a stack, and a loop before anything that has a place.
 function withoutScene({ entry, limits, modules }: Failure, thrown: Thrown): Diagnostic {
-  const module = modules.modules.get(entry);
   const at = startOf(entry);
   if (isInterrupted(thrown)) {
-    const loop = module === undefined ? undefined : loopAt(module, 0);
-    return diagnostic(deadline, loop ?? at, { seconds: limits.deadline / 1000 });
+    return diagnostic(deadline, firstLoop({ entry, modules }) ?? at, { seconds: limits.deadline / 1000 });
   }
   if (isOutOfMemory(thrown)) return diagnostic(memory, at, { bytes: limits.memory });
   return diagnostic(exception, onlyThrow(modules) ?? at, messageOf(thrown));
+}
+
+// An empty loop has no frame of its own, and what was done before it may be in another file.
+function firstLoop({ entry, modules }: Pick<Failure, "entry" | "modules">): Position | undefined {
+  const module = modules.modules.get(entry);
+  return module === undefined ? undefined : loopAt(module, 0);
 }
 
 function messageOf({ name, message }: Thrown): { name: string; message: string } {
@@ -87,9 +91,11 @@ function isOutOfMemory({ name, message }: Thrown): boolean {
   return name === "InternalError" && message.startsWith("out of memory");
 }
 
-function ofEngine({ limits }: Failure, { thrown, module, offset, at }: Scene): Diagnostic | undefined {
+function ofEngine(failure: Failure, { thrown, module, offset, at }: Scene): Diagnostic | undefined {
+  const { limits } = failure;
   if (isInterrupted(thrown)) {
-    return diagnostic(deadline, loopAt(module, offset) ?? at, { seconds: limits.deadline / 1000 });
+    const loop = loopAt(module, offset) ?? firstLoop(failure);
+    return diagnostic(deadline, loop ?? at, { seconds: limits.deadline / 1000 });
   }
   if (thrown.name === "SyntaxError" && thrown.message === "stack overflow") {
     return diagnostic(tooDeep, at, { most: MOST_DEPTH });

@@ -339,6 +339,10 @@ describe("exceptions are told at their place", () => {
     expect(await mistakes("if (metric) { while (true) metric('x'); }", {}, 150)).toEqual([
       `deadline 2:15${tail} ‹while (true) metric('x');›${next}`,
     ]);
+    const other = { "other.ts": 'import { metric } from "monitorgen"; export const m = metric("m");' };
+    expect(await mistakes('import { m } from "./other.ts"; void m;\nfor (;;) {}', other, 150)).toEqual([
+      `deadline 3:1${tail} ‹for (;;) {}›${next}`,
+    ]);
     expect(await mistakes("[].sort.call({ length: 2 ** 31 } as any);", {}, 150)).toEqual([
       expect.stringContaining(`deadline 1:1${tail}`),
     ]);
