@@ -1,6 +1,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { setPriority } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { setPriority, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Verdict } from "./drive.ts";
 
@@ -22,14 +24,15 @@ export interface Range {
 export async function* verdicts({ seed, from, count, deadline }: Range): AsyncGenerator<Verdict, void> {
   const end = from + count;
   for (let next = from; next < end; ) {
-    const process = fork(WORKER, [seed, next, Math.min(MOST_CASES, end - next)].map(String), {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    });
+    const root = mkdtempSync(join(tmpdir(), "monitorgen-fuzz-"));
+    const range = [seed, next, Math.min(MOST_CASES, end - next)].map(String);
+    const process = fork(WORKER, [...range, root], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
     if (process.pid !== undefined) setPriority(process.pid, 10);
     for await (const verdict of messagesOf(process, deadline)) {
       next = verdict.number + 1;
       yield verdict;
     }
+    rmSync(root, { recursive: true, force: true });
     const isWhole = next >= end || process.exitCode === 0;
     if (!isWhole) yield { number: next, outcome: "refused", codes: [], complaints: [lastWords(process)], cpu: 0 };
     if (!isWhole) next++;

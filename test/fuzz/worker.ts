@@ -1,4 +1,4 @@
-/** Drives cases in a process of their own, so that one that never ends can be ended: `worker.ts SEED FROM COUNT`. */
+/** Drives cases in a process of their own, so that one that never ends can be ended: `worker.ts SEED FROM COUNT ROOT`. */
 import { caseOf } from "./case.ts";
 import { drive } from "./drive.ts";
 import { goodDeclarations } from "./good.ts";
@@ -6,9 +6,8 @@ import { Workspace } from "./workspace.ts";
 
 const [seed = 1, from = 0, count = 1] = process.argv.slice(2).map(Number);
 const good = await goodDeclarations();
-const workspace = new Workspace();
+const workspace = new Workspace(process.argv[5]);
 process.on("disconnect", () => process.exit());
-process.on("exit", () => workspace.close());
 
 for (let number = from; number < from + count; number++) {
   const verdict = await drive(caseOf(good, seed, number), workspace);

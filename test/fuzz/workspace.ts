@@ -5,8 +5,13 @@ import type { Case } from "./case.ts";
 
 /** A folder that holds one project after the other; only files that differ are written. */
 export class Workspace {
-  readonly root = mkdtempSync(join(tmpdir(), "monitorgen-fuzz-"));
+  readonly root: string;
   readonly #written = new Map<string, string | Uint8Array>();
+
+  /** `root` is empty; a new folder unless given. */
+  constructor(root: string = mkdtempSync(join(tmpdir(), "monitorgen-fuzz-"))) {
+    this.root = root;
+  }
 
   /** Makes the folder hold the project of a case and nothing else. */
   hold({ files, file, content }: Pick<Case, "files" | "file" | "content">): void {
