@@ -34,19 +34,23 @@ function placed(text: string, name: string, figures: string): string {
   return `${text.slice(0, start)}${begin}\n${figures}\n${text.slice(stop)}`;
 }
 
-try {
+async function findSloth(): Promise<string | undefined> {
+  const found = await findOrInstall(slothTool, searchFrom(process.env), say);
+  if (!isFound(found)) return undefined;
+  say(describeFound(slothTool, found));
+  return found.path;
+}
+
+async function measure(): Promise<void> {
   await runOwn(process.execPath, ["scripts/bundle.ts"]);
-  const found = names.includes("sloth") ? await findOrInstall(slothTool, searchFrom(process.env), say) : { tried: [] };
-  const bench = { folder, say, sloth: isFound(found) ? found.path : undefined };
-  const on = [`Node ${process.versions.node}`, `${cpus().length} × ${cpus()[0]?.model.trim()}`];
-  if (isFound(found)) on.push(describeFound(slothTool, found));
-  say(on.join(", "));
-  for (const name of names) {
+  say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}`);
+  const bench = { folder, say, sloth: names.includes("sloth") ? await findSloth() : undefined };
+  for (const [name, section] of Object.entries(SECTIONS).filter(([one]) => names.includes(one))) {
     say(name);
-    const figures = (await SECTIONS[name]?.(bench)) ?? "";
+    const figures = await section(bench);
     console.log(`\n### ${name}\n\n${figures}`);
     if (args.includes("--write")) writeFileSync(page, placed(readFileSync(page, "utf8"), name, figures));
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
+
+await measure().finally(() => rmSync(folder, { recursive: true, force: true }));

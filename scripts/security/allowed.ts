@@ -26,6 +26,11 @@ export const allowed: readonly Allowed[] = [
     reason: "asks git and the judges for their versions: argument lists, no shell, ten seconds at most",
   },
   {
+    path: "src/load/git.ts",
+    danger: "child-process",
+    reason: "asks git for the files of a commit: argument lists, no shell, names that look like options are refused",
+  },
+  {
     path: "src/load/sandbox.ts",
     danger: "worker",
     reason: "a worker can be terminated at the deadline, whatever runs in it",
