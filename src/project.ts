@@ -15,7 +15,7 @@ import type { Environment } from "./program/program.ts";
 import { organisationSchema } from "./program/schema/organisation.ts";
 import { outlineOf } from "./program/schema/outline.ts";
 import { validate } from "./program/schema/validate.ts";
-import { secretsInDeclaration } from "./program/secrets-in-declarations.ts";
+import { secretsInDeclaration, silentAboutSecrets } from "./program/secrets-in-declarations.ts";
 import type { CompiledProject, CompiledTenant, GeneratedProject, ProjectOptions } from "./project-result.ts";
 import { check } from "./verify/checks/index.ts";
 
@@ -75,7 +75,7 @@ class Collected {
       value === undefined
         ? undefined
         : organisationOf(value, { report: (kind, place, data) => found.push(finding(kind, place, data)) }, broken);
-    this.#locate(found, loaded);
+    this.#locate(silentAboutSecrets(found), loaded);
     return found.length > 0 ? undefined : shared;
   }
 
@@ -104,7 +104,7 @@ class Collected {
   tenant(name: string, loaded: LoadResult, { shared, environments, isStandIn }: Setting): readonly CompiledTenant[] {
     if (!this.#add(loaded)) return [];
     const compiled = compile({ ...loaded, folder: name }, shared, environments);
-    const findings = [...compiled.findings, ...compiled.programs.flatMap(check)];
+    const findings = silentAboutSecrets([...compiled.findings, ...compiled.programs.flatMap(check)]);
     this.#locate(findings, loaded);
     if (isStandIn) return [];
     const hasErrors = findings.some(({ kind }) => kind.severity === "error");

@@ -12,6 +12,15 @@ export function secretsInDeclaration(declaration: unknown, said: readonly Findin
   return inside(declaration, []).filter((one) => !literal.has(at(one)));
 }
 
+/** Findings without those about a text that is a secret: read as PromQL or as names, its parts aren't known as one. */
+export function silentAboutSecrets(findings: readonly Finding[]): readonly Finding[] {
+  const secrets = findings.filter(({ kind }) => kind.name.startsWith("secret/")).map(({ place }) => place.path);
+  if (secrets.length === 0) return findings;
+  const isAbout = (path: Path): boolean =>
+    secrets.some((secret) => secret.every((step, at) => String(path[at]) === String(step)));
+  return findings.filter(({ kind, place }) => kind.name.startsWith("secret/") || !isAbout(place.path));
+}
+
 function inside(value: unknown, path: Path): readonly Finding[] {
   if (typeof value === "string") {
     return secretsIn(value)
