@@ -27,7 +27,7 @@ const config: KnipConfig = {
   ].filter((pattern) => pattern.includes("*") || existsSync(pattern)),
   project: ["src/**/*.ts", "scripts/**/*.{ts,js}", "test/**/*.ts"],
   ignore: ["test/mistakes/**", "test/ok/**"],
-  ignoreBinaries: ["strace", "mount", "umount"],
+  ignoreBinaries: ["mkfifo", "strace", "mount", "umount"],
   // scripts/steps starts dependency-cruiser, and `@swc/core` reads TypeScript for it.
   ignoreDependencies: ["dependency-cruiser", "@swc/core"],
   vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts", "vitest.hostile.config.ts"] },

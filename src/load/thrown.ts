@@ -94,15 +94,13 @@ function isOutOfMemory({ name, message }: Thrown): boolean {
 function ofEngine(failure: Failure, { thrown, module, offset, at }: Scene): Diagnostic | undefined {
   const { limits } = failure;
   if (isInterrupted(thrown)) {
-    const loop = loopAt(module, offset) ?? firstLoop(failure);
-    return diagnostic(deadline, loop ?? at, { seconds: limits.deadline / 1000 });
+    const loop = loopAt(module, offset) ?? firstLoop(failure) ?? at;
+    return diagnostic(deadline, loop, { seconds: limits.deadline / 1000 });
   }
-  if (thrown.name === "SyntaxError" && thrown.message === "stack overflow") {
-    return diagnostic(tooDeep, at, { most: MOST_DEPTH });
-  }
-  if (thrown.name !== "InternalError") return undefined;
   if (isOutOfMemory(thrown)) return diagnostic(memory, at, { bytes: limits.memory });
   if (thrown.message !== "stack overflow") return undefined;
+  if (thrown.name === "SyntaxError") return diagnostic(tooDeep, at, { most: MOST_DEPTH });
+  if (thrown.name !== "InternalError") return undefined;
   const site = authorSyntax(module).calls.get(offset);
   const called = site === undefined ? "a function" : module.text.slice(site.name.start, site.name.end);
   return diagnostic(recursion, at, { called: visibleLine(called, 60) });
