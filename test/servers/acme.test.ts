@@ -1,9 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseDuration } from "../../src/values/duration.ts";
 import { missing } from "../judges/tools.ts";
+import { root } from "../output/files.ts";
 import { type RunningAcme, startAcme } from "./acme.ts";
 import { passwordGuessed, passwordsTried } from "./demo/incidents.ts";
-import { type DashboardQuery, emittedDashboards, prometheusSource } from "./grafana/dashboards.ts";
+import {
+  type AskingDashboard,
+  type DashboardQuery,
+  emittedDashboards,
+  prometheusSource,
+} from "./grafana/dashboards.ts";
 import { choices, type Filling, interpolate, labelValuesOf } from "./grafana/interpolate.ts";
 import { type Answered, instant, labelValues, loadedRules, range, remarks, scrapedTargets } from "./prometheus/ask.ts";
 import { until } from "./until.ts";
@@ -14,6 +22,7 @@ const source = prometheusSource("acme");
 describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () => {
   let acme: RunningAcme;
   let began = 0;
+  let waysAsked = 0;
   beforeAll(async () => {
     acme = await startAcme();
     began = Date.now() / 1000;
@@ -69,9 +78,6 @@ describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () 
     const alerts = rules.filter(({ type }) => type === "alerting").map(({ name }) => name);
     expect(alerts.sort()).toEqual(acme.program.alerts.map(({ name }) => name).sort());
     expect(rules.length - alerts.length).toBe(acme.program.recordings.length);
-    console.log(
-      `${rules.length} rules are healthy: ${alerts.length} alerts, ${rules.length - alerts.length} recordings`,
-    );
   });
 
   test("Prometheus has nothing to remark on any rule", { timeout: 60_000 }, async () => {
@@ -103,9 +109,7 @@ describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () 
       ).catch(() => withoutData(acme, asked));
       expect(empty).toEqual([]);
       expect(dashboard.panels.filter((panel) => panel.queries.length === 0)).toEqual([]);
-      console.log(
-        `${dashboard.title}: ${dashboard.panels.length} panels, ${queries.length} queries, filled in ${asked.length} ways`,
-      );
+      waysAsked += asked.length;
     },
   );
 
@@ -120,6 +124,19 @@ describe.skipIf(missing("prometheus"))("acme's output in a real Prometheus", () 
       expect(names).toEqual(expect.arrayContaining(["AccountUnderAttack", "AlertingWorks", "NetworkAttacks"]));
     },
   );
+
+  test("docs/servers.md tells how much that was", () => {
+    const count = (of: (dashboard: AskingDashboard) => readonly unknown[]): number => dashboards.flatMap(of).length;
+    const { alerts, recordings } = acme.program;
+    const figures = [
+      `${alerts.length + recordings.length} rules (${alerts.length} alerts, ${recordings.length} recordings)`,
+      `${count(({ panels }) => panels)} panels with ${count(({ panels }) => panels.flatMap(({ queries }) => queries))} queries`,
+      `${count(({ annotations }) => annotations)} queries for annotations`,
+      `in ${waysAsked} ways`,
+    ];
+    const page = readFileSync(join(root, "docs/servers.md"), "utf8").replaceAll(/\s+/g, " ");
+    for (const figure of figures) expect(page).toContain(figure);
+  });
 });
 
 interface Asked {

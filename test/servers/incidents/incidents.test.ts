@@ -69,7 +69,6 @@ describe.skipIf(missing("prometheus") ?? missing("alertmanager"))("six incidents
   test("each makes its alert fire, which arrives at its receiver", { timeout: 420_000 }, async () => {
     const provoked = new Map<Scenario, Provoked>();
     for (const scenario of scenarios) provoked.set(scenario, await scenario.begin(acme));
-    const began = Date.now();
     await until(
       "each alert has arrived, and what follows from the player's errors fires, too",
       async () => {
@@ -83,7 +82,6 @@ describe.skipIf(missing("prometheus") ?? missing("alertmanager"))("six incidents
           ) {
             continue;
           }
-          console.log(`${scenario.what}: ${scenario.alert} has arrived after ${(Date.now() - began) / 1000} s`);
           fired.set(scenario.alert, alert);
           over();
           provoked.delete(scenario);
@@ -122,7 +120,6 @@ describe.skipIf(missing("prometheus") ?? missing("alertmanager"))("six incidents
   });
 
   test("each is resolved, and its receiver hears of that", { timeout: 600_000 }, async () => {
-    const began = Date.now();
     const left = new Set(fired.keys());
     await until(
       "each is resolved",
@@ -130,7 +127,6 @@ describe.skipIf(missing("prometheus") ?? missing("alertmanager"))("six incidents
         await firing();
         for (const name of left) {
           if (messages(name, "resolved").length === 0) continue;
-          console.log(`${name} is resolved after ${(Date.now() - began) / 1000} s`);
           left.delete(name);
         }
         return [...left];
@@ -154,7 +150,6 @@ describe.skipIf(missing("prometheus") ?? missing("alertmanager"))("six incidents
       }
     }
     expect(scene.receivers.refusals).toEqual([]);
-    console.log([...new Set([...seen.values()].map(named))].sort().join(" "));
   });
 });
 
