@@ -49,7 +49,9 @@ function isOn(lines: SourceLines, line: number, column: number): boolean {
   return Number.isInteger(line) && line <= last && column <= lines.line(line).length + 3;
 }
 
+// What the author's own code throws is told as it is.
 function unreadable({ kind, reason, suggestion = "-" }: Diagnostic, authored: string): readonly string[] {
+  if (kind.name === "load/exception") return [];
   const texts = [kind.title, reason, suggestion];
   const empty = texts.some((text) => typeof text !== "string" || text.trim() === "")
     ? [`${kind.code} says nothing`]

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildPlace } from "../../build-place.ts";
 import { packageRoot } from "../../load/shipped.ts";
+import { LOCK } from "../../output/lock.ts";
 import type { Solution, Solutions } from "../../promql/solve/solve.ts";
 import { memoryFile, recalled, remember } from "../../recall/recall.ts";
 import { type Entry, snapshotOf } from "../../recall/snapshot.ts";
@@ -19,13 +21,15 @@ export class Recollection {
   readonly #file: string;
   readonly #solutionsFile: string;
   readonly #declarations: string;
+  readonly #lock: string;
   #declared: readonly Entry[] | undefined;
   #program: readonly Entry[] | undefined;
 
-  private constructor(file: string, solutionsFile: string, declarations: string) {
+  private constructor(file: string, solutionsFile: string, declarations: string, lock: string) {
     this.#file = file;
     this.#solutionsFile = solutionsFile;
     this.#declarations = declarations;
+    this.#lock = lock;
   }
 
   /** None for a check, which is always whole, and for reports that list more than a summary holds. */
@@ -39,12 +43,12 @@ export class Recollection {
     const file = memoryFile(selection.root, [selection, place, { cwd, root, env }]);
     const solutions = memoryFile(selection.root, "solutions");
     if (file === undefined || solutions === undefined) return undefined;
-    return new Recollection(file, solutions, join(selection.root, "tenants"));
+    return new Recollection(file, solutions, join(selection.root, "tenants"), join(place.root, LOCK));
   }
 
-  /** The summary of the last build, where nothing has changed since. */
+  /** The summary of the last build, where nothing has changed since, and nobody writes or has left a lock. */
   summary(): Summary | undefined {
-    return recalled(this.#file);
+    return existsSync(this.#lock) ? undefined : recalled(this.#file);
   }
 
   /** A build begins, which will have read everything as it is now. What this very program has solved before is given to it. */
