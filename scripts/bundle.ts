@@ -42,7 +42,6 @@ const shared: BuildOptions & { write: false; metafile: true } = {
   bundle: true,
   charset: "utf8",
   format: "esm",
-  keepNames: true,
   logLevel: "warning",
   metafile: true,
   minifySyntax: true,
