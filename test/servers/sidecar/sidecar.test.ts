@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../../scripts/steps/run-command.ts";
 import { missing, promtool } from "../../judges/tools.ts";
@@ -23,6 +24,8 @@ const SETTINGS = { intervalSeconds: 1, settlingIntervals: 10, timeoutSeconds: 2,
 const CLEAN_EVALUATIONS = Number(process.env["MONITORGEN_CLEAN_EVALUATIONS"] ?? 60);
 const HISTORY_SECONDS = 900;
 const REGIONS = 3;
+/** Long enough to lower a rate over five minutes by more than its usual ups and downs. */
+const OUTAGE_MILLISECONDS = 20_000;
 /** After an outage, a window of five minutes begins in its hole five minutes later. */
 const LEAVES_WINDOW_SECONDS = 330;
 
@@ -98,6 +101,11 @@ describe.skipIf(missing("prometheus"))("acme's sidecar and a real Prometheus", (
     folder = mkdtempSync(join(tmpdir(), "monitorgen-watch-"));
     [world, port] = [await startWorld(HISTORY_SECONDS), await freePort()];
     prometheus = await prometheusAt();
+    await until(
+      "Prometheus has the history",
+      () => seen("min(count_over_time(plays_total[15m]))"),
+      ([least]) => (least?.value ?? 0) > 0.95 * HISTORY_SECONDS,
+    );
     door = await openDoor(prometheus.address);
     await buildSidecar(join(folder, "sidecar"), SETTINGS);
     sidecar = await startSidecar(join(folder, "sidecar"), door.address, port);
@@ -142,6 +150,7 @@ describe.skipIf(missing("prometheus"))("acme's sidecar and a real Prometheus", (
     expect(metrics).toContain(`${own("active_detectors")}} 0\n`);
     expect(await sidecar.metric(own("system_health_score", ',component="source"'))).toBeLessThan(1);
     expect((await fetch(`${sidecar.address}/healthz`)).status).toBe(200);
+    await sleep(OUTAGE_MILLISECONDS);
     prometheus = await prometheusAt(at);
     back = Date.now() / 1000;
     await recovered();
@@ -307,7 +316,7 @@ describe.skipIf(missing("prometheus"))("acme's sidecar and a real Prometheus", (
           (count) => (count ?? 0) > 5,
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
+      await sleep(Math.random() * 60);
       await one.kill();
     }
     sidecar = await startSidecar(join(folder, "sidecar"), door.address, port);

@@ -47,12 +47,16 @@ function counted(perSecond: number, period: number, phase: number): (seconds: nu
 export async function startWorld(history: number): Promise<World> {
   const injected = new Map<Injection, number>();
   const series = seriesOf(injected);
-  let isFirst = true;
+  const started = Date.now() / 1000;
+  // Made before anybody waits for it, and sent again where Prometheus gave up before it was read.
+  let before = past(series, started - history, started);
   const server = createServer((_, response) => {
     response.writeHead(200, { "content-type": "text/plain; version=0.0.4" });
     const now = Date.now() / 1000;
-    response.end(isFirst ? past(series, now, history) : lines(series, now));
-    isFirst = false;
+    response.end(before === "" ? lines(series, now) : before + past(series, started, now));
+    response.once("close", () => {
+      if (response.writableFinished) before = "";
+    });
   });
   const port = await listening(server);
   return {
@@ -113,8 +117,9 @@ function lines(series: readonly Series[], seconds: number): string {
     .join("");
 }
 
-function past(series: readonly Series[], now: number, seconds: number): string {
-  const times = Array.from({ length: seconds }, (_, age) => now - age).reverse();
+/** A sample each second, after `from` until `to`. */
+function past(series: readonly Series[], from: number, to: number): string {
+  const times = Array.from({ length: Math.max(0, Math.floor(to - from)) }, (_, index) => from + index + 1);
   return times.map((time) => lines(series, time)).join("");
 }
 
