@@ -66,10 +66,13 @@ const changes: readonly (readonly [what: string, change: () => void])[] = [
   ["a build that was cut off", () => mkdirSync(join(root, "output/initech/.monitorgen-build"))],
 ];
 
-test.each(changes)("%s makes the build whole again", async (_, change) => {
+test("every change makes the build whole again, and what it leaves is remembered in turn", async () => {
   await build();
-  change();
-  expect((await build()).isWhole).toBe(true);
+  for (const [what, change] of changes) {
+    expect((await build()).isWhole, `before ${what}`).toBe(false);
+    change();
+    expect((await build()).isWhole, what).toBe(true);
+  }
 });
 
 test("files that were written anew with the same content are no change", async () => {
