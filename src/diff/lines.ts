@@ -20,8 +20,7 @@ function signed(sign: TextLine["sign"], lines: readonly string[]): readonly Text
 
 // By a longest common subsequence; of several, the one that removes first.
 function aligned(old: readonly string[], now: readonly string[]): readonly TextLine[] {
-  const common = lengths(old, now);
-  const at = (i: number, j: number): number => common[i * (now.length + 1) + j] ?? 0;
+  const at = lengths(old, now);
   const lines: TextLine[] = [];
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
@@ -42,14 +41,14 @@ function aligned(old: readonly string[], now: readonly string[]): readonly TextL
 }
 
 // The length of the longest common subsequence of what follows each pair of lines.
-function lengths(old: readonly string[], now: readonly string[]): Uint16Array {
+function lengths(old: readonly string[], now: readonly string[]): (i: number, j: number) => number {
   const width = now.length + 1;
   const common = new Uint16Array((old.length + 1) * width);
+  const at = (i: number, j: number): number => common[i * width + j] ?? 0;
   for (let i = old.length - 1; i >= 0; i--) {
     for (let j = now.length - 1; j >= 0; j--) {
-      const longest = Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
-      common[i * width + j] = old[i] === now[j] ? (common[(i + 1) * width + j + 1] ?? 0) + 1 : longest;
+      common[i * width + j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
-  return common;
+  return at;
 }

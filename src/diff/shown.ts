@@ -13,5 +13,5 @@ export function shownText(text: string): Markdown {
 /** Any value within a clause. */
 export function shownValue(value: unknown): Markdown {
   if (value === undefined || value === null) return md`nothing`;
-  return shownText(typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+  return shownText(typeof value === "string" ? value : JSON.stringify(value));
 }

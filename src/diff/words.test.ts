@@ -1,24 +1,11 @@
 import { expect, test } from "vitest";
+import { clauses } from "../../test/diff/clauses.ts";
 import { type Edit, edited, programOf, shared } from "../../test/diff/edited.ts";
 import { BOTH_FORMS_YAML, ORGANISATION_YAML } from "../../test/fixtures/both-forms.ts";
-import type { Change } from "./change.ts";
 import { organisationChanges } from "./declarations/organisation.ts";
 import { programChanges } from "./programs.ts";
 
 const before = programOf(BOTH_FORMS_YAML);
-
-/** `changed alert Slow: fires above 300ms instead of 200ms [blinder]` */
-function clauses(changes: readonly Change[]): readonly string[] {
-  return changes.flatMap(({ kind, name, fate, previously, details }) => {
-    const head = `${fate} ${kind} ${name}${previously === undefined ? "" : ` (${previously})`}`;
-    if (details.length === 0) return [head];
-    return details.map(({ words, effect, alerts, lines = [] }) => {
-      const rest = [effect === undefined ? "" : ` [${effect}]`, alerts === undefined ? "" : ` {${alerts.join(" ")}}`];
-      const texts = lines.map(({ sign, text }) => `\n  ${sign}${text}`);
-      return `${head}: ${words.text.replaceAll(/[`*\\]/g, "")}${rest.join("")}${texts.join("")}`;
-    });
-  });
-}
 
 const said = (...edits: readonly Edit[]): readonly string[] =>
   clauses(programChanges(before, programOf(edited(BOTH_FORMS_YAML, edits))));

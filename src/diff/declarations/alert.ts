@@ -84,12 +84,12 @@ function seriesDetails({ before, after }: Pair<Alert>): readonly Detail[] {
 
 function waitDetails(before: number, after: number): readonly Detail[] {
   if (before === after) return [];
-  const [old, now] = [before, after].map((wait) => (wait === 0 ? "at once" : `after ${printDuration(wait)}`));
+  const heard = (wait: number) => (wait === 0 ? "at once" : `after ${printDuration(wait)}`);
   const effect = after < before ? "noisier" : "blinder";
   return [
     detail(
       "for",
-      md`is heard ${instead(now ?? "", old ?? "")}: ${after < before ? "sooner, and of shorter incidents too" : "later, and never of shorter incidents"}`,
+      md`is heard ${instead(heard(after), heard(before))}: ${after < before ? "sooner, and of shorter incidents too" : "later, and never of shorter incidents"}`,
       effect,
     ),
   ];

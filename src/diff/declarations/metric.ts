@@ -60,8 +60,8 @@ function coverageDetails({ before, after, programs }: Pair<Metric>): readonly De
 }
 
 function labelDetails(before: readonly Label[], after: readonly Label[]): readonly Detail[] {
-  const [old, now] = [before, after].map((labels) => new Map(labels.map((label) => [label.name, label])));
-  if (old === undefined || now === undefined) return [];
+  const byName = (labels: readonly Label[]) => new Map(labels.map((label) => [label.name, label]));
+  const [old, now] = [byName(before), byName(after)];
   const come = [...now.keys()].filter((name) => !old.has(name));
   const gone = [...old.keys()].filter((name) => !now.has(name));
   return [

@@ -33,8 +33,8 @@ function destinationDetails({ before, after, programs, names }: Pair<Team>, seve
   const [old, now] = [before.destinations[severity], after.destinations[severity]];
   if (canonicalJson(routeOf(old)) === canonicalJson(routeOf(now, names))) return [];
   const sent = ({ team, severity: own }: Alert) => team.name === after.name && own === severity;
-  const [from, to] = [wakesOf(programs.before, old), wakesOf(programs.after, now)].map(wakesInWords);
-  const words = md`${severity} goes to ${instead(to ?? "", from ?? "")}`;
+  const [from, to] = [wakesInWords(wakesOf(programs.before, old)), wakesInWords(wakesOf(programs.after, now))];
+  const words = md`${severity} goes to ${instead(to, from)}`;
   return [rerouted(severity, words, programs.after.alerts.filter(sent))];
 }
 

@@ -54,8 +54,8 @@ export const slos: Kind<Slo> = {
 
 function objectiveDetails(before: Slo, after: Slo): readonly Detail[] {
   if (before.objective === after.objective) return [];
-  const [old, now] = [before, after].map(({ objective }) => printQuantity(objective, "ratio"));
-  const words = md`has an objective of ${instead(now ?? "", old ?? "")}: ${minutes(after)} of errors a month instead of ${minutes(before)}`;
+  const [old, now] = [printQuantity(before.objective, "ratio"), printQuantity(after.objective, "ratio")];
+  const words = md`has an objective of ${instead(now, old)}: ${minutes(after)} of errors a month instead of ${minutes(before)}`;
   return [detail("objective", words, after.objective > before.objective ? "noisier" : "blinder")];
 }
 

@@ -127,7 +127,7 @@ function times(a: Leaning, b: Leaning): Leaning {
 
 function calls(before: Call, after: Expr, standing: Standing, found: Difference[]): boolean {
   if (after.kind !== "call") return false;
-  if (before.name !== after.name || before.args.length !== after.args.length) return false;
+  if (before.name !== after.name || before.args.length < after.args.length) return false;
   const special = ARGUMENTS[before.name];
   return before.args.every((argument, index) => {
     const other = after.args[index];

@@ -1,5 +1,5 @@
 import type { Program } from "../../program/program.ts";
-import type { ComparisonOperator, Expr } from "../../promql/syntax/ast.ts";
+import type { ComparisonOperator, Expr, Selector } from "../../promql/syntax/ast.ts";
 import { pretty } from "../../promql/syntax/pretty.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { code, enumerated, type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
@@ -50,14 +50,14 @@ const MOST_CLAUSES = 6;
 const WIDTH = 100;
 
 function another(property: string, before: Measured, after: Measured): Detail {
-  const [old, now] = [before, after].map(({ expr, program }) => pretty(withoutTenant(expr, program.tenant), WIDTH));
+  const written = ({ expr, program }: Measured) => pretty(withoutTenant(expr, program.tenant), WIDTH);
   const words = property === "condition" ? otherCondition(before, after) : md`${property} is another expression`;
-  return { ...detail(property, words), lines: lineDifference(old ?? "", now ?? "") };
+  return { ...detail(property, words), lines: lineDifference(written(before), written(after)) };
 }
 
 function otherCondition(before: Measured, after: Measured): Markdown {
-  const [old, now] = [before, after].map((one) => conditionInWords(one.expr, vocabulary(one.program, one)));
-  return md`fires on another condition: when ${now ?? ""}, and no longer when ${old ?? ""}`;
+  const inWords = (one: Measured) => conditionInWords(one.expr, vocabulary(one.program, one));
+  return md`fires on another condition: when ${inWords(after)}, and no longer when ${inWords(before)}`;
 }
 
 function clauseOf(property: string, difference: Difference, before: Measured, after: Measured): Detail {
@@ -186,8 +186,8 @@ function windowEffect({ of = "", leaning, ...window }: Extract<Difference, { kin
 // Who looks at some of the series only doesn't see the others.
 function selectorEffect({ before, after, leaning }: Extract<Difference, { kind: "selector" }>): Effect | undefined {
   if (leaning !== 1 || before.metric !== after.metric) return undefined;
-  const [old, now] = [before.matchers, after.matchers].map((all) => new Set(all.map((one) => canonicalJson(one))));
-  if (old === undefined || now === undefined) return undefined;
+  const asked = ({ matchers }: Selector) => new Set(matchers.map((one) => canonicalJson(one)));
+  const [old, now] = [asked(before), asked(after)];
   if ([...old].every((one) => now.has(one))) return "blinder";
   return [...now].every((one) => old.has(one)) ? "noisier" : undefined;
 }
