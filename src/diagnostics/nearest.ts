@@ -61,7 +61,7 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) current.push(cell(a, b, i, j, current, previous, beforePrevious));
     [beforePrevious, previous] = [previous, current];
   }
-  return previous[b.length] ?? 0;
+  return Number(previous[b.length]);
 }
 
 function cell(
@@ -73,7 +73,7 @@ function cell(
   previous: readonly number[],
   beforePrevious: readonly number[],
 ): number {
-  const at = (row: readonly number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;
+  const at = (row: readonly number[], index: number): number => Number(row[index]);
   const substitution = at(previous, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
   const edit = Math.min(substitution, at(previous, j) + 1, at(current, j - 1) + 1);
   const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];

@@ -42,10 +42,10 @@ function resolveEscapes(inner: string): readonly Uint8Array[] | undefined {
 
 function bytesOf(sequence: RegExpExecArray): Uint8Array | undefined {
   const [, control, hex, octal, short, long] = sequence;
-  if (control !== undefined) return Uint8Array.of(CONTROL[control] ?? 0);
+  if (control !== undefined) return Uint8Array.of(Number(CONTROL[control]));
   if (hex !== undefined) return Uint8Array.of(Number.parseInt(hex, 16));
   if (octal !== undefined) return Uint8Array.of(Number.parseInt(octal, 8));
-  return bytesOfPoint(Number.parseInt(short ?? long ?? "", 16));
+  return bytesOfPoint(Number.parseInt(String(short ?? long), 16));
 }
 
 function bytesOfPoint(point: number): Uint8Array | undefined {

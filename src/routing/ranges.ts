@@ -54,8 +54,8 @@ export function minuteOfDay(text: string): number | undefined {
 
 function rangeOf(text: string, member: (word: string) => number | undefined): Parsed<InclusiveRange> {
   const words = text.toLowerCase().split(":");
-  const begin = member(words[0] ?? "");
-  const end = member(words.at(-1) ?? "");
+  const begin = member(String(words[0]));
+  const end = member(String(words.at(-1)));
   if (words.length > 2 || begin === undefined || end === undefined)
     return failed("expected a value, or two with a colon");
   return parsed({ begin, end });

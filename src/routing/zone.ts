@@ -64,8 +64,8 @@ function offset(zone: string, at: number): number {
       .formatToParts(whole)
       .map((part) => [part.type, Number(part.value)]),
   );
-  const [year, month, day, hour, minute, second] = FIELDS.map((field) => parts.get(field) ?? 0);
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) - whole;
+  const [year, month, day, hour, minute, second] = FIELDS.map((field) => Number(parts.get(field)));
+  return Date.UTC(Number(year), Number(month) - 1, day, hour, minute, second) - whole;
 }
 
 function canonicalName(name: string): string | undefined {

@@ -20,7 +20,7 @@ const LONGEST = 100 * 365 * 86_400_000;
 export function parseDuration(text: string): number | undefined {
   const match = text.length <= 40 ? FORM.exec(text) : null;
   if (match === null) return undefined;
-  const total = UNITS.reduce((sum, unit, i) => sum + Number(match[i + 1] ?? 0) * (MILLISECONDS[unit] ?? 0), 0);
+  const total = UNITS.reduce((sum, unit, i) => sum + Number(match[i + 1] ?? 0) * Number(MILLISECONDS[unit]), 0);
   return total > 0 && total <= LONGEST ? total : undefined;
 }
 
@@ -30,7 +30,7 @@ export function printDuration(milliseconds: number): string {
   let rest = Math.abs(Math.round(milliseconds));
   let text = milliseconds < 0 ? "-" : "";
   for (const unit of ["d", "h", "m", "s", "ms"]) {
-    const size = MILLISECONDS[unit] ?? 1;
+    const size = Number(MILLISECONDS[unit]);
     const count = Math.floor(rest / size);
     if (count > 0) text += `${count}${unit}`;
     rest -= count * size;
@@ -55,10 +55,7 @@ function ofOneUnit(text: string): string | undefined {
 // `30m1h` and `1.5h` are both 1h30m.
 function sumOf(parts: readonly RegExpMatchArray[], text: string): string | undefined {
   const rest = parts.reduce((left, [part]) => left.replace(part, ""), text);
-  const total = parts.reduce(
-    (sum, [, count, unit = ""]) => sum + Number(count) * (MILLISECONDS[unit] ?? Number.NaN),
-    0,
-  );
+  const total = parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * Number(MILLISECONDS[unit]), 0);
   if (rest.trim() !== "" || !Number.isInteger(total)) return undefined;
   const guess = printDuration(total);
   return parseDuration(guess) === undefined ? undefined : guess;

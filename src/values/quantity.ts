@@ -60,13 +60,13 @@ function parseSeconds(text: string): number | undefined {
 /** Bytes of `512MiB` or `1.5GB`; undefined for anything else. */
 export function parseBytes(text: string): number | undefined {
   const match = SIZE.exec(text);
-  return match?.[1] === undefined ? undefined : Number(match[1]) * (BYTES[match[2] ?? "B"] ?? 1);
+  return match?.[1] === undefined ? undefined : Number(match[1]) * Number(BYTES[match[2] ?? "B"]);
 }
 
 function parseRate(text: string, counted: Unit): number | undefined {
   const match = RATE.exec(text);
   if (match?.[1] === undefined || (match[2] !== undefined) !== (counted === "bytes")) return undefined;
-  return (Number(match[1]) * (BYTES[match[2] ?? "B"] ?? 1)) / (PER[match[3] ?? "s"] ?? 1);
+  return (Number(match[1]) * Number(BYTES[match[2] ?? "B"])) / Number(PER[match[3] ?? "s"]);
 }
 
 function parseCount(text: string, unit: Unit): number | undefined {
@@ -102,7 +102,7 @@ function printSeconds(value: number): string {
 
 function printBytes(value: number): string {
   for (const unit of ["TiB", "GiB", "MiB", "KiB"]) {
-    const size = BYTES[unit] ?? 1;
+    const size = Number(BYTES[unit]);
     if (Math.abs(value) >= size) return `${significant(value / size)}${unit}`;
   }
   return `${significant(value)}B`;

@@ -28,7 +28,7 @@ export class WeightBalancedTree {
 
   /** The value of a slot. */
   valueAt(slot: number): number {
-    return this.#values[slot] ?? Number.NaN;
+    return Number(this.#values[slot]);
   }
 
   /** Puts a value into a free slot. */
@@ -75,15 +75,15 @@ export class WeightBalancedTree {
   }
 
   #size(node: number): number {
-    return node === NONE ? 0 : (this.#sizes[node] ?? 0);
+    return node === NONE ? 0 : Number(this.#sizes[node]);
   }
 
   #leftOf(node: number): number {
-    return this.#left[node] ?? NONE;
+    return Number(this.#left[node]);
   }
 
   #rightOf(node: number): number {
-    return this.#right[node] ?? NONE;
+    return Number(this.#right[node]);
   }
 
   /** Equal values are ordered by slot, so that a slot can be found again. */

@@ -58,12 +58,12 @@ export class WindowMoments {
   }
 
   #at(age: number): number {
-    return this.#values[this.#slot(age)] ?? 0;
+    return Number(this.#values[this.#slot(age)]);
   }
 
   #suffix(): Moments {
-    const mean = this.#suffixMeans[this.#head] ?? 0;
-    return { count: this.#older, mean, squares: this.#suffixSquares[this.#head] ?? 0 };
+    const mean = Number(this.#suffixMeans[this.#head]);
+    return { count: this.#older, mean, squares: Number(this.#suffixSquares[this.#head]) };
   }
 
   #dropOldest(): void {

@@ -83,7 +83,7 @@ function window(cells: readonly Cell[], from: number, to: number, most: number):
 function windowStart(cells: readonly Cell[], from: number, most: number): number {
   let start = from;
   for (let room = Math.max(most / 3, most - widthOf(cells.slice(from)) - 2); start > 0; start--) {
-    room -= cells[start - 1]?.width ?? 0;
+    room -= Number(cells[start - 1]?.width);
     if (room < 0) break;
   }
   return start;
@@ -92,7 +92,7 @@ function windowStart(cells: readonly Cell[], from: number, most: number): number
 function windowEnd(cells: readonly Cell[], start: number, from: number, most: number): number {
   let end = start;
   for (let room = most - 4; end < cells.length; end++) {
-    room -= cells[end]?.width ?? 0;
+    room -= Number(cells[end]?.width);
     if (room < 0 && end > from) break;
   }
   return end;

@@ -32,10 +32,10 @@ export class SourceLines {
     let high = this.#starts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      if (Number(this.#starts[middle]) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - Number(this.#starts[low]) + 1 };
   }
 
   /** The position of a range of offsets. */

@@ -6,7 +6,7 @@ const ACTIVE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 /** A text in which everything that a terminal would act on, or not show at all, is written as its code. */
 export function visible(text: string): string {
-  return text.replace(ACTIVE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.replace(ACTIVE, (character) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`);
 }
 
 /** What begins to be one is recognised by so much of it. */

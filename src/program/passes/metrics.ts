@@ -119,9 +119,9 @@ function quantity(written: string | number, metric: MetricDeclaration, path: Pat
 function bucketsOf(metric: MetricDeclaration, path: Path, compilation: Compilation): readonly number[] {
   if (metric.type !== "histogram") return [];
   const buckets = metric.buckets;
-  const fault = buckets.findIndex((bucket, i) => i > 0 && bucket <= (buckets[i - 1] ?? Number.NEGATIVE_INFINITY));
+  const fault = buckets.findIndex((bucket, i) => i > 0 && bucket <= Number(buckets[i - 1]));
   if (fault < 0) return buckets;
-  const data = { before: buckets[fault - 1] ?? 0, bucket: buckets[fault] ?? 0 };
+  const data = { before: Number(buckets[fault - 1]), bucket: Number(buckets[fault]) };
   compilation.report(bucketsNotRising, [...path, fault], data);
   return [...new Set(buckets)].sort((a, b) => a - b);
 }

@@ -9,8 +9,8 @@ import { formatFloat } from "./simple-functions.ts";
 type Reduce = (values: readonly number[], parameter: number) => number;
 
 function sum(values: readonly number[]): number {
-  const total = new KahanSum(values[0] ?? 0);
-  for (let index = 1; index < values.length; index++) total.add(values[index] ?? 0);
+  const total = new KahanSum(Number(values[0]));
+  for (let index = 1; index < values.length; index++) total.add(Number(values[index]));
   return total.value + total.rest;
 }
 

@@ -70,7 +70,7 @@ export class Samples {
 
   /** A value; the caller keeps the index within the vector. */
   value(index: number): number {
-    return this.values[index] ?? Number.NaN;
+    return Number(this.values[index]);
   }
 
   /** Itself, if no two samples have the same labels. */

@@ -20,7 +20,7 @@ export function quantile(q: number, values: number[]): number {
   const lower = Math.max(0, Math.floor(rank));
   const upper = Math.min(values.length - 1, lower + 1);
   const weight = rank - Math.floor(rank);
-  return (values[lower] ?? Number.NaN) * (1 - weight) + (values[upper] ?? Number.NaN) * weight;
+  return Number(values[lower]) * (1 - weight) + Number(values[upper]) * weight;
 }
 
 /** Relative difference below which two neighbouring counts are one, as Prometheus forgives rounding. */
@@ -50,7 +50,7 @@ function sortedBuckets(buckets: readonly Bucket[]): Bucket[] | undefined {
 
 /** Counts that fall or differ by rounding only are put to the one before. */
 function makeMonotonic(buckets: readonly Bucket[]): void {
-  let previous = buckets[0]?.count ?? 0;
+  let previous = Number(buckets[0]?.count);
   for (const bucket of buckets.slice(1)) {
     if (bucket.count === previous) continue;
     if (almostEqual(previous, bucket.count) || bucket.count < previous) bucket.count = previous;
@@ -66,7 +66,7 @@ export function bucketQuantile(q: number, unsorted: readonly Bucket[]): number {
   const buckets = sortedBuckets(unsorted);
   if (!buckets) return Number.NaN;
   makeMonotonic(buckets);
-  const observations = buckets.at(-1)?.count ?? 0;
+  const observations = Number(buckets.at(-1)?.count);
   if (buckets.length < 2 || observations === 0) return Number.NaN;
   return interpolated(buckets, q * observations);
 }
@@ -77,7 +77,7 @@ function interpolated(buckets: readonly Bucket[], rank: number): number {
   const found = buckets.findIndex((bucket, index) => index === last || bucket.count >= rank);
   const bucket = buckets[found];
   const before = buckets[found - 1];
-  if (!bucket || found === last) return buckets[last - 1]?.bound ?? Number.NaN;
+  if (!bucket || found === last) return Number(buckets[last - 1]?.bound);
   if (!before) return bucket.bound <= 0 ? bucket.bound : bucket.bound * (rank / bucket.count);
   return before.bound + (bucket.bound - before.bound) * ((rank - before.count) / (bucket.count - before.count));
 }
@@ -94,7 +94,7 @@ export function bucketFraction(lower: number, upper: number, unsorted: readonly 
 /** How many observations lie below a value. */
 function rankOf(value: number, buckets: readonly Bucket[], count: number): number {
   let rank = 0;
-  let start = (buckets[0]?.bound ?? 0) <= 0 ? Number.NEGATIVE_INFINITY : 0;
+  let start = Number(buckets[0]?.bound) <= 0 ? Number.NEGATIVE_INFINITY : 0;
   for (const bucket of buckets) {
     if (start >= value) return Math.min(rank, count);
     if (bucket.bound > value) {

@@ -21,7 +21,7 @@ export function seriesOf(selector: Selector, context: Context): () => readonly S
 /** The index of the newest sample within the lookback, or -1: none, or the series has ended. */
 function newest(series: StoredSeries, time: number, lookback: number): number {
   const index = firstAfter(series.timestamps, series.length, time) - 1;
-  if (index < 0 || (series.timestamps[index] ?? 0) <= time - lookback) return -1;
+  if (index < 0 || Number(series.timestamps[index]) <= time - lookback) return -1;
   return series.stale?.[index] === 1 ? -1 : index;
 }
 
@@ -29,7 +29,7 @@ function newest(series: StoredSeries, time: number, lookback: number): number {
 export function instantSelector(
   selector: Selector,
   context: Context,
-  read: (series: StoredSeries, index: number) => number = (series, index) => series.values[index] ?? Number.NaN,
+  read: (series: StoredSeries, index: number) => number = (series, index) => Number(series.values[index]),
 ): VectorNode {
   const find = seriesOf(selector, context);
   return {
@@ -56,8 +56,8 @@ function withoutStale(
   const values: number[] = [];
   for (let index = from; index < to; index++) {
     if (series.stale?.[index] === 1) continue;
-    timestamps.push(series.timestamps[index] ?? 0);
-    values.push(series.values[index] ?? Number.NaN);
+    timestamps.push(Number(series.timestamps[index]));
+    values.push(Number(series.values[index]));
   }
   return { timestamps, values, from: 0, to: values.length };
 }

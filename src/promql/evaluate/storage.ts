@@ -28,7 +28,7 @@ export function firstAfter(timestamps: ArrayLike<number>, length: number, time: 
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((timestamps[middle] ?? 0) <= time) low = middle + 1;
+    if (Number(timestamps[middle]) <= time) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -95,7 +95,7 @@ export class Storage {
       this.#insert(series);
     }
     const { length } = series;
-    if (length > 0 && (series.timestamps[length - 1] ?? 0) >= time) return;
+    if (length > 0 && Number(series.timestamps[length - 1]) >= time) return;
     if (length === series.timestamps.length) {
       series.timestamps = grown(series.timestamps, Math.max(8, length * 2));
       series.values = grown(series.values, Math.max(8, length * 2));

@@ -20,10 +20,10 @@ export type RangeFunction = (window: Window, argument: number) => number | undef
 
 /** A value of a window; the caller keeps the index within it. */
 export function valueAt(window: Window, index: number): number {
-  return window.values[index] ?? Number.NaN;
+  return Number(window.values[index]);
 }
 
 /** A time of a window, in milliseconds. */
 export function timeAt(window: Window, index: number): number {
-  return window.timestamps[index] ?? Number.NaN;
+  return Number(window.timestamps[index]);
 }

@@ -56,7 +56,7 @@ function driver(world: World, cells: readonly [Cell, ...Cell[]], part: Part, fie
 function kept(world: World, cells: readonly Cell[], settings: readonly Setting[], field: Driver["field"]): () => void {
   const values = settings.map((setting) => setting[field]);
   return () => {
-    for (const [index, setting] of settings.entries()) setting[field] = values[index] ?? 0;
+    for (const [index, setting] of settings.entries()) setting[field] = Number(values[index]);
     for (const cell of cells) world.refresh(cell);
   };
 }

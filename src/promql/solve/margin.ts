@@ -50,7 +50,7 @@ export function gaugeOf(
       reads,
       at: (timeMs) => {
         const [first, second] = [valuesOf(values.at(timeMs)), valuesOf(bounds.at(timeMs))];
-        const fixed = (isBoundRight ? second : first)[0] ?? Number.NaN;
+        const fixed = Number((isBoundRight ? second : first)[0]);
         const moving = isBoundRight ? first : second;
         return furthest(moving.map((value) => (isBoundRight ? relative(value, fixed) : relative(fixed, value))));
       },
@@ -63,7 +63,7 @@ export function gaugeOf(
     at: (timeMs) => {
       const quotients = valuesOf(quotient.at(timeMs));
       const margins = valuesOf(difference.at(timeMs)).map((value, index) => {
-        const bound = value / ((quotients[index] ?? Number.NaN) - 1);
+        const bound = value / (Number(quotients[index]) - 1);
         return Number.isFinite(bound) && bound !== 0 ? relative(bound + value, bound) : relative(value, 0);
       });
       return furthest(margins);

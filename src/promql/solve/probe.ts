@@ -43,9 +43,7 @@ export class Probe {
     if (outcome.kind === "failed") return { failure: outcome.reason, values: new Map() };
     if (outcome.kind !== "vector") return { values: new Map([["", 1]]) };
     return {
-      values: new Map(
-        outcome.labels.map((labels, index) => [this.#named(labels), outcome.values[index] ?? Number.NaN]),
-      ),
+      values: new Map(outcome.labels.map((labels, index) => [this.#named(labels), Number(outcome.values[index])])),
     };
   }
 
@@ -58,7 +56,7 @@ export class Probe {
   /** A recorded series that a selector finds, with its value. */
   recorded(rules: Rules, metric: string): { readonly labels: Labels; readonly value: number } | undefined {
     const [series] = this.#run(rules, NOTHING).storage.select({ metric, matchers: [] });
-    return series && { labels: series.labels, value: series.values[series.length - 1] ?? Number.NaN };
+    return series && { labels: series.labels, value: Number(series.values[series.length - 1]) };
   }
 
   #input(series: InputSeries): SeriesInput {
@@ -95,7 +93,7 @@ function inputOf({ metric, labels, runs }: InputSeries, { grid, pool }: Stage): 
   return {
     labels: pool.of([["__name__", metric], ...labels]),
     timestamps: Float64Array.from(kept, (index) => index * grid.sampleMs),
-    values: Float64Array.from(kept, (index) => values[index] ?? Number.NaN),
+    values: Float64Array.from(kept, (index) => Number(values[index])),
     ...(stale.length > 0 ? { stale: Uint8Array.from(kept, (index) => (stale.includes(index) ? 1 : 0)) } : {}),
   };
 }

@@ -61,7 +61,7 @@ export function growing(
   for (const [index, { setting, from, to }] of segments.entries()) {
     if (!setting || setting.missing) continue;
     writer.skipTo(from);
-    const step = steps[index] ?? 0;
+    const step = Number(steps[index]);
     const start = isFirst ? value : tidy(value + step);
     isFirst = false;
     writer.ramp(start, step, to - from);

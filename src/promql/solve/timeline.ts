@@ -96,7 +96,7 @@ class Feed {
     const last = Math.min(this.#end - 1, Math.floor(timeMs / this.#sampleMs));
     for (const { labels, values, stale } of this.#lines) {
       for (let sample = this.#next; sample <= last; sample++) {
-        const value = values[sample] ?? Number.NaN;
+        const value = Number(values[sample]);
         if (stale.has(sample)) this.#storage.append(labels, sample * this.#sampleMs, Number.NaN, true);
         else if (!Number.isNaN(value)) this.#storage.append(labels, sample * this.#sampleMs, value);
       }

@@ -26,11 +26,12 @@ export function linesOf(cell: Cell, isSpread: boolean): readonly Line[] {
   return family.names.flatMap((metric): readonly Line[] => {
     if (metric.endsWith("_sum")) return [{ metric, labels, growth: (setting) => growth(setting).sum }];
     const last = family.bounds.length - 1;
-    if (!metric.endsWith("_bucket")) return [{ metric, labels, growth: (setting) => growth(setting).upTo[last] ?? 0 }];
+    if (!metric.endsWith("_bucket"))
+      return [{ metric, labels, growth: (setting) => Number(growth(setting).upTo[last]) }];
     return family.bucketLabels.map((le, index) => ({
       metric,
       labels: [...labels, ["le", le] as const].sort(([a], [b]) => (a < b ? -1 : 1)),
-      growth: (setting: Setting) => growth(setting).upTo[index] ?? 0,
+      growth: (setting: Setting) => Number(growth(setting).upTo[index]),
     }));
   });
 }
@@ -120,7 +121,7 @@ export class World {
     return this.#series(cell).map(({ metric, labels, runs }) => {
       const { values, stale } = samplesOf(runs, this.#end);
       const kept = [...values.keys()].filter((index) => !Number.isNaN(values[index]) || stale.includes(index));
-      const stored = Float64Array.from(kept, (index) => values[index] ?? Number.NaN);
+      const stored = Float64Array.from(kept, (index) => Number(values[index]));
       this.storage.add({
         labels: [["__name__", metric], ...labels],
         timestamps: Float64Array.from(kept, (index) => index * this.grid.sampleMs),

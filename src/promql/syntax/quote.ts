@@ -23,10 +23,10 @@ function decodeEscapes(body: string): string {
     bytes.push(...encoder.encode(body.slice(last, match.index)));
     last = match.index + match[0].length;
     const [, letter, octal, hex, short, long] = match;
-    if (letter !== undefined) bytes.push(simple[letter] ?? 0);
+    if (letter !== undefined) bytes.push(Number(simple[letter]));
     else if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
     else if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
-    else bytes.push(...encoder.encode(String.fromCodePoint(Number.parseInt(short ?? long ?? "0", 16))));
+    else bytes.push(...encoder.encode(String.fromCodePoint(Number.parseInt(String(short ?? long), 16))));
   }
   bytes.push(...encoder.encode(body.slice(last)));
   return decoder.decode(new Uint8Array(bytes));
@@ -45,7 +45,7 @@ const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 export function quote(value: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be escaped.
   const body = value.replace(/[\u0000-\u001f\u007f"\\\ufffd]|\p{Cs}/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
+    const code = Number(character.codePointAt(0));
     if (code >= 0x80) return "\\ufffd";
     return named[character] ?? `\\x${code.toString(16).padStart(2, "0")}`;
   });

@@ -35,7 +35,7 @@ export class Histogram {
   observe(value: number): void {
     const found = this.#bounds.findIndex((bound) => value <= bound);
     const index = found === -1 ? this.#bounds.length : found;
-    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
+    this.#counts[index] = Number(this.#counts[index]) + 1;
     this.#sum += value;
   }
 
@@ -44,7 +44,7 @@ export class Histogram {
     const labels = this.#labels;
     let count = 0;
     const buckets = [...this.#bounds, Number.POSITIVE_INFINITY].map((bound, index) => {
-      count += this.#counts[index] ?? 0;
+      count += Number(this.#counts[index]);
       const le = Number.isFinite(bound) ? String(bound) : "+Inf";
       return { suffix: "_bucket", labels: { ...labels, le }, value: count };
     });
