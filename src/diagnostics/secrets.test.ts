@@ -41,6 +41,13 @@ describe("what has the form of a credential", () => {
     });
   });
 
+  test("one within another, and one that reaches into the next, are one place each", () => {
+    const inner = "0123456789abcdef0123456789abcdef";
+    expect(withoutSecrets(`password=${inner} end`)).toBe("••• end");
+    expect(secretsIn(`password=${inner}`).map(({ start }) => start)).toEqual([0, 9]);
+    expect(withoutSecrets("x password=abc1://u:hunt,er2@ y")).toBe("x ••• y");
+  });
+
   test("and what is cut off", () => {
     expect(withoutSecrets("https://admin:hunter2…")).toBe("https•••");
     expect(withoutSecrets("eyJhbGciOiJIUzI1NiJ9.eyJz")).toBe("•••");
