@@ -15,6 +15,9 @@ describe("what would overflow the stack of a parser is refused before it is pars
     ["classes", (n: number) => `${"(class { a = ".repeat(n)}1${"})".repeat(n)}`],
     ["templates", (n: number) => `${"`${".repeat(n)}1${"}`".repeat(n)}`],
     ["blocks with comments and texts between", (n: number) => `${"{ /* } */ '}'; `}`; // }\n".repeat(n)}`],
+    ["what closes nothing between", (n: number) => `${"([}".repeat(n)}${"])".repeat(n)}`],
+    ["texts that break off between", (n: number) => `${"['\n".repeat(n)}`],
+    ["patterns that break off between", (n: number) => `${"(/[a\n".repeat(n)}`],
     ["what closes in patterns only", (n: number) => "([ /\\)]/, /[)\\]/]/, ".repeat(n)],
     ["imports within types", (n: number) => `type A = ${'import("a", { with: { a: '.repeat(n)}`],
   ])("%s", (_, nested) => {
@@ -47,6 +50,9 @@ describe("what would overflow the stack of a parser is refused before it is pars
   });
 
   test("wherever it is ambiguous how the rest of a line is read", () => {
+    expect(why("await (x) /[)]/ 1")).toBe("slash");
+    expect(why("await (x) / 2")).toBe("fine");
+    expect(why("if (a)\n!/[(]/.test(b)")).toBe("fine");
     expect(why('x++ / "("')).toBe("slash");
     expect(why("{} /`/;")).toBe("slash");
     expect(why("for (const a of /[)]/) {}")).toBe("slash");

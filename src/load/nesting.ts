@@ -187,7 +187,7 @@ class TokenReader {
 
   #slash(): Refused["why"] | undefined {
     if (this.#before === "unclear") {
-      const rest = this.#text.slice(this.#at + 1, this.#text.length).split(/[\n\r\u2028\u2029]/, 1)[0] ?? "";
+      const rest = String(this.#text.slice(this.#at + 1).split(/[\n\r\u2028\u2029]/, 1)[0]);
       if (/["'`()[\]{}]/.test(rest)) return "slash";
       this.#at++;
       this.#before = "operator";
