@@ -87,10 +87,6 @@ export function instead(after: Markdown | string, before: Markdown | string): Ma
 export function listed(names: readonly string[], most = 5): Markdown {
   const shown = names.slice(0, most).map(code);
   const rest = names.length - shown.length;
-  const words = shown.reduce<Markdown | undefined>(
-    (all, one) => (all === undefined ? one : md`${all}, ${one}`),
-    undefined,
-  );
-  if (words === undefined) return md``;
+  const words = shown.reduce((all, one, index) => (index === 0 ? one : md`${all}, ${one}`), md``);
   return rest > 0 ? md`${words} and ${rest} more` : words;
 }

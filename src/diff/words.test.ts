@@ -250,7 +250,7 @@ test.each<[string, readonly Edit[], readonly string[]]>([
     [
       "changed metric disk_free_bytes: has mount as well",
       "changed metric disk_free_bytes: host has up to 40 values instead of up to 20 values",
-      "changed alert DiskWillFill: comes once for each host, instance, job, mount instead of each host, instance, job",
+      "changed alert DiskWillFill: comes once for each host, instance, job, mount instead of once for each host, instance, job",
     ],
   ],
   [

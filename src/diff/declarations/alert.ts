@@ -78,8 +78,9 @@ function conditionDetails({ before, after, programs, names }: Pair<Alert>): read
 
 function seriesDetails({ before, after }: Pair<Alert>): readonly Detail[] {
   if (canonicalJson(before.conditionLabels) === canonicalJson(after.conditionLabels)) return [];
-  const words = md`comes once for each ${listed(after.conditionLabels)} instead of each ${listed(before.conditionLabels)}`;
-  return [detail("condition", words)];
+  const often = ({ conditionLabels: labels }: Alert) =>
+    labels.length === 0 ? md`once` : md`once for each ${listed(labels)}`;
+  return [detail("condition", md`comes ${often(after)} instead of ${often(before)}`)];
 }
 
 function waitDetails(before: number, after: number): readonly Detail[] {

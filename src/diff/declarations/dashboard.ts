@@ -55,7 +55,7 @@ export const dashboards: Kind<Dashboard> = {
   details: (pair) => [...detailsOf<Common>(COMMON, pair), ...ownDetails(pair)],
   words: (dashboard) =>
     dashboard.type === "panels"
-      ? md`${shownText(dashboard.title)} with ${dashboard.panels.length} panels`
+      ? md`${shownText(dashboard.title)} with ${dashboard.panels.length} ${dashboard.panels.length === 1 ? "panel" : "panels"}`
       : md`${shownText(dashboard.title)}`,
 };
 
