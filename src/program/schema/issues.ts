@@ -27,8 +27,7 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   const meant = new Set(
     findings.flatMap(({ kind, place, data }) => {
       if (kind.code !== unknownProperty.code || !("property" in data) || !("known" in data)) return [];
-      const known: readonly unknown[] = Array.isArray(data.known) ? data.known : [];
-      return [at(place.path.slice(0, -1), nearest(String(data.property), known.map(String)))];
+      return [at(place.path.slice(0, -1), nearest(String(data.property), [data.known].flat().map(String)))];
     }),
   );
   const isEcho = ({ kind, place, data }: Finding): boolean =>
@@ -41,7 +40,7 @@ function at(path: Path, property: string | undefined): string {
 }
 
 function pathOf(issue: Issue): Path {
-  return issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+  return issue.path.map((step) => (typeof step === "number" ? step : String(step)));
 }
 
 function ofIssue(issue: Issue, path: Path, input: unknown, outline: SchemaOutline): readonly Finding[] {
@@ -89,7 +88,7 @@ function malformed(form: string, path: Path, value: unknown): Finding {
 
 function malformedKey(inner: Issue, path: Path): Finding {
   const form = inner.message.slice(1) as Malformed["form"];
-  const key = String(path.at(-1) ?? "");
+  const key = String(path.at(-1));
   const guess = guessOf(form, key);
   const data = { form, property: last(path), found: describeValue(key) };
   return finding(malformedValue, { path, part: "key" }, guess === undefined ? data : { ...data, guess });
@@ -139,23 +138,15 @@ function ofUnion(
   outline: SchemaOutline,
 ): readonly Finding[] {
   const value = valueAt(input, path);
-  if (issue.discriminator !== undefined) return discriminated(issue, path, value, outline);
+  if (issue.discriminator !== undefined) return [ofKind(issue.discriminator, path, value, outline)];
   const meant = issue.errors.find((issues) => !issues.some((inner) => inner.path.length === 0 && isTypeIssue(inner)));
   if (meant === undefined) return [value === undefined ? missing(path, outline) : ofType(path, value, outline)];
   return meant.flatMap((inner) => ofIssue(inner, [...path, ...pathOf(inner)], input, outline));
 }
 
-function discriminated(
-  issue: z.core.$ZodIssueInvalidUnion,
-  path: Path,
-  value: unknown,
-  outline: SchemaOutline,
-): readonly Finding[] {
-  const property = issue.discriminator ?? "";
-  const at = path.at(-1) === property ? path : [...path, property];
-  const parent = at.slice(0, -1);
-  const found = path.at(-1) === property ? value : undefined;
-  return [choice(outline.at(parent).choices(property), at, found ?? valueIn(value, property), outline)];
+// Its path leads to the property by which the alternatives are told apart.
+function ofKind(property: string, path: Path, value: unknown, outline: SchemaOutline): Finding {
+  return choice(outline.at(path.slice(0, -1)).choices(property), path, value, outline);
 }
 
 function isTypeIssue(issue: Issue): boolean {
