@@ -101,7 +101,7 @@ export async function lookAtGit(root: string, output: string): Promise<Looked> {
   }
   const converts = await asked("git", ["config", "--get", "core.autocrlf"], { cwd: root });
   const isKept = await asked("git", ["check-attr", "text", "eol", "--", `${output}/README.md`], { cwd: root });
-  if (converts === "true" && !/text: unset|eol: lf/.test(isKept ?? "")) {
+  if (converts === "true" && !/text: unset|eol: lf/.test(String(isKept))) {
     const fix = `echo '${output}/** -text' >> .gitattributes`;
     return advice("git", `${found} changes line ends (core.autocrlf)`, "build --check compares bytes", fix);
   }
