@@ -90,7 +90,7 @@ function contentsOf(git: Git, files: readonly Entry[]): Contents | { readonly fa
   for (const object of objects) {
     const end = answer.stdout.indexOf("\n", at);
     const head = answer.stdout.toString("utf8", at, end);
-    const bytes = Number(/^[0-9a-f]+ blob (\d+)$/.exec(head)?.[1] ?? Number.NaN);
+    const bytes = Number(/^[0-9a-f]+ blob (\d+)$/.exec(head)?.[1]);
     if (Number.isNaN(bytes)) return { failure: { kind: "refused", message: `git has no file ${object}: ${head}` } };
     contents.set(object, answer.stdout.subarray(end + 1, end + 1 + bytes));
     at = end + 1 + bytes + 1;
