@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -118,6 +127,28 @@ test("who writes for long says so; who stood still for too long gives up", async
     renew();
   });
   await expect(taken).rejects.toThrow("output: this build stood still for so long that another one took its place");
+});
+
+test("who is let renew nothing, as where the disk is in trouble, goes on", async () => {
+  const done = await withLock(root, "output", ({ renew }) => {
+    rmSync(lock, { recursive: true });
+    writeFileSync(lock, "");
+    renew();
+    return "done";
+  });
+  expect(done).toBe("done");
+});
+
+test("a lock that is a dangling link is none", () => {
+  mkdirSync(lock);
+  symlinkSync(join(root, "nowhere"), join(lock, nameOfHolder()));
+  expect(writerOf(root)).toBeUndefined();
+});
+
+test("another failure than that of a file is thrown, and so is a folder that can't be listed", () => {
+  expect(() => writerOf("\0")).toThrow(/null bytes/);
+  symlinkSync(lock, lock);
+  expect(() => writerOf(root)).toThrow("ELOOP");
 });
 
 test("of many builds at once, one at a time writes", async () => {
