@@ -1,4 +1,4 @@
-import type { Program } from "../program/program.ts";
+import type { Environment, Program } from "../program/program.ts";
 import type { CompiledProject, CompiledTenant } from "../project-result.ts";
 import { md } from "../targets/documents/markdown/markdown.ts";
 import type { Change } from "./change.ts";
@@ -112,12 +112,20 @@ function sharedDifferences(
   if (before.environments.length === 0 || after.environments.length === 0) return [];
   const names = [...new Set([...namesOf(before), ...namesOf(after)])].filter(isMeant);
   const all = names.map((environment): InEnvironment => {
-    const [old, now] = [before, after].map(({ environments }) => environments.find(({ name }) => name === environment));
-    if (old === undefined) return { environment, changes: now === undefined ? [] : [environmentChange(now, "added")] };
-    if (now === undefined) return { environment, changes: [environmentChange(old, "removed")] };
-    return { environment, changes: sharedChanges(before, after, environment) };
+    const [old, now] = [environmentIn(before, environment), environmentIn(after, environment)];
+    if (old !== undefined && now !== undefined)
+      return { environment, changes: sharedChanges(before, after, environment) };
+    return { environment, changes: [...wholeEnvironment(old, "removed"), ...wholeEnvironment(now, "added")] };
   });
   return together(all, () => undefined);
+}
+
+function environmentIn({ environments }: CompiledProject, wanted: string): Environment | undefined {
+  return environments.find(({ name }) => name === wanted);
+}
+
+function wholeEnvironment(environment: Environment | undefined, fate: "added" | "removed"): readonly Change[] {
+  return environment === undefined ? [] : [environmentChange(environment, fate)];
 }
 
 function sharedChanges(before: CompiledProject, after: CompiledProject, environment: string): readonly Change[] {

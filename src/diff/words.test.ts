@@ -4,6 +4,7 @@ import { type Edit, edited, programOf, shared } from "../../test/diff/edited.ts"
 import { BOTH_FORMS_YAML, ORGANISATION_YAML } from "../../test/fixtures/both-forms.ts";
 import { organisationChanges } from "./declarations/organisation.ts";
 import { programChanges } from "./programs.ts";
+import { changed } from "./wording.ts";
 
 const before = programOf(BOTH_FORMS_YAML);
 
@@ -436,4 +437,18 @@ test.each<[string, Edit, readonly string[]]>([
   const after = programOf(BOTH_FORMS_YAML, shared(edited(ORGANISATION_YAML, [edit])));
   expect(clauses(organisationChanges({ before, after }))).toEqual(expected);
   expect(clauses(programChanges(before, after))).toEqual([]);
+});
+
+test("what tells tenants apart is told once, and by who joins by it", () => {
+  const customer = shared(edited(ORGANISATION_YAML, [["organisation: meridian\n", "$&tenantLabel: customer\n"]]));
+  const after = programOf(BOTH_FORMS_YAML, customer);
+  expect(clauses(organisationChanges({ before, after }))).toEqual([
+    "changed organisation meridian: tells tenants apart by customer instead of tenant",
+  ]);
+});
+
+test("maps are told by what is in them", () => {
+  const map = (value: number) => new Map([["a", value]]);
+  expect(changed("limits", map(1), map(1))).toEqual([]);
+  expect(changed("limits", map(1), map(2))).toHaveLength(1);
 });

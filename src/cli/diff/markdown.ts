@@ -96,8 +96,7 @@ function differenceItem(one: Difference, { diff }: Told): string {
 
 function detailItem(detail: DetailIn, one: Difference, diff: Told["diff"]): string {
   const { effect, lines = [] } = detail;
-  const mark = EFFECTS.find(([known]) => known === effect)?.[1];
-  const clause = `  - ${clauseOf(detail, one, diff).text}${mark === undefined ? "" : ` · **${mark}**`}`;
+  const clause = `  - ${clauseOf(detail, one, diff).text}${effect === undefined ? "" : ` · **${EFFECTS[effect]}**`}`;
   return lines.length === 0 ? clause : `${clause}\n\n${indented(textBlock(lines))}\n`;
 }
 

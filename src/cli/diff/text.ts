@@ -70,7 +70,7 @@ function detailLines(
 ): readonly string[] {
   const { effect, lines = [] } = detail;
   const clause = flowed(clauseOf(detail, one, diff).text, style, width - 6);
-  const mark = effect === undefined ? "" : `  ${effectPaint(style)[effect](effectWords(effect))}`;
+  const mark = effect === undefined ? "" : `  ${effectPaint(style)[effect](EFFECTS[effect])}`;
   return [
     ...clause.map((line, index) => `      ${line}${index === clause.length - 1 ? mark : ""}`),
     ...lines.map((line) => `        ${textLine(line, style)}`),
@@ -80,10 +80,6 @@ function detailLines(
 function textLine({ sign, text }: TextLine, style: Style): string {
   const line = `${sign} ${visible(text)}`.trimEnd();
   return sign === "+" ? style.green(line) : sign === "-" ? style.red(line) : style.dim(line);
-}
-
-function effectWords(effect: Effect): string {
-  return EFFECTS.find(([one]) => one === effect)?.[1] ?? "";
 }
 
 function effectPaint(style: Style): Readonly<Record<Effect, Paint>> {

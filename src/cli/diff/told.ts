@@ -14,14 +14,16 @@ export interface Told {
   readonly after: CompiledProject;
 }
 
-/** The effects in the order in which they are told, the gravest first, and how. */
-export const EFFECTS: readonly (readonly [Effect, string])[] = [
-  ["blinder", "blinder"],
-  ["noisier", "noisier"],
-  ["quieter", "quieter"],
-  ["covered", "newly covered"],
-  ["rerouted", "routed elsewhere"],
-];
+/** The effects, and how they are told. */
+export const EFFECTS: Readonly<Record<Effect, string>> = {
+  blinder: "blinder",
+  noisier: "noisier",
+  quieter: "quieter",
+  covered: "newly covered",
+  rerouted: "routed elsewhere",
+};
+
+const GRAVEST_FIRST: readonly Effect[] = ["blinder", "noisier", "quieter", "covered", "rerouted"];
 
 /** An effect, its words, and the declarations that have it. */
 export interface Affected {
@@ -33,9 +35,9 @@ export interface Affected {
 /** The declarations by what their changes do, the gravest effect first. */
 export function affectedBy({ parts }: ProjectDiff): readonly Affected[] {
   const all = parts.flatMap(({ differences }) => differences);
-  return EFFECTS.flatMap(([effect, words]) => {
+  return GRAVEST_FIRST.flatMap((effect) => {
     const differences = all.filter(({ effects }) => effects.includes(effect));
-    return differences.length === 0 ? [] : [{ effect, words, differences }];
+    return differences.length === 0 ? [] : [{ effect, words: EFFECTS[effect], differences }];
   });
 }
 

@@ -257,6 +257,18 @@ test.each<[what: string, edits: readonly Edit[], forth: readonly string[], back:
     ],
   ],
   [
+    "all windows of an SLO",
+    [["burn: 10, long: 1h, short: 5m, severity: page", "burn: 10, long: 2h, short: 10m, severity: page"]],
+    [
+      "changed SLO speed: watches 2h and 10m: a page from 10 times the pace that the budget allows, above 10% of errors [noisier]",
+      "changed SLO speed: no longer watches 1h and 5m: a page from 10 times the pace that the budget allows, above 10% of errors [blinder]",
+    ],
+    [
+      "changed SLO speed: watches 1h and 5m: a page from 10 times the pace that the budget allows, above 10% of errors [noisier]",
+      "changed SLO speed: no longer watches 2h and 10m: a page from 10 times the pace that the budget allows, above 10% of errors [blinder]",
+    ],
+  ],
+  [
     "an override of a tier's bound",
     [
       [
@@ -456,14 +468,12 @@ const withChannels = (prefix: string, many: number) =>
     edited(BOTH_FORMS_YAML, [
       below(
         "channels:",
-        Array.from({ length: many }, (_, n) => `  ${prefix}-${n}: { type: email, to: [to-${n}@example.com] }`).join(
-          "\n",
-        ),
+        Array.from({ length: many }, (_, n) => `  ${prefix}-${n}: { type: email, to: [all@example.com] }`).join("\n"),
       ),
     ]),
   );
 
-test("several that only have other names are paired, each with its own", () => {
+test("several that only have other names are paired, each with one", () => {
   expect(clauses(programChanges(withChannels("a", 3), withChannels("b", 3)))).toEqual([
     "renamed channel b-0 (a-0)",
     "renamed channel b-1 (a-1)",
@@ -477,4 +487,16 @@ test("nobody looks for names among very many", () => {
     ...Array.from({ length: 101 }, () => "added"),
     ...Array.from({ length: 101 }, () => "removed"),
   ]);
+});
+
+test("texts that are too long to be aligned are set one after the other", () => {
+  const described = (first: string) =>
+    programOf(
+      edited(BOTH_FORMS_YAML, [
+        ["description: Streams music.", `description: ${JSON.stringify(`${first}${"\n-".repeat(400)}`)}`],
+      ]),
+    );
+  const [change] = programChanges(described("A."), described("B."));
+  const signs = change?.details[0]?.lines?.map(({ sign }) => sign).join("") ?? "";
+  expect(signs).toMatch(/^-{400,}\+{400,}$/);
 });

@@ -20,6 +20,16 @@ const told = (before: string, after: string): readonly string[] =>
 
 test.each<[string, string, string]>([
   [
+    "abs(increase(requests_total[5m])) > 1",
+    "abs(increase(requests_total[10m])) > 1",
+    "looks back over 10m instead of 5m",
+  ],
+  [
+    '{__name__="queue_length"} > 1',
+    '{__name__="workers"} > 1',
+    'reads {__name__="workers"} instead of {__name__="queue_length"}',
+  ],
+  [
     "max_over_time(rate(requests_total[5m])[1h:1m]) > 1",
     "max_over_time(rate(requests_total[5m])[2h:1m]) > 1",
     "looks back over 2h instead of 1h [noisier]",
