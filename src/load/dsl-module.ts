@@ -22,5 +22,5 @@ async function bundled(): Promise<string> {
     tsconfigRaw: {},
     write: false,
   });
-  return outputFiles[0]?.text ?? "";
+  return String(outputFiles[0]?.text);
 }

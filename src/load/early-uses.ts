@@ -14,7 +14,7 @@ export function earlyUses(module: AuthorModule): Diagnostic[] {
   return referencesIn(program)
     .filter(({ name, start }) => start < (declared.get(name) ?? 0))
     .map(({ name, start, end }) => {
-      const line = module.lines.position(module.file, declared.get(name) ?? 0, declared.get(name) ?? 0).line;
+      const line = module.lines.position(module.file, Number(declared.get(name)), Number(declared.get(name))).line;
       return diagnostic(usedBeforeDeclared, module.lines.position(module.file, start, end), { name, line });
     });
 }

@@ -11,7 +11,7 @@ const YAML = /\.ya?ml$/;
  */
 export function touchedTenants(root: string, other: string, names: readonly string[]): readonly string[] {
   const changed = changedFiles(join(root, TENANTS), join(other, TENANTS), "");
-  const folderOf = (path: string): string => path.split("/", 1)[0] ?? "";
+  const folderOf = (path: string): string => String(path.split("/", 1)[0]);
   const known = new Set(names);
   if (changed.some((path) => !path.includes("/") || !known.has(folderOf(path)))) return names;
   const own = new Set(changed.map(folderOf));

@@ -206,8 +206,9 @@ class YamlReader {
     const [start] = node.range ?? [0];
     const before = this.#lines.text.slice(Math.max(0, start - 300), start);
     const written = /(?:^|\s)(![^\s]*)\s*(?:&[^\s]+\s*)?$/.exec(before)?.[1];
-    const from = written === undefined ? -1 : start - before.length + before.lastIndexOf(written);
-    return from < 0 ? this.#at(node) : this.#lines.position(this.#file, from, from + (written ?? "").length);
+    if (written === undefined) return this.#at(node);
+    const from = start - before.length + before.lastIndexOf(written);
+    return this.#lines.position(this.#file, from, from + written.length);
   }
 
   #at(node: Node): Position {

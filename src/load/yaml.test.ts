@@ -135,6 +135,16 @@ describe("YAML is refused", () => {
     ]);
   });
 
+  test("where a tag is too long to be found again, at what it stands before", () => {
+    expect(findings(`tenant: !${"x".repeat(400)} acme\n`)).toEqual([expect.stringContaining("‹acme›")]);
+  });
+
+  test("where there are very many, up to two hundred and how many more there are", () => {
+    const found = findings(`tenant: acme\nlist:\n${"  - !x 5\n".repeat(205)}`);
+    expect(found).toHaveLength(201);
+    expect(found.at(-1)).toContain("5 more");
+  });
+
   test("where aliases have no anchor, contain themselves, or expand without bounds", () => {
     expect(findings("tenant: acme\na: &shared 1\nb: *shard\nc: &c [*c]\n")).toEqual([
       "unknown-alias 3:4 no &shard stands before it ‹*shard› → did you mean *shared?",

@@ -43,7 +43,7 @@ function wrongRoot(
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
     return diagnostic(notMap, startOf(file), { found: shownAs(data) });
   }
-  const name = key === "tenant" ? (file.split("/").at(-2) ?? "") : "example";
+  const name = key === "tenant" ? String(file.split("/").at(-2)) : "example";
   return key in data ? undefined : diagnostic(noName, locate({ path: [key] }), { key, name });
 }
 

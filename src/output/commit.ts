@@ -116,7 +116,7 @@ export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch (error) {
-    if (!["ENOTEMPTY", "ENOENT", "EEXIST", "ENOTDIR"].includes(codeOf(error) ?? "")) throw error;
+    if (!["ENOTEMPTY", "ENOENT", "EEXIST", "ENOTDIR"].includes(String(codeOf(error)))) throw error;
   }
 }
 

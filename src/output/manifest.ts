@@ -67,7 +67,9 @@ export function parseManifest(text: string): Manifest | undefined {
  * told from it, what its content was can't.
  */
 export function salvagedPaths(text: string): readonly string[] {
-  const found = [...text.matchAll(/"path":\s*("(?:[^"\\\n]|\\.){1,400}")/g)].map(([, quoted]) => jsonOf(quoted ?? ""));
+  const found = [...text.matchAll(/"path":\s*("(?:[^"\\\n]|\\.){1,400}")/g)].map(([, quoted]) =>
+    jsonOf(String(quoted)),
+  );
   const paths = found.filter((path) => typeof path === "string" && pathProblem(path) === undefined);
   return [...new Set(paths.map(String))].sort();
 }

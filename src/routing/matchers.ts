@@ -18,7 +18,7 @@ const compiled = new WeakMap<Matcher, RE2JS>();
 
 /** The value of a label; empty where the alert has no such label. */
 export function labelValue(labels: Labels, name: string): string {
-  return Object.hasOwn(labels, name) ? (labels[name] ?? "") : "";
+  return Object.hasOwn(labels, name) ? String(labels[name]) : "";
 }
 
 /** Whether the value of the matcher's label satisfies it. Throws where `regexProblem` finds something. */

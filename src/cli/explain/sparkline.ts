@@ -46,7 +46,7 @@ function scaleOf(
 }
 
 function block(eighths: number): string {
-  return EIGHTHS[Math.max(0, Math.min(8, eighths))] ?? " ";
+  return String(EIGHTHS[Math.max(0, Math.min(8, eighths))]);
 }
 
 function sampled({ times, values }: Curve, width: number): readonly number[] {
@@ -55,7 +55,7 @@ function sampled({ times, values }: Curve, width: number): readonly number[] {
   const columns = Array.from({ length: width }, () => Number.NaN);
   for (const [index, time] of times.entries()) {
     const column = span === 0 ? 0 : Math.min(width - 1, Math.floor(((time - first) / span) * width));
-    columns[column] = values[index] ?? Number.NaN;
+    columns[column] = Number(values[index]);
   }
   return times.length < width ? held(columns) : columns;
 }

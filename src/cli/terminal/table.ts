@@ -22,7 +22,7 @@ function lineOf(row: readonly Cell[], widths: readonly number[]): string {
   const padded = row.flatMap((cell, i) => {
     if (widths[i] === 0) return [];
     const { text, paint = (plain) => plain, align = "left" } = cell;
-    const space = " ".repeat((widths[i] ?? 0) - displayWidth(text));
+    const space = " ".repeat(Number(widths[i]) - displayWidth(text));
     if (align === "right") return [space + paint(text)];
     return [paint(text) + (i === row.length - 1 ? "" : space)];
   });

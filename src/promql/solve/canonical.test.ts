@@ -90,3 +90,13 @@ describe("names that stand-ins must not lose", () => {
     expect(JSON.stringify(found)).not.toContain("zz_");
   });
 });
+
+test("labels of recordings may be left out, and what a template says stays as it is", () => {
+  const of = problem("a:queue:max > 5");
+  const recordings = [{ kind: "recording", record: "a:queue:max", expr: promql("max(queue)") }] as const;
+  const labels = { ...of.alert.labels, worst: "{{ $value }} of all" };
+  const found = witnessOf({ ...of, recordings, alert: { ...of.alert, labels } });
+  const fires = found.cases[0]?.checks.find(({ why }) => why === "fires")?.instances[0];
+  expect(fires?.labels).toMatchObject({ severity: "page", worst: expect.stringMatching(/^[\d.]+ of all$/) });
+  expect(fires?.resultLabels).not.toHaveProperty("tenant");
+});

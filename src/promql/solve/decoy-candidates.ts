@@ -32,7 +32,8 @@ export function* candidatesOf(stage: Stage, mutant: Mutant, search: Search): Gen
   if (isRecorded) yield* recordedDecoys(stage, mutant, search);
   const use: Use = { text: "", matchers: selector.matchers.filter(({ label }) => label !== "le") };
   const cell = stage.cells.find(
-    ({ family, labels }) => family.names.includes(selector.metric ?? "") && finds(use, labels),
+    ({ family, labels }) =>
+      selector.metric !== undefined && family.names.includes(selector.metric) && finds(use, labels),
   );
   if (!cell) return;
   for (const value of strangers(stage, cell, matcher)) {
@@ -58,7 +59,7 @@ function strangers(stage: Stage, cell: Cell, matcher: Matcher): readonly string[
 /** What a decoy does: far more than the real series, and far less. */
 function settingsOf(stage: Stage, cell: Cell, real: Setting | undefined): readonly Setting[] {
   const plain = { slope: 0, shape: 0, missing: false };
-  const amount = Math.abs(real?.amount ?? 0) || 1;
+  const amount = Math.abs(Number(real?.amount)) || 1;
   if (cell.family.kind === "counter") {
     return [20, 0.05].map((factor) => ({ ...plain, amount: rounded(amount * factor) }));
   }
@@ -70,7 +71,7 @@ function settingsOf(stage: Stage, cell: Cell, real: Setting | undefined): readon
   const steep = [3, -3].map((factor) => ({
     ...plain,
     amount: rounded(amount * 3),
-    slope: rounded((real?.slope ?? 0) * factor),
+    slope: rounded(Number(real?.slope) * factor),
   }));
   return real?.slope ? [...steady, ...steep] : steady;
 }

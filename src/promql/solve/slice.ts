@@ -65,7 +65,7 @@ function inline(expr: Expr, byName: ReadonlyMap<string, readonly RecordingRule[]
     if (node.kind !== "selector" || !rules || depth > DEEPEST) return node;
     const bodies = rules
       .filter(({ labels = {} }) =>
-        node.matchers.every((one) => !(one.label in labels) || matches(one, labels[one.label] ?? "")),
+        node.matchers.every((one) => !(one.label in labels) || matches(one, String(labels[one.label]))),
       )
       .map((rule) => labelled(inline(rule.expr, byName, depth + 1), rule.labels ?? {}));
     const [first, ...rest] = bodies;

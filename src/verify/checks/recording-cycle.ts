@@ -34,11 +34,11 @@ function readsOf({ recordings }: Program): Reads {
 function loopFrom(start: string, reads: Reads): readonly string[] | undefined {
   const seen = new Set<string>();
   for (let ways: readonly (readonly string[])[] = [[start]]; ways.length > 0; ) {
-    const longer = ways.flatMap((way) => (reads.get(way.at(-1) ?? "") ?? []).map((next) => [...way, next]));
+    const longer = ways.flatMap((way) => (reads.get(String(way.at(-1))) ?? []).map((next) => [...way, next]));
     const loop = longer.find((way) => way.at(-1) === start);
     if (loop !== undefined) return loop;
     ways = longer.filter((way) => {
-      const end = way.at(-1) ?? "";
+      const end = String(way.at(-1));
       return !seen.has(end) && seen.add(end);
     });
   }

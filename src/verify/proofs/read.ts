@@ -32,6 +32,6 @@ function parsed({ path, content }: Emitted): Read {
   try {
     return { value: path.endsWith(".json") ? JSON.parse(content) : load(content, { schema: CORE_SCHEMA }) };
   } catch (error) {
-    return { mistake: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
+    return { mistake: error instanceof Error ? String(error.message.split("\n")[0]) : String(error) };
   }
 }
