@@ -25,6 +25,31 @@ describe("reading a configuration", () => {
     expect(readRouting("text").config).toBeUndefined();
   });
 
+  it("says of a list or mapping where a text belongs, or of nothing where more belongs, what was expected", () => {
+    const receivers = [{ name: "r" }];
+    const intervals = (interval: object) => ({
+      route: { receiver: "r" },
+      receivers,
+      time_intervals: [{ name: "t", time_intervals: [interval] }],
+    });
+    expect(texts({ route: { receiver: "r", routes: [null] }, receivers })).toEqual([
+      "route.routes.0: expected a mapping",
+    ]);
+    expect(texts({ route: { receiver: "r", labels: { a: [] } }, receivers })).toEqual([
+      "route.labels.a: expected a text",
+    ]);
+    expect(texts({ route: { receiver: "r", routes: [{ match: { a: {} } }] }, receivers })).toEqual([
+      "route.routes.0.match.a: expected a text",
+    ]);
+    expect(texts(intervals({ weekdays: [[]] }))).toEqual([
+      "time_intervals.0.time_intervals.0.weekdays.0: expected a text",
+    ]);
+    expect(texts(intervals({ times: [{ end_time: "10:00" }] }))).toEqual([
+      expect.stringMatching(/^time_intervals\.0\.time_intervals\.0\.times\.0: "-10:00" is no range of times/),
+    ]);
+    expect(texts({ ...intervals({}), time_intervals: [{ name: "t" }] })).toEqual([]);
+  });
+
   it("keeps the deprecated matchers' double anchoring where it matters", () => {
     const pairs = (match_re: object) =>
       readRouting({ route: { receiver: "r", routes: [{ match_re }] } }).config?.route.routes[0]?.matchers;
