@@ -120,6 +120,17 @@ describe("what is compared with:", () => {
     },
   );
 
+  test("the commit itself, where there is none in common, and that is said", async () => {
+    const repo = repository();
+    repo.commit(project(80));
+    repo.git("switch", "--quiet", "--orphan", "other");
+    repo.commit(project(90));
+    expect(await said(repo.folder, "--base", "main")).toEqual([
+      raised(80, 90),
+      "compared with main as it is, not with where this branch left it: the two have no commit in common",
+    ]);
+  });
+
   test("a folder, without git", async () => {
     const repo = repository();
     repo.write(project(80));
@@ -209,6 +220,20 @@ describe("what can't be compared with is said:", () => {
     );
     const { stderr } = await diff(temporary, [], { env: { PATH: temporary } });
     expect(stderr).toContain("git is not installed");
+  });
+
+  test("a repository of somebody else, one that git can't read, and none where a commit is named", async () => {
+    const repo = repository();
+    repo.commit(project());
+    const told = async (env = {}) =>
+      (await diff(repo.folder, ["--base", "main"], { env: { ...GIT_ENV, ...env } })).stderr;
+    expect(await told({ GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" })).toBe(
+      `error  --base main: git doesn't trust ${repo.folder}, which belongs to somebody else\n  git config --global --add safe.directory ${repo.folder}\n`,
+    );
+    repo.write({ ".git/config": "[" });
+    expect(await told()).toMatch(/^error {2}--base main: fatal: bad config line \d in file .*\n$/);
+    rmSync(join(repo.folder, ".git"), { recursive: true });
+    expect(await told()).toContain(`error  --base main: ${repo.folder} is in no git repository\n`);
   });
 
   test("a repository without a commit", async () => {
@@ -387,6 +412,16 @@ describe("mistakes", () => {
     expect(stderr).toContain("error MG2");
     expect(stdout).toContain("acme can't be compared: its declaration has errors");
     expect(stdout).toContain("fires above 2 jobs instead of 1 jobs");
+  });
+
+  test("of a folder without a declaration are told once, in a terminal of any width", async () => {
+    const repo = repository();
+    repo.commit(project(80));
+    repo.write({ ...project(90), "tenants/empty/notes.txt": "" });
+    const { exit, stdout, stderr } = await monitorgen(["diff"], { cwd: repo.folder, env: GIT_ENV });
+    expect(exit).toBe(1);
+    expect(stderr.match(/error MG\d+ .*tenants\/empty/g)).toHaveLength(1);
+    expect(stdout).toContain("fires above 90 jobs instead of 80 jobs");
   });
 
   test("of the organisation leave nothing to compare, which isn't told as everything being gone", async () => {

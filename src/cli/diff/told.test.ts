@@ -86,6 +86,21 @@ test("what has gone is told as gone, and of one environment nothing is told of o
   expect(staging).toContain("  ~ alert ErrorRatioHigh  tenants/acme/tenant.ts:41\n      fires above 6%");
 });
 
+test("what has come in one environment and is changed in another is told twice", () => {
+  const all = told(
+    before,
+    projectWith([
+      ["      DiskWillFill: { enabled: false }\n", ""],
+      ["predict_linear(disk_free_bytes[6h], 14400) < 0", "predict_linear(disk_free_bytes[6h], 14400) < 1024"],
+    ]),
+  );
+  expect(all.diff.parts[0]?.differences.map(({ fate, name, environments }) => [fate, name, ...environments])).toEqual([
+    ["added", "DiskWillFill", "staging"],
+    ["changed", "DiskWillFill", "production"],
+    ["changed", "disk_free_bytes", "staging"],
+  ]);
+});
+
 test("in colour, each line of a text has its own", () => {
   const lines = told(
     before,

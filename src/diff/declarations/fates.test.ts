@@ -258,12 +258,17 @@ test.each<[what: string, edits: readonly Edit[], forth: readonly string[], back:
   ],
   [
     "all windows of an SLO",
-    [["burn: 10, long: 1h, short: 5m, severity: page", "burn: 10, long: 2h, short: 10m, severity: page"]],
     [
+      ["objective: 99%\n", "objective: 99%\n    window: 7d\n"],
+      ["burn: 10, long: 1h, short: 5m, severity: page", "burn: 10, long: 2h, short: 10m, severity: page"],
+    ],
+    [
+      "changed SLO speed: is judged over 7d instead of 30d",
       "changed SLO speed: watches 2h and 10m: a page from 10 times the pace that the budget allows, above 10% of errors [noisier]",
       "changed SLO speed: no longer watches 1h and 5m: a page from 10 times the pace that the budget allows, above 10% of errors [blinder]",
     ],
     [
+      "changed SLO speed: is judged over 30d instead of 7d",
       "changed SLO speed: watches 1h and 5m: a page from 10 times the pace that the budget allows, above 10% of errors [noisier]",
       "changed SLO speed: no longer watches 2h and 10m: a page from 10 times the pace that the budget allows, above 10% of errors [blinder]",
     ],
@@ -478,6 +483,13 @@ test("several that only have other names are paired, each with one", () => {
     "renamed channel b-0 (a-0)",
     "renamed channel b-1 (a-1)",
     "renamed channel b-2 (a-2)",
+  ]);
+});
+
+test("another name of a metric changes nothing of those who read it", () => {
+  const after = programOf(BOTH_FORMS_YAML.replaceAll("http_request_duration_seconds", "http_answer_seconds"));
+  expect(clauses(programChanges(before, after))).toEqual([
+    "renamed metric http_answer_seconds (http_request_duration_seconds)",
   ]);
 });
 
