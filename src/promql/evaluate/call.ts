@@ -127,7 +127,7 @@ function timestamp(calling: Calling): VectorNode {
 
 /** Directly before a selector `timestamp` tells when each sample was taken. */
 function timesOf(selector: Selector, context: Context): VectorNode {
-  const times = instantSelector(selector, context, (series, index) => series.timestamps[index] ?? 0);
+  const times = instantSelector(selector, context, (series, index) => Number(series.timestamps[index]));
   return perSample(times, () => (time) => time / 1000, context);
 }
 

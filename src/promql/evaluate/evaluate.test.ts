@@ -155,6 +155,15 @@ describe("functions beside those that promtool compares", () => {
     ["irate(a{job='x'}[30s])", ""],
     ["rate(a{job='x'}[1m])", ""],
     ["+a{job='x'}", 'a{job="x"} 10'],
+    ["deriv(a{job='x'}[1m])", ""],
+    ["changes(vector(NaN)[5m:1m])", "{} 0"],
+    ["resets((a{job='x'} * -1)[5m:1m])", '{job="x"} 4'],
+    ["ts_of_max_over_time(odd[11m])", '{job="x"} 60'],
+    ["max_over_time(odd[11m])", '{job="x"} Infinity'],
+    ["sum(vector(Inf))", "{} Infinity"],
+    ["sum_over_time(vector(-Inf)[5m:1m])", "{} -Infinity"],
+    ["absent({__name__='none', job='x'})", '{job="x"} 1'],
+    ["sort(vector(NaN) or a{job='x'})", 'a{job="x"} 10; {} NaN'],
   ])("%s is %s", (query, expected) => {
     const text = query.startsWith("count_values") ? query.replace("odd offset 5m", "a{job='x'} * 0 + 2") : query;
     expect(shown(text)).toBe(expected);
@@ -173,6 +182,8 @@ describe("functions beside those that promtool compares", () => {
     expect(shown("count_values('v', -vector(0))")).toBe('{v="-0"} 1');
     expect(shown("count_values('v', vector(-Inf))")).toBe('{v="-Inf"} 1');
     expect(shown("count_values('v', vector(1.5e-8))")).toBe('{v="0.000000015"} 1');
+    expect(shown("count_values('v', vector(-1.5e-8))")).toBe('{v="-0.000000015"} 1');
+    expect(shown("count_values('v', vector(-1.5e22))")).toBe(`{v="-15${"0".repeat(21)}"} 1`);
   });
 });
 
@@ -224,6 +235,8 @@ describe("what there is no answer to", () => {
     const broken: readonly Expr[] = [
       { kind: "unary", operator: "-", expr: range },
       { kind: "binary", operator: "+", left: a, right: range },
+      { kind: "binary", operator: "+", left: range, right: one },
+      { kind: "binary", operator: "+", left: one, right: range },
       { kind: "subquery", expr: one, range: minute },
       { kind: "aggregation", operator: "sum", expr: one },
       { kind: "aggregation", operator: "topk", expr: a, parameter: range },

@@ -92,7 +92,7 @@ export class RuleEngine {
   #results(running: Running, outcome: Extract<Outcome, { kind: "vector" | "scalar" }>, timeMs: number) {
     const samples =
       outcome.kind === "vector"
-        ? outcome.labels.map((labels, index) => ({ labels, value: outcome.values[index] ?? Number.NaN }))
+        ? outcome.labels.map((labels, index) => ({ labels, value: Number(outcome.values[index]) }))
         : [{ labels: this.#storage.pool.of([]), value: outcome.value }];
     if (running.alerts) return running.alerts.update(samples, timeMs);
     const recorded = samples.map(({ labels, value }) => ({ labels: running.recorded(labels), value }));

@@ -107,6 +107,25 @@ group("what becomes of a good query", () => {
     });
   });
 
+  test.each([
+    ["a offset 5m", 300_000],
+    ["a offset +5m", 300_000],
+    ["a offset -5m", -300_000],
+    ["a offset -(5m)", -300_000],
+    ["a offset 90", 90_000],
+  ])("%s is so many milliseconds", (text, offset) => {
+    expect(parse(text).expr).toMatchObject({ offset });
+  });
+
+  test.each([
+    ["a[99999y]", "range"],
+    ["a[0]", "not-positive"],
+    ["a offset 99999y", "range"],
+    ["a offset -99999y", "range"],
+  ])("%s is no duration: %s", (text, problem) => {
+    expect(parse(text).errors).toContainEqual(expect.objectContaining({ kind: "bad-duration", problem }));
+  });
+
   test("offset belongs to its selector, and a sign is weaker than ^", () => {
     expect(parse("a + b offset 5m").expr).toMatchObject({ kind: "binary", right: { metric: "b", offset: 300_000 } });
     expect(parse("-1 ^ 2").expr).toMatchObject({ kind: "unary", expr: { kind: "binary", operator: "^" } });
