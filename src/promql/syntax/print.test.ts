@@ -94,3 +94,16 @@ describe("the form for people", () => {
 )`);
   });
 });
+
+test.each([
+  ["a + fill(1) b", "a + fill (1) b"],
+  ["a + fill_left(-1) b", "a + fill_left (-1) b"],
+  ["a + fill_right(+2) b", "a + fill_right (2) b"],
+  ["a + fill_left(1) fill_right(1) b", "a + fill (1) b"],
+  ["a + fill_right(1) fill_left(2) b", "a + fill_left (2) fill_right (1) b"],
+  ["rate(a[5m] smoothed)", "rate(a[5m] smoothed)"],
+  ["rate(a[5m] anchored)", "rate(a[5m] anchored)"],
+])("what is experimental has a canonical form, too: %s", (text, expected) => {
+  const { expr } = parse(text, { fillModifiers: true, extendedRangeSelectors: true });
+  expect(expr && print(expr)).toBe(expected);
+});

@@ -58,7 +58,7 @@ export function sortMatchers(matchers: readonly Matcher[]): readonly Matcher[] {
   return matchers.toSorted((first, second) => {
     const [left, right] = [key(first), key(second)];
     const place = left.findIndex((part, index) => part !== right[index]);
-    return place < 0 ? 0 : (left[place] ?? "") < (right[place] ?? "") ? -1 : 1;
+    return place < 0 ? 0 : String(left[place]) < String(right[place]) ? -1 : 1;
   });
 }
 
@@ -70,7 +70,7 @@ function printRange({ range, extended }: Selector): string {
 function printSelector(selector: Selector): string {
   const plain = selector.metric === undefined || isPlainMetric(selector.metric);
   const inside = sortMatchers(selector.matchers).map(printMatcher);
-  if (!plain) inside.unshift(quote(selector.metric ?? ""));
+  if (!plain) inside.unshift(quote(String(selector.metric)));
   const braces = inside.length > 0 || selector.metric === undefined ? `{${inside.join(", ")}}` : "";
   return `${plain ? (selector.metric ?? "") : ""}${braces}${printRange(selector)}${printShift(selector)}`;
 }
