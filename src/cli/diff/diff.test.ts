@@ -424,6 +424,15 @@ describe("mistakes", () => {
     expect(stdout).toContain("fires above 90 jobs instead of 80 jobs");
   });
 
+  test("that are found twice, by name and by content, are told once", async () => {
+    const repo = repository();
+    repo.commit(project());
+    repo.write({ "tenants/organisation.ts": "" });
+    const { exit, stderr } = await diff(repo.folder);
+    expect(exit).toBe(1);
+    expect(stderr.match(/error MG\d+ .*tenants\/organisation/g)).toHaveLength(1);
+  });
+
   test("of the organisation leave nothing to compare, which isn't told as everything being gone", async () => {
     const repo = repository();
     repo.commit(project());
