@@ -106,7 +106,8 @@ export async function stages({ folder }: Bench): Promise<string> {
   cpSync(join(root, "tenants/organisation.ts"), join(acme, "tenants/organisation.ts"));
   const script = await bundled("stages.ts");
   const spent = async (project: string): Promise<ReadonlyMap<string, number>> => {
-    const { stdout } = await run(node, [script, project]);
+    const { stdout, stderr, status } = await run(node, [script, project]);
+    if (status !== 0) throw new Error(stderr);
     return new Map(Object.entries(JSON.parse(stdout)).map(([stage, value]) => [stage, Number(value)]));
   };
   const [one, many] = [await spent(acme), await spent(hundred)];
@@ -124,6 +125,7 @@ export async function sloth(bench: Bench): Promise<string> {
   const out = (name: string): string => join(folder, `out-${name}`);
   const own = (name: string, ...flags: readonly string[]) => cost(node, [script, project, out(name), ...flags]);
   const rows: (readonly (string | number)[])[] = [];
+  mkdirSync(out("sloth"), { recursive: true });
   const add = (what: string, name: string, one: Cost): void => {
     rows.push([what, rulesIn(out(name)), seconds(one.wall), seconds(one.cpu), mebibytes(one.peak)]);
   };
@@ -162,6 +164,6 @@ async function bundled(script: string): Promise<string> {
     outdir,
     logLevel: "error",
   });
-  cpSync(join(root, "dist/dsl.js"), join(outdir, "dsl.js"));
+  for (const part of ["dsl.js", "detector"]) cpSync(join(root, "dist", part), join(outdir, part), { recursive: true });
   return join(outdir, "script.js");
 }
