@@ -18,6 +18,7 @@ import { shownPath } from "./folders.ts";
 import type { BuildOptions } from "./options.ts";
 import { renderSummary } from "./render-summary.ts";
 import { type Summary, summaryOf } from "./summary.ts";
+import { thriftForMany } from "./thrift.ts";
 import { untilWritten } from "./until-written.ts";
 
 /** What came of a whole build. */
@@ -36,7 +37,12 @@ export async function buildWhole(
 ): Promise<Built> {
   const { generateProject } = await context.facade();
   const progress = progressOn(context.stderr);
-  const project = await generateProject({ ...selection, progress: progress.step });
+  const save = thriftForMany();
+  const step = (text: string) => {
+    save(text);
+    return progress.step(text);
+  };
+  const project = await generateProject({ ...selection, progress: step });
   progress.end();
   refuseUnknown(project.diagnostics, options, context);
   progress.step(`${options.check ? "reading" : "writing"} ${place.shown}`);
