@@ -43,23 +43,19 @@ export async function startUp(): Promise<string> {
 
 /** The example tenant in its three environments: with nothing known, with what was solved known, with nothing changed. */
 export async function example({ folder }: Bench): Promise<string> {
-  const project = join(folder, "acme");
-  cpSync(join(root, "tenants/acme"), join(project, "tenants/acme"), { recursive: true });
-  cpSync(join(root, "tenants/organisation.ts"), join(project, "tenants/organisation.ts"));
-  const forget = (path: string): void => {
-    rmSync(join(project, path), { recursive: true, force: true });
+  const project = acmeIn(join(folder, "acme"));
+  const forget = (...paths: readonly string[]): void => {
+    for (const path of paths) rmSync(join(project, path), { recursive: true, force: true });
     mkdirSync(join(project, "node_modules"), { recursive: true });
   };
   const own = (...args: readonly string[]) => monitorgen("build", "--tenant", "acme", "--root", project, ...args);
   const bare = await median(21, () => cost(node, ["-e", "0"]));
   const cold = await median(5, () => {
-    forget("node_modules");
-    forget("output");
+    forget("node_modules", "output");
     return own();
   });
   const production = await median(5, () => {
-    forget("node_modules");
-    forget("output");
+    forget("node_modules", "output");
     return own("--env", "production");
   });
   await own();
@@ -77,6 +73,14 @@ export async function example({ folder }: Bench): Promise<string> {
     ] as const
   ).map(([what, one]) => [what, seconds(one.wall), times(one.wall / bare.wall), seconds(one.cpu), mebibytes(one.peak)]);
   return table(["`monitorgen build --tenant acme`", "wall", "beside bare node", "CPU", "peak"], rows);
+}
+
+/** The example tenant alone in a project. */
+function acmeIn(project: string): string {
+  for (const path of ["tenants/acme", "tenants/organisation.ts"]) {
+    cpSync(join(root, path), join(project, path), { recursive: true });
+  }
+  return project;
 }
 
 /** Generated tenants, more and more of them. */
@@ -101,9 +105,7 @@ export async function growth({ folder, say }: Bench): Promise<string> {
 export async function stages({ folder }: Bench): Promise<string> {
   const hundred = join(folder, "stages-100");
   writeProject(hundred, 100);
-  const acme = join(folder, "stages-acme");
-  cpSync(join(root, "tenants/acme"), join(acme, "tenants/acme"), { recursive: true });
-  cpSync(join(root, "tenants/organisation.ts"), join(acme, "tenants/organisation.ts"));
+  const acme = acmeIn(join(folder, "stages-acme"));
   const script = await bundled("stages.ts");
   const spent = async (project: string): Promise<ReadonlyMap<string, number>> => {
     const { stdout, stderr, status } = await run(node, [script, project]);

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "../../src/output/lock-holder.ts";
 import { cacheFolder } from "./find.ts";
 import type { Tool } from "./table.ts";
 import { formatVersion, type Version } from "./version.ts";
@@ -38,15 +39,6 @@ export async function inWorkFolder<T>(
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

@@ -37,7 +37,8 @@ export function isGone({ pid, machine: of, age }: Holder, stale: number): boolea
   return pid !== undefined && of === machine() && !isAlive(pid);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine is there, whoever started it. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
