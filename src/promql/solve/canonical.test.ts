@@ -76,6 +76,17 @@ describe("names that stand-ins must not lose", () => {
     }
   });
 
+  test("a value that the solver would make up for a stranger, here another job, stays another", () => {
+    const found = witnessOf(problem('queue{job="app", tenant="acme"} > 5'));
+    for (const { series } of found.cases) {
+      const keys = series.map(({ metric, labels }) => JSON.stringify([metric, labels]));
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+    const strangers = found.cases.flatMap(({ series }) => series.filter(({ decoy }) => decoy === "job is another"));
+    expect(strangers.length).toBeGreaterThan(0);
+    for (const { labels } of strangers) expect(labels).not.toContainEqual(["job", "app"]);
+  });
+
   test.each(["zz_v0_zz", 'quo"ted', "back\\slash", "{{ $value }}", "ünï"])("a value %j stays as it is", (value) => {
     const text = JSON.stringify(value);
     const found = witnessOf(problem(`queue{service=${text}, tenant="acme"} > 5`));
