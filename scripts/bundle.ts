@@ -18,6 +18,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
+import { commanderAlone } from "./bundle/commander-alone.ts";
 import { keepReachable } from "./bundle/declarations.ts";
 import { noticeOf, thirdParties } from "./bundle/third-party.ts";
 import { allEnded } from "./steps/all-ended.ts";
@@ -93,7 +94,7 @@ function program(): Promise<Emitted> {
     chunkNames: "chunk-[hash]",
     external,
     platform: "node",
-    plugins: [validatorsAhead(root)],
+    plugins: [commanderAlone(), validatorsAhead(root)],
     splitting: true,
     target: "node20.19",
   });
