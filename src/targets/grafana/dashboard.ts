@@ -19,16 +19,19 @@ import { tagsOf } from "./tags.ts";
 import { refreshOf, spanOf } from "./time.ts";
 import type { Link, Section, View } from "./view.ts";
 
-/** The panels of a dashboard, section by section. */
-export function sectionsOf(program: Program, dashboard: Dashboard): readonly Section[] {
-  if (dashboard.type === "system-overview") return systemOverview(program, drawnElsewhere(program));
-  return dashboard.type === "panels" ? ownPanels(program, dashboard) : apiPerformance(program, dashboard);
-}
-
-/** Names of the alerts whose limits the author's and the API's dashboards draw. */
-function drawnElsewhere(program: Program): ReadonlySet<string> {
-  const others = program.dashboards.filter(({ type }) => type !== "system-overview");
-  return new Set(others.flatMap((other) => alertsDrawnOn(sectionsOf(program, other))).map(({ name }) => name));
+/** The panels of every dashboard, section by section. */
+export function sectionsOf(program: Program): ReadonlyMap<Dashboard, readonly Section[]> {
+  const drawn = new Map<Dashboard, readonly Section[]>();
+  for (const dashboard of program.dashboards) {
+    if (dashboard.type === "panels") drawn.set(dashboard, ownPanels(program, dashboard));
+    if (dashboard.type === "api-performance") drawn.set(dashboard, apiPerformance(program, dashboard));
+  }
+  // An overview leaves out what another dashboard draws.
+  const elsewhere = new Set([...drawn.values()].flatMap(alertsDrawnOn).map(({ name }) => name));
+  for (const dashboard of program.dashboards) {
+    if (dashboard.type === "system-overview") drawn.set(dashboard, systemOverview(program, elsewhere));
+  }
+  return drawn;
 }
 
 /** The alerts whose limits a dashboard draws, sorted by name. */
@@ -46,9 +49,13 @@ const PURPOSES: Readonly<Record<Dashboard["type"], string>> = {
 };
 
 /** A dashboard as Grafana's classic JSON. */
-export function drawDashboard(program: Program, dashboard: Dashboard, canvas: Canvas): Drawn {
+export function drawDashboard(
+  program: Program,
+  dashboard: Dashboard,
+  sections: readonly Section[],
+  canvas: Canvas,
+): Drawn {
   const { dashboard: sdk } = canvas.sdk;
-  const sections = sectionsOf(program, dashboard);
   const interval = shortestInterval(program, sections);
   const builder = new sdk.DashboardBuilder(dashboard.title)
     .uid(dashboard.uid)

@@ -12,6 +12,7 @@ import { provider } from "./provisioning/provider.ts";
 import { provisioningYaml } from "./provisioning/yaml.ts";
 import { scrapeIntervalOf } from "./scrape-interval.ts";
 import { loadSdk } from "./sdk.ts";
+import type { Section } from "./view.ts";
 
 /** Dashboards, data sources and the provider that loads them; nothing for a tenant without dashboards. */
 export async function grafana(program: Program): Promise<readonly Artifact[]> {
@@ -19,7 +20,7 @@ export async function grafana(program: Program): Promise<readonly Artifact[]> {
   const canvas = await canvasOf(program);
   const origins = program.dashboards.map(originOf);
   return [
-    ...program.dashboards.map((dashboard) => dashboardFile(program, dashboard, canvas)),
+    ...[...sectionsOf(program)].map(([dashboard, sections]) => dashboardFile(program, dashboard, sections, canvas)),
     {
       path: "grafana/datasources/datasources.yaml",
       content: provisioningYaml(datasources(program)),
@@ -48,11 +49,11 @@ async function canvasOf(program: Program): Promise<Canvas> {
   };
 }
 
-function dashboardFile(program: Program, dashboard: Dashboard, canvas: Canvas): Artifact {
-  const alerts = alertsDrawnOn(sectionsOf(program, dashboard));
+function dashboardFile(program: Program, dashboard: Dashboard, sections: readonly Section[], canvas: Canvas): Artifact {
+  const alerts = alertsDrawnOn(sections);
   return {
     path: `grafana/dashboards/${dashboard.name}.json`,
-    content: sortedJson(drawDashboard(program, dashboard, canvas)),
+    content: sortedJson(drawDashboard(program, dashboard, sections, canvas)),
     kind: "grafana-dashboard",
     origins: [originOf(dashboard), ...alerts.map(({ origin }) => origin.name)],
   };

@@ -32,7 +32,7 @@ export function watchedBy(alert: Pick<Alert, "expr">): Watched | undefined {
   const comparisons = comparisonsOf(alert.expr);
   const first = comparisons[0];
   if (first === undefined) return undefined;
-  const same = comparisons.filter(({ subject }) => print(subject) === print(first.subject));
+  const same = comparisons.filter((one) => one === first || print(one.subject) === print(first.subject));
   const bounds = new Map(same.map(({ bound }) => [`${bound.side} ${bound.value}`, bound]));
   return { subject: first.subject, bounds: [...bounds.values()] };
 }

@@ -5,17 +5,15 @@ import { code, enumerated, link, type Markdown, md } from "../markdown/markdown.
 export function inhibitionsOf({ inhibitions, alerts, tenant }: Program, alert: Alert): readonly Markdown[] {
   const sentences = inhibitions.flatMap((inhibition) => {
     const under = agreeing(inhibition, tenant.label);
-    const sources = alerts.filter((other) => carries(other, inhibition.source));
-    const targets = alerts.filter((other) => carries(other, inhibition.target));
     const name = code(alert.name);
     return [
-      ...(targets.includes(alert)
-        ? others(sources, alert).map(
+      ...(carries(alert, inhibition.target)
+        ? others(alerts, inhibition.source, alert).map(
             (source) => md`While ${page(source)} fires${under}, ${name} is held back${why(inhibition)}.`,
           )
         : []),
-      ...(sources.includes(alert)
-        ? others(targets, alert).map(
+      ...(carries(alert, inhibition.source)
+        ? others(alerts, inhibition.target, alert).map(
             (target) => md`${name} holds back ${page(target)}${under} for as long as it fires.`,
           )
         : []),
@@ -24,13 +22,16 @@ export function inhibitionsOf({ inhibitions, alerts, tenant }: Program, alert: A
   return [...new Map(sentences.map((sentence) => [sentence.text, sentence])).values()];
 }
 
-function carries({ name, labels }: Alert, matchers: Readonly<Record<string, string>>): boolean {
-  const all: Readonly<Record<string, string>> = { ...labels, alertname: name };
-  return Object.entries(matchers).every(([label, value]) => (all[label] ?? "") === value);
+type Matchers = Readonly<Record<string, string>>;
+
+function carries({ name, labels }: Alert, matchers: Matchers): boolean {
+  return Object.entries(matchers).every(
+    ([label, value]) => (label === "alertname" ? name : (labels[label] ?? "")) === value,
+  );
 }
 
-function others(alerts: readonly Alert[], alert: Alert): readonly Alert[] {
-  return alerts.filter((other) => other !== alert);
+function others(alerts: readonly Alert[], matchers: Matchers, alert: Alert): readonly Alert[] {
+  return alerts.filter((other) => other !== alert && carries(other, matchers));
 }
 
 function page({ name }: Alert): Markdown {
