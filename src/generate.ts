@@ -6,6 +6,7 @@ import { emit, emitShared } from "./targets/index.ts";
 import { solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
 import { Judges } from "./verify/proofs/schema/index.ts";
+import type { QueriesRead } from "./verify/proofs/tenancy/index.ts";
 
 /** What came of generating. */
 export interface GenerateResult {
@@ -21,10 +22,11 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
   const judges = new Judges(readShipped);
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);
+    const read: QueriesRead = new Map();
     for (const program of tenant.programs) {
       const solutions = solveAll(program, known);
       const artifacts = await emit(program, solutions, readShipped);
-      const findings = [...solutions.findings, ...(await prove(program, artifacts, judges))];
+      const findings = [...solutions.findings, ...(await prove(program, artifacts, judges, read))];
       diagnostics.push(...findings.map((one) => located(one, tenant.locate)));
       generated.push({ program, folder: folderOf(program), artifacts, proven: solutions.witnesses.size });
     }

@@ -17,17 +17,20 @@ export interface Escape {
   readonly text: string;
 }
 
+/** What is known of queries that were read before: most are the same in each environment of a tenant. */
+export type QueriesRead = Map<string, readonly string[]>;
+
 /**
  * Reads the emitted files of one tenant again and looks for whatever isn't limited to it: queries without its matcher,
  * routes and inhibitions that take other tenants' alerts, rules and targets without its label, index patterns that match
  * other tenants' indices.
  */
-export function escapes(artifacts: readonly Artifact[], pin: Pin): readonly Escape[] {
+export function escapes(artifacts: readonly Artifact[], pin: Pin, read: QueriesRead = new Map()): readonly Escape[] {
   return artifacts.flatMap((artifact) => {
     const data = dataOf(artifact);
     if (data === undefined) return [];
     const queries = queriesOf(artifact.kind, data).flatMap(({ where, query }) =>
-      unlimited(query, pin).map((text) => ({ what: where, text })),
+      unlimited(query, pin, read).map((text) => ({ what: where, text })),
     );
     const others = OTHERS[artifact.kind]?.(data, pin) ?? [];
     return [...queries, ...others].map((found) => ({ path: artifact.path, ...found }));
@@ -42,8 +45,15 @@ const OTHERS: Readonly<Record<string, (data: unknown, pin: Pin) => readonly Unli
   "prometheus-scrape": unlabelledTargets,
 };
 
+function unlimited(query: string, pin: Pin, read: QueriesRead): readonly string[] {
+  const key = JSON.stringify([pin.label, pin.value, query]);
+  const found = read.get(key) ?? selectorsBeyond(query, pin);
+  read.set(key, found);
+  return found;
+}
+
 // A query that can't be read is one that can't be shown to be limited.
-function unlimited(query: string, pin: Pin): readonly string[] {
+function selectorsBeyond(query: string, pin: Pin): readonly string[] {
   const { expr } = parse(substituteGrafana(query).text);
   if (expr === undefined) return [query];
   return verifyEnforced(expr, pin).map((selector) => print(selector));
