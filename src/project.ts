@@ -8,6 +8,7 @@ import {
   located,
 } from "./diagnostics/diagnostic.ts";
 import { discover, type Loaded, type LoadResult, loadOrganisation, loadTenant } from "./load/index.ts";
+import { oneAhead } from "./load/one-ahead.ts";
 import { type Compiled, compile } from "./program/compile.ts";
 import { organisationOf, type Shared } from "./program/passes/organisation.ts";
 import { standIn } from "./program/passes/stand-in.ts";
@@ -24,16 +25,16 @@ export type { CompiledProject, CompiledTenant, Generated, GeneratedProject, Proj
 /** Loads, resolves and checks the declarations of a project. Every mistake of every file is in the result. */
 export async function compileProject(options: ProjectOptions): Promise<CompiledProject> {
   const collected = new Collected(options.evenIfBroken === true);
+  const names = options.tenants ?? collected.names(options.root);
+  const loading = oneAhead(names, (name) => loadTenant(options.root, name));
   await options.progress?.("reading tenants/organisation");
   const shared = collected.organisation(await loadOrganisation(options.root));
   const environments = shared === undefined ? [] : collected.chosen(shared, options.environment);
   const setting = shared === undefined ? collected.settingWithout() : { shared, environments };
-  const names = options.tenants ?? collected.names(options.root);
   const tenants: CompiledTenant[] = [];
-  for (const name of names) {
+  for (const [name, loaded] of loading) {
     await options.progress?.(`reading tenants/${name}`);
-    const loaded = await loadTenant(options.root, name);
-    tenants.push(...collected.tenant(name, loaded, setting));
+    tenants.push(...collected.tenant(name, await loaded, setting));
   }
   const diagnostics = distinct(collected.diagnostics).sort(compareDiagnostics);
   return { tenants, environments, diagnostics, sources: collected.sources };
@@ -132,9 +133,9 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 /** Compiles a project and generates the files of every tenant; where there is an error, nothing is generated. */
 export async function generateProject(options: ProjectOptions): Promise<GeneratedProject> {
-  const compiled = await compileProject(options);
+  // Loaded meanwhile: a project begins with waiting for esbuild, and for the thread that runs tenants' code.
+  const [compiled, { generate }] = await Promise.all([compileProject(options), import("./generate.ts")]);
   if (hasErrors(compiled.diagnostics)) return { ...compiled, generated: [] };
-  const { generate } = await import("./generate.ts");
   const { generated, diagnostics } = await generate(compiled, options);
   const all = [...compiled.diagnostics, ...diagnostics].sort(compareDiagnostics);
   return { ...compiled, diagnostics: all, generated: hasErrors(all) ? [] : generated };
