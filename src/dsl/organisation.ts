@@ -3,6 +3,7 @@ import type { Duration } from "../values/types.ts";
 import type { Channel } from "./channel.ts";
 import { keyed } from "./keyed.ts";
 import { nameOf } from "./name.ts";
+import type { Secret } from "./secret.ts";
 
 /** Where one environment's servers are. */
 export interface EnvironmentServers {
@@ -40,7 +41,12 @@ export interface OrganisationOptions {
     readonly repeat?: { readonly page?: Duration; readonly ticket?: Duration; readonly info?: Duration };
     /** Who hears of what no team's route takes. */
     readonly fallback: Channel;
-    readonly smtp?: { readonly smarthost: string; readonly from: string };
+    readonly smtp?: {
+      readonly smarthost: string;
+      readonly from: string;
+      /** What the server wants to know before it takes mail. */
+      readonly login?: { readonly username: string; readonly password: Secret };
+    };
   };
   /** The label that tells tenants apart; `tenant` unless given. */
   readonly tenantLabel?: string;

@@ -70,7 +70,12 @@ export interface Organisation {
     readonly groupInterval: number;
     readonly repeat: Readonly<Record<Severity, number>>;
     readonly fallback: Channel;
-    readonly smtp?: { readonly smarthost: string; readonly from: string };
+    readonly smtp?: {
+      readonly smarthost: string;
+      readonly from: string;
+      /** The password is the path of a secret. */
+      readonly login?: { readonly username: string; readonly password: string };
+    };
   };
 }
 

@@ -271,5 +271,8 @@ export const ORGANISATION_ANNOTATIONS: Annotations = {
     smtp: { title: "SMTP server", description: "The server that mail is sent through." },
     "smtp/smarthost": { description: "Host and port.", examples: ["smtp.example.com:587"] },
     "smtp/from": { description: "The sender.", examples: ["monitoring@example.com"] },
+    "smtp/login": { description: "What the server wants to know before it takes mail." },
+    "smtp/login/username": { description: "Who sends.", examples: ["monitoring"] },
+    "smtp/login/password": { description: "The secret with the password." },
   }),
 };

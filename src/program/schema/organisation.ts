@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { channels } from "./routing.ts";
-import { address, duration, labelName, line, name, url, version } from "./values.ts";
+import { address, duration, labelName, line, name, secret, url, version } from "./values.ts";
 
 /** Labels that mean something else already. */
 const TAKEN = new Set(["alertname", "alertstate", "instance", "job", "le", "quantile", "severity", "team"]);
@@ -37,7 +37,13 @@ export const organisationSchema = z.strictObject({
       })
       .default({}),
     fallback: name,
-    smtp: z.strictObject({ smarthost: address, from: line }).exactOptional(),
+    smtp: z
+      .strictObject({
+        smarthost: address,
+        from: line,
+        login: z.strictObject({ username: line, password: secret }).exactOptional(),
+      })
+      .exactOptional(),
   }),
   tenantLabel: labelName
     .refine((label) => !TAKEN.has(label), "@label name")

@@ -101,6 +101,18 @@ describe("one tenant's Alertmanager", () => {
     expect(parse(configText(alertmanager(fixture, templates))).global).toBeUndefined();
   });
 
+  test("tells the mail server who sends, and where the password lies", () => {
+    const login = { username: "{{ acme }}", password: "smtp/acme" };
+    const settings = { ...acme.organisation.alertmanager, smtp: { ...smtp, login } };
+    const organisation = { ...acme.organisation, alertmanager: settings };
+    expect(parse(configText(alertmanager({ ...acme, organisation }, templates))).global).toEqual({
+      smtp_smarthost: "mail.example:587",
+      smtp_from: "alerts@example.com",
+      smtp_auth_username: "{{ acme }}",
+      smtp_auth_password_file: "/etc/alertmanager/secrets/smtp/acme",
+    });
+  });
+
   test("addresses people by texts that no template language changes", () => {
     const origin = { path: [], name: "channels/any" };
     const slack: Channel = { type: "slack", name: "a", webhook: "slack/a", room: "#{{.Music}}", origin };

@@ -1,6 +1,11 @@
 /** The parts of an Alertmanager configuration that are emitted, in the words of its YAML file. */
 export interface ConfigEntry {
-  readonly global?: { readonly smtp_smarthost: string; readonly smtp_from: string };
+  readonly global?: {
+    readonly smtp_smarthost: string;
+    readonly smtp_from: string;
+    readonly smtp_auth_username?: string;
+    readonly smtp_auth_password_file?: string;
+  };
   readonly templates: readonly string[];
   readonly route: RouteEntry;
   readonly receivers: readonly ReceiverEntry[];
