@@ -5,6 +5,7 @@ import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
 import { proofKinds } from "./proof.ts";
 import { referenceKinds } from "./reference.ts";
+import { routingKinds } from "./routing.ts";
 import { solveKinds } from "./solve.ts";
 
 /** Every kind of finding, sorted by code. */
@@ -15,6 +16,7 @@ export const KINDS: readonly KindHead[] = [
   ...expressionKinds,
   ...solveKinds,
   ...outputKinds,
+  ...routingKinds,
   ...proofKinds,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 
