@@ -20,6 +20,7 @@ const config: KnipConfig = {
     "test/fuzz/run.ts",
     "test/fuzz/worker.ts",
     "test/diff/run.ts",
+    "test/faults/run.ts",
     "test/kills/run.ts",
     "test/machine/refusals.ts",
     "test/mutants/run.ts",
@@ -27,7 +28,7 @@ const config: KnipConfig = {
     "tenants/**/*.ts",
   ].filter((pattern) => pattern.includes("*") || existsSync(pattern)),
   project: ["src/**/*.ts", "scripts/**/*.{ts,js}", "test/**/*.ts"],
-  ignore: ["test/mistakes/**", "test/ok/**"],
+  ignore: ["test/mistakes/**", "test/ok/**", "test/faults/stack/**"],
   ignoreBinaries: ["mkfifo", "strace", "mount", "umount"],
   // scripts/steps starts dependency-cruiser, and `@swc/core` reads TypeScript for it.
   ignoreDependencies: ["dependency-cruiser", "@swc/core"],

@@ -142,7 +142,10 @@ export const deliveriesSlow = alert("DeliveriesSlow", {
 });
 
 export const couriersFew = alert("CouriersFew", {
-  when: couriers.where({ state: ["idle", "riding"] }).by("city").below(8),
+  when: couriers
+    .where({ state: ["idle", "riding"] })
+    .by("city")
+    .below(8),
   for: "20m",
   severity: "ticket",
   owner: delivery,

@@ -9,7 +9,17 @@ const { requests, latency, orders, cancelled, couriers, delivery: deliveryTime, 
 
 const services = scrape("services", {
   targets: ["checkout", "menu", "dispatch", "identity"].map((service) => `${service}.fresco.example:9100`),
-  metrics: [requests, latency, orders, cancelled, couriers, deliveryTime, payments, metrics.paymentTime, metrics.logins],
+  metrics: [
+    requests,
+    latency,
+    orders,
+    cancelled,
+    couriers,
+    deliveryTime,
+    payments,
+    metrics.paymentTime,
+    metrics.logins,
+  ],
 });
 
 const infrastructure = scrape("infrastructure", {

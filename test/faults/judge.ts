@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { compileProject, generateProject } from "../../src/project.ts";
+import type { CompiledProject } from "../../src/project-result.ts";
+import type { Solutions } from "../../src/promql/solve/solve.ts";
+import type { Edit } from "./edit.ts";
+import { placesOf } from "./places.ts";
+import { isHandWritten, type Stack } from "./stack.ts";
+
+/** Findings that come from comparing with the output on disk, which nobody asks for here. */
+const OF_OUTPUT = /^output\//;
+
+/** Looks at stacks that differ little from one without a fault. */
+export class Judge {
+  readonly #folder = mkdtempSync(join(tmpdir(), "monitorgen-faults-"));
+  readonly #solutions: Solutions = new Map();
+  readonly #stack: Stack;
+  readonly #compile: typeof compileProject;
+  #tenants: CompiledProject | undefined;
+
+  /** Proves every alert, as a build does, unless it shall only do what `validate` does. */
+  constructor(stack: Stack, { proves = true }: { readonly proves?: boolean } = {}) {
+    this.#stack = stack;
+    this.#compile = proves ? generateProject : compileProject;
+    this.#write(stack);
+  }
+
+  /** What is found in the stack as it is. */
+  async baseline(): Promise<readonly Diagnostic[]> {
+    this.#tenants = await compileProject({ root: this.#folder });
+    return [...(await this.#declared(undefined)), ...(await this.#handWritten(this.#stack))];
+  }
+
+  /** What is found in another stack, and which of it is at what was changed. */
+  async judge(stack: Stack, edits: readonly Edit[]): Promise<Judged> {
+    this.#write(stack);
+    const files = [...new Set(edits.map(({ file }) => file))];
+    const tenants = [...new Set(files.flatMap((file) => /^tenants\/(\w+)\//.exec(file)?.[1] ?? []))];
+    const found = [
+      ...(tenants.length > 0 ? await this.#declared(tenants) : []),
+      ...(files.some(isHandWritten) ? await this.#handWritten(stack) : []),
+    ];
+    for (const file of files) this.#put(file, this.#stack.get(file) ?? "");
+    const isAt = placesOf(this.#stack, stack, edits);
+    return { found, there: found.filter(({ at }) => isAt(at.file, at.line)) };
+  }
+
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #declared(tenants: readonly string[] | undefined): Promise<readonly Diagnostic[]> {
+    const { diagnostics } = await this.#compile({
+      root: this.#folder,
+      solutions: this.#solutions,
+      ...(tenants === undefined ? {} : { tenants }),
+    });
+    return diagnostics.filter(({ kind }) => !OF_OUTPUT.test(kind.name));
+  }
+
+  async #handWritten(stack: Stack): Promise<readonly Diagnostic[]> {
+    void stack;
+    void this.#tenants;
+    return [];
+  }
+
+  #write(stack: Stack): void {
+    for (const [file, text] of stack)
+      if (text !== this.#stack.get(file) || stack === this.#stack) this.#put(file, text);
+  }
+
+  #put(file: string, text: string): void {
+    const path = join(this.#folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+/** What was found in a stack. */
+export interface Judged {
+  readonly found: readonly Diagnostic[];
+  /** At the changed declaration, or where it is used. */
+  readonly there: readonly Diagnostic[];
+}
