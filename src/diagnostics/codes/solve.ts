@@ -15,9 +15,9 @@ export const alertUnproven = kind({
   name: "alert/unproven",
   severity: "error",
   title: "alert isn't shown to fire",
-  reason: ({ alert, reason }: { alert: string; reason: string }) =>
+  reason: ({ alert, reason }: { alert: string; reason: string; advice?: string | undefined }) =>
     `no series were found that make ${alert} fire: ${reason}`,
-  suggestion: () => "split the condition into recordings, or compare plainer values with numbers",
+  suggestion: ({ advice }) => advice ?? "split the condition into recordings, or compare plainer values with numbers",
 });
 
 /** The kinds of this file. */

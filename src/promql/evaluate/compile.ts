@@ -3,12 +3,42 @@ import { aggregationNode } from "./aggregate.ts";
 import { binaryNode } from "./binary.ts";
 import { callNode } from "./call.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
+import { COST, type Meter } from "./meter.ts";
 import { fail, Samples } from "./outcome.ts";
 import { instantSelector, rangeSelector } from "./selector.ts";
 import { subqueryNode } from "./subquery.ts";
 
 /** An expression as closures over a storage. Stops where something isn't supported. */
 export function compile(expr: Expr, context: Context): Compiled {
+  const node = compiled(expr, context);
+  const { meter } = context.storage;
+  return meter === undefined || expr.kind === "paren" ? node : metered(node, meter);
+}
+
+function metered(node: Compiled, meter: Meter): Compiled {
+  if (node.type === "vector") {
+    return {
+      type: "vector",
+      at: (now) => {
+        meter.spend(COST.node);
+        const samples = node.at(now);
+        meter.spend(COST.sample * samples.length);
+        return samples;
+      },
+    };
+  }
+  if (node.type !== "range") return node;
+  return {
+    type: "range",
+    at: (now, visit) =>
+      node.at(now, (window) => {
+        meter.spend(window.to - window.from);
+        visit(window);
+      }),
+  };
+}
+
+function compiled(expr: Expr, context: Context): Compiled {
   switch (expr.kind) {
     case "number":
       return { type: "scalar", at: () => expr.value };

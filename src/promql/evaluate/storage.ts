@@ -1,6 +1,7 @@
 import type { Matcher, Selector } from "../syntax/ast.ts";
 import { matches } from "../syntax/check-selector.ts";
 import { LabelPool, Labels, metricName } from "./labels.ts";
+import { COST, type Meter } from "./meter.ts";
 
 /** A synthetic series as it comes in: sorted times in milliseconds, values, and where it says that it ended. */
 export interface SeriesInput {
@@ -43,14 +44,17 @@ function grown(old: Float64Array, capacity: number): Float64Array {
 /** Series in memory, found by their labels. Samples can be appended; what was written doesn't change. */
 export class Storage {
   readonly pool: LabelPool;
+  /** Told of all work on what is stored here. */
+  readonly meter: Meter | undefined;
   readonly #byMetric = new Map<string, StoredSeries[]>();
   readonly #versions = new Map<string, number>();
   readonly #byLabels = new Map<Labels, StoredSeries>();
   #version = 0;
   #generation = 0;
 
-  constructor(series: Iterable<SeriesInput> = [], pool: LabelPool = new LabelPool()) {
+  constructor(series: Iterable<SeriesInput> = [], pool: LabelPool = new LabelPool(), meter?: Meter) {
     this.pool = pool;
+    this.meter = meter;
     for (const input of series) this.add(input);
   }
 
@@ -68,6 +72,7 @@ export class Storage {
   add(input: SeriesInput): void {
     const labels = input.labels instanceof Labels ? input.labels : this.pool.of(input.labels);
     this.#generation++;
+    this.meter?.spend(COST.series);
     this.#insert({
       labels,
       timestamps: input.timestamps,
@@ -89,6 +94,7 @@ export class Storage {
 
   /** Appends a sample, or a staleness marker; one that isn't later than the last is dropped, as Prometheus does. */
   append(labels: Labels, time: number, value: number, isStale = false): void {
+    this.meter?.spend(COST.append);
     let series = this.#byLabels.get(labels);
     if (!series) {
       series = { labels, timestamps: new Float64Array(8), values: new Float64Array(8), stale: undefined, length: 0 };

@@ -2,6 +2,7 @@ import type { Binary, ComparisonOperator, Expr, Selector } from "../syntax/ast.t
 import { typeOf } from "../syntax/check.ts";
 import { isComparison } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
+import { grouped } from "./grouped.ts";
 
 /** A comparison that filters, inside a condition. */
 export interface Comparison {
@@ -41,7 +42,14 @@ const MOST_TERMS = 24;
  * the rules record under a selector's name; where there are several, all of them are to be there.
  */
 export function termsOf(expr: Expr, recorded: (selector: Selector) => readonly Expr[] = () => []): readonly Term[] {
-  return new Reader(recorded).holds(expr).slice(0, MOST_TERMS);
+  const same = grouped(new Reader(recorded).holds(expr), keyOf);
+  return [...same.values()].flatMap(([first]) => (first ? [first] : [])).slice(0, MOST_TERMS);
+}
+
+// The same in any order is the same.
+function keyOf(term: Term): string {
+  const parts = term.map(({ atom, holds }) => `${holds} ${atom.kind} ${atom.text}`);
+  return JSON.stringify(parts.sort());
 }
 
 class Reader {

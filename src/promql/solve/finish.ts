@@ -7,7 +7,7 @@ import type { Check, InputSeries, Unsolvable, Witness, WitnessCase } from "./pro
 import { momentsOf, Script } from "./script.ts";
 import type { Stage } from "./stage.ts";
 import { type Life, live } from "./timeline.ts";
-import type { Title } from "./title.ts";
+import { plainly, type Title } from "./title.ts";
 import { traceOf } from "./trace.ts";
 
 /** Evaluations that an alert has for resolving. */
@@ -15,7 +15,7 @@ const MOST_AFTER = 420;
 
 /** What came of the drafts. */
 export interface Finished {
-  readonly solution: Witness<Title> | Unsolvable;
+  readonly solution: Witness<Title> | Unsolvable<Title>;
   /** Whether an alert's value was another when it began to hold than at the moment that values were solved for. */
   readonly isBlunt: boolean;
 }
@@ -52,6 +52,11 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
   return { solution, isBlunt };
 }
 
+/** Whether alerts fire in all drafts that shall fire, with nothing put beside them. */
+export function livesOut(stage: Stage, { drafts }: Drafts): boolean {
+  return drafts.every((draft) => draft.kind !== "fires" || !("problem" in livedThrough(stage, draft, [])));
+}
+
 function toldOf(stage: Stage, { kind, title }: Draft, lived: Lived, decoys: readonly InputSeries[]) {
   const checks = lived.checks.flatMap((choices) => choices.find((check) => agrees(check, lived.other, stage)) ?? []);
   const series = [...lived.series, ...decoysUpTo(decoys, lived.untilMs, stage)];
@@ -59,8 +64,8 @@ function toldOf(stage: Stage, { kind, title }: Draft, lived: Lived, decoys: read
   return { lived, witnessed };
 }
 
-function unproven({ problem }: Stage, reason: string): Unsolvable {
-  return { kind: "unproven", alert: problem.alert.alert, reason };
+function unproven({ problem }: Stage, reason: string): Unsolvable<Title> {
+  return { kind: "unproven", alert: problem.alert.alert, reason: plainly(reason) };
 }
 
 interface Lived {

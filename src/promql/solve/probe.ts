@@ -2,9 +2,9 @@ import type { AlertRule } from "../evaluate/alert-state.ts";
 import { prepare } from "../evaluate/evaluate.ts";
 import type { Labels } from "../evaluate/labels.ts";
 import { type RecordingRule, RuleEngine } from "../evaluate/rules.ts";
-import { type SeriesInput, Storage } from "../evaluate/storage.ts";
+import type { SeriesInput, Storage } from "../evaluate/storage.ts";
 import type { InputSeries } from "./problem.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, storageOf } from "./stage.ts";
 import { samplesOf } from "./world.ts";
 
 /** An alert and the recordings that it needs, perhaps with a change in them. */
@@ -70,7 +70,7 @@ export class Probe {
     const last = this.#last;
     if (last && last.recordings === recordings && last.beside === beside) return last;
     const inputs = [...this.#inputs, ...beside.map((one) => this.#input(one))];
-    const storage = new Storage(inputs, this.#stage.pool);
+    const storage = storageOf(this.#stage, inputs);
     const engine = new RuleEngine(recordings, storage, this.#stage.options);
     if (recordings.length > 0) for (const timeMs of this.#times) engine.step(timeMs);
     this.#last = { recordings, beside, storage, failure: engine.failures[0]?.reason };

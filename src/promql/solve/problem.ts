@@ -87,9 +87,11 @@ export interface Trace {
   readonly operator: string | undefined;
 }
 
-/** Why there is no witness: nothing can satisfy the condition, or nothing was found. */
-export interface Unsolvable {
+/** Why there is no witness: nothing can satisfy the condition, or nothing was found. `T`: what the reason is. */
+export interface Unsolvable<T = string> {
   readonly kind: "unsatisfiable" | "unproven";
   readonly alert: string;
-  readonly reason: string;
+  readonly reason: T;
+  /** What to type next, where it is known. */
+  readonly advice?: string;
 }

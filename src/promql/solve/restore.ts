@@ -1,5 +1,5 @@
 import type { Names } from "./names.ts";
-import type { Check, ExpectedInstance, InputSeries, Witness, WitnessCase } from "./problem.ts";
+import type { Check, ExpectedInstance, InputSeries, Unsolvable, Witness, WitnessCase } from "./problem.ts";
 import { type Title, titleText } from "./title.ts";
 
 /** A witness with the names in the places of their stand-ins; undefined where different labels would become the same. */
@@ -15,8 +15,13 @@ export function restored(witness: Witness<Title>, names: Names): Witness | undef
   return titled(witness, names.named);
 }
 
+/** Why there is no witness, with the names in the places of their stand-ins. */
+export function explained(why: Unsolvable<Title>, named: Named): Unsolvable {
+  return { ...why, alert: named(why.alert), reason: titleText(why.reason, named) };
+}
+
 /** A witness whose names are put in, and whose titles are texts. */
-export function titled(witness: Witness<Title>, named: (text: string) => string): Witness {
+export function titled(witness: Witness<Title>, named: Named): Witness {
   return {
     ...witness,
     alert: named(witness.alert),

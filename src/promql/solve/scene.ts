@@ -5,7 +5,7 @@ import type { Comparison, Literal, Presence } from "./condition.ts";
 import { type Driver, driversOf } from "./drivers.ts";
 import { forgetful, type Gauge, gaugeOf } from "./margin.ts";
 import { type Behaviour, rounded, type Setting } from "./signal.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, storageOf } from "./stage.ts";
 import { firstValue } from "./trace.ts";
 import { World } from "./world.ts";
 
@@ -39,7 +39,7 @@ export function sceneOf(stage: Stage, literals: readonly Literal[]): Scene {
 
 function setUp(stage: Stage, absent: readonly Literal[]): Scene {
   const behaviours = new Map(stage.cells.map((cell) => [cell, behaviourOf(stage, cell, absent)] as const));
-  const world = new World(stage.grid, behaviours, stage.isSpread, stage.pool);
+  const world = new World(stage, behaviours, storageOf(stage));
   const gauges = new Map<Comparison, Gauge>();
   let kept = copied(behaviours);
   return {

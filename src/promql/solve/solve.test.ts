@@ -1,35 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { problem, recording } from "../../../test/fixtures/problem.ts";
 import { promql } from "../../../test/fixtures/program.ts";
-import { limited, metrics } from "../../../test/mutants/conditions.ts";
-import { catalogueOf } from "../../program/passes/catalogue.ts";
-import type { RecordingRule } from "../evaluate/rules.ts";
-import type { InputSeries, Problem, Run, Unsolvable, Witness, WitnessCase } from "./problem.ts";
+import type { InputSeries, Run, Unsolvable, Witness, WitnessCase } from "./problem.ts";
 import { solve } from "./solve.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-function problem(
-  expr: string,
-  rest: Partial<Problem> & { readonly forMs?: number; readonly keepFiringForMs?: number } = {},
-): Problem {
-  const { forMs = 0, keepFiringForMs = 0, ...others } = rest;
-  return {
-    alert: {
-      kind: "alert",
-      alert: "Example",
-      expr: limited(expr),
-      forMs,
-      keepFiringForMs,
-      labels: { tenant: "acme", severity: "page" },
-    },
-    recordings: [],
-    catalogue: catalogueOf(metrics, "float").series,
-    tenant: { label: "tenant", value: "acme" },
-    evaluationMs: MINUTE / 2,
-    ...others,
-  };
-}
 
 function witness(...of: Parameters<typeof problem>): Witness {
   const found = solve(problem(...of));
@@ -42,17 +18,6 @@ function unsolvable(...of: Parameters<typeof problem>): Unsolvable {
   if (found.kind === "witness") throw new Error("it was solved");
   return found;
 }
-
-const recording = (
-  record: string,
-  expr: string,
-  labels: Readonly<Record<string, string>> = { tenant: "acme" },
-): RecordingRule => ({
-  kind: "recording",
-  record,
-  expr: limited(expr),
-  labels,
-});
 
 const label = (series: InputSeries, name: string): string | undefined =>
   series.labels.find(([one]) => one === name)?.[1];

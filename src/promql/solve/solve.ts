@@ -1,17 +1,17 @@
 import { canonicalOf } from "./canonical.ts";
 import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
-import { tooMuchToTry } from "./effort.ts";
-import { finished } from "./finish.ts";
+import { Effort, tooMuchToTry, tooMuchWork } from "./effort.ts";
+import { finished, livesOut } from "./finish.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
 import { reasonOf } from "./reason.ts";
-import { restored, titled } from "./restore.ts";
+import { explained, restored, titled } from "./restore.ts";
 import type { Band } from "./search.ts";
 import { type Stage, stageOf } from "./stage.ts";
-import type { Title } from "./title.ts";
+import { plainly, type Title } from "./title.ts";
 
 /** The solution of a problem without its names. */
-export type Solution = Witness<Title> | Unsolvable;
+export type Solution = Witness<Title> | Unsolvable<Title>;
 
 /** Solutions of problems without their names, so that what differs in names alone is solved once. Those used last come last. */
 export type Solutions = Map<string, Solution>;
@@ -19,45 +19,60 @@ export type Solutions = Map<string, Solution>;
 /**
  * Finds series that make an alert fire just past its threshold, that leave it silent just short of it, and that let it
  * resolve; each is lived through with Prometheus's semantics before it is believed. Deterministic and pure but for
- * `known`, in which solutions are remembered.
+ * `known`, in which solutions are remembered, and `effort`, which counts the work.
  */
-export function solve(problem: Problem, known: Solutions = new Map()): Witness | Unsolvable {
-  const canonical = canonicalOf(problem);
-  const solution = known.get(canonical.key) ?? found(canonical.problem);
-  known.delete(canonical.key);
-  known.set(canonical.key, solution);
-  const witness = solution.kind === "witness" ? restored(solution, canonical.names) : undefined;
-  if (witness) return witness;
-  // What can't be solved is explained in the author's names.
-  const own = found(problem);
-  return own.kind === "witness" ? titled(own, (text) => text) : own;
+export function solve(
+  problem: Problem,
+  known: Solutions = new Map(),
+  effort: Effort = new Effort(),
+): Witness | Unsolvable {
+  const { key, names, problem: nameless } = canonicalOf(problem);
+  const solution = known.get(key) ?? found(nameless, effort);
+  known.delete(key);
+  known.set(key, solution);
+  if (solution.kind !== "witness" && !names.isAmbiguous) return explained(solution, names.named);
+  const witness = solution.kind === "witness" ? restored(solution, names) : undefined;
+  return witness ?? asItIs(problem);
 }
 
-function found(problem: Problem): Witness<Title> | Unsolvable {
-  const stage = stageOf(problem);
+// Names that can't be put back in the places of stand-ins stay from the beginning.
+function asItIs(problem: Problem): Witness | Unsolvable {
+  const own = found(problem, new Effort());
+  const same = (text: string): string => text;
+  return own.kind === "witness" ? titled(own, same) : explained(own, same);
+}
+
+function found(problem: Problem, effort: Effort): Solution {
+  const stage = stageOf(problem, effort);
+  const { alert } = problem.alert;
   const excess = tooMuchToTry(stage.inlined, problem.evaluationMs);
-  if (excess !== undefined) return { kind: "unproven", alert: problem.alert.alert, reason: excess };
+  if (excess !== undefined) return { kind: "unproven", alert, reason: plainly(excess) };
   const terms = termsOf(problem.alert.expr, stage.slice.bodies);
   if (terms.length === 0) {
-    const reason = "its parts contradict each other, whatever the series are";
-    return { kind: "unsatisfiable", alert: problem.alert.alert, reason };
+    const reason = plainly("its parts contradict each other, whatever the series are");
+    return { kind: "unsatisfiable", alert, reason };
   }
+  const solution = effort.within(1, () => solved(stage, terms));
+  return solution ?? { kind: "unproven", alert, ...tooMuchWork(stage.inlined, terms.length) };
+}
+
+function solved(stage: Stage, terms: readonly Term[]): Solution {
   const drafts = draftsOf(stage, terms);
   const missed = "unmet" in drafts ? terms.length : drafts.missed.length;
-  const better = missed > 0 ? withMoreTargets(problem, terms, missed) : undefined;
+  const better = missed > 0 ? stage.effort.within(0.5, () => withMoreTargets(stage, terms, missed)) : undefined;
   if (better) return better;
   return "unmet" in drafts ? reasonOf(stage, terms, drafts) : livedOut(stage, terms, drafts);
 }
 
-function livedOut(stage: Stage, terms: readonly Term[], drafts: Drafts): Witness<Title> | Unsolvable {
+function livedOut(stage: Stage, terms: readonly Term[], drafts: Drafts): Solution {
   const { solution, isBlunt } = finished(stage, drafts);
   if (solution.kind !== "witness") return withRoom(stage, terms) ?? solution;
-  return (isBlunt ? withLead(stage.problem, terms) : undefined) ?? solution;
+  return (isBlunt ? stage.effort.within(1, () => withLead(stage, terms)) : undefined) ?? solution;
 }
 
 // A window that is only partly filled shows another value: series that were there before keep it full.
-function withLead(problem: Problem, terms: readonly Term[]): Witness<Title> | undefined {
-  const stage = stageOf(problem, { leads: true });
+function withLead({ problem, effort }: Stage, terms: readonly Term[]): Witness<Title> | undefined {
+  const stage = stageOf(problem, effort, { leads: true });
   if (stage.grid.references.length > 0 || stage.cells.length === 0) return undefined;
   const drafts = draftsOf(stage, terms);
   if ("unmet" in drafts) return undefined;
@@ -81,7 +96,7 @@ const ROOM: readonly Band[] = [
 function withRoom(stage: Stage, terms: readonly Term[]): Witness<Title> | undefined {
   for (const room of ROOM) {
     const drafts = draftsOf(stage, terms, room);
-    if ("unmet" in drafts) continue;
+    if ("unmet" in drafts || !livesOut(stage, drafts)) continue;
     const { solution } = finished(stage, drafts);
     if (solution.kind === "witness") return solution;
   }
@@ -89,8 +104,12 @@ function withRoom(stage: Stage, terms: readonly Term[]): Witness<Title> | undefi
 }
 
 // What holds of one series alone may need others beside it: a share of the whole, the difference from the rest.
-function withMoreTargets(problem: Problem, terms: readonly Term[], missed: number): Witness<Title> | undefined {
-  const stage = stageOf(problem, { targets: 3 });
+function withMoreTargets(
+  { problem, effort }: Stage,
+  terms: readonly Term[],
+  missed: number,
+): Witness<Title> | undefined {
+  const stage = stageOf(problem, effort, { targets: 3 });
   const drafts = draftsOf(stage, terms);
   if ("unmet" in drafts || drafts.missed.length >= missed) return undefined;
   const { solution } = finished(stage, drafts);

@@ -1,8 +1,10 @@
 import type { EvaluationOptions } from "../evaluate/context.ts";
 import { LabelPool } from "../evaluate/labels.ts";
+import { type SeriesInput, Storage } from "../evaluate/storage.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { type Cell, Labelling } from "./cells.ts";
+import type { Effort } from "./effort.ts";
 import { familiesOf } from "./families.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import type { Problem } from "./problem.ts";
@@ -19,6 +21,8 @@ export interface Stage {
   readonly options: EvaluationOptions;
   /** Shared by all storages, as they hold the same series. */
   readonly pool: LabelPool;
+  /** Counts the work on all of them. */
+  readonly effort: Effort;
   /** Histograms hold all values at first, as they are compared with their own past. */
   readonly isSpread: boolean;
   readonly hasTrends: boolean;
@@ -37,7 +41,7 @@ export interface StageOptions {
 }
 
 /** Sets the stage for a problem. */
-export function stageOf(problem: Problem, { leads = false, targets = 1 }: StageOptions = {}): Stage {
+export function stageOf(problem: Problem, effort: Effort, { leads = false, targets = 1 }: StageOptions = {}): Stage {
   const slice = sliceOf(problem.alert.expr, problem.recordings);
   const inlined = slice.inlined(problem.alert.expr);
   const selectors = slice.reaches.map(({ selector }) => selector);
@@ -55,6 +59,7 @@ export function stageOf(problem: Problem, { leads = false, targets = 1 }: StageO
     grid,
     labelling,
     pool: new LabelPool(),
+    effort,
     cells: families.flatMap((family) => {
       const count = family.isFlag ? Math.max(targets, counted(inlined)) : targets;
       return labelling.cells(family).flatMap((cell) => labelling.twins(cell, count));
@@ -64,6 +69,11 @@ export function stageOf(problem: Problem, { leads = false, targets = 1 }: StageO
     hasTrends,
     leads,
   };
+}
+
+/** A storage for series of a stage. */
+export function storageOf({ pool, effort }: Stage, inputs: readonly SeriesInput[] = []): Storage {
+  return new Storage(inputs, pool, effort);
 }
 
 /** So many targets at most are made up. */

@@ -1,10 +1,10 @@
 import type { AlertInstance } from "../evaluate/alert-state.ts";
 import { metricName } from "../evaluate/labels.ts";
 import { RuleEngine } from "../evaluate/rules.ts";
-import { Storage } from "../evaluate/storage.ts";
+import type { Storage } from "../evaluate/storage.ts";
 import type { Grid } from "./grid.ts";
 import type { InputSeries } from "./problem.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, storageOf } from "./stage.ts";
 import { samplesOf } from "./world.ts";
 
 /** What an alert was at each evaluation. */
@@ -40,7 +40,7 @@ export function live(
   times: Iterable<number> = everyEvaluation(stage.grid, untilMs),
 ): Life {
   const { problem, slice, grid } = stage;
-  const storage = new Storage([], stage.pool);
+  const storage = storageOf(stage);
   const feed = new Feed(series, storage, grid, untilMs);
   const rules = [...slice.recordings, problem.alert];
   const engine = new RuleEngine(rules, storage, { defaultStep: grid.evaluationMs, closedRanges });

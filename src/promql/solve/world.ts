@@ -1,11 +1,11 @@
-import type { LabelPool } from "../evaluate/labels.ts";
-import { Storage } from "../evaluate/storage.ts";
+import type { Storage } from "../evaluate/storage.ts";
 import type { Cell } from "./cells.ts";
 import type { Grid } from "./grid.ts";
 import { histogramGrowth } from "./histogram.ts";
 import type { InputSeries, Run } from "./problem.ts";
 import { growing, level } from "./runs.ts";
 import { type Behaviour, type Setting, segmentsOf } from "./signal.ts";
+import type { Stage } from "./stage.ts";
 
 /** A series of a cell, before it has values. */
 interface Line {
@@ -90,8 +90,8 @@ export class World {
   readonly #arrays = new Map<Cell, readonly Float64Array[]>();
   readonly #end: number;
 
-  constructor(grid: Grid, behaviours: ReadonlyMap<Cell, Behaviour>, isSpread: boolean, pool: LabelPool) {
-    this.storage = new Storage([], pool);
+  constructor({ grid, isSpread }: Stage, behaviours: ReadonlyMap<Cell, Behaviour>, storage: Storage) {
+    this.storage = storage;
     this.grid = grid;
     this.cells = [...behaviours.keys()];
     this.isSpread = isSpread;
@@ -137,7 +137,9 @@ export class World {
     const arrays = this.#arrays.get(cell) ?? [];
     for (const [index, { runs }] of this.#series(cell).entries()) {
       const target = arrays[index];
-      if (target) write(runs, target);
+      if (!target) continue;
+      this.storage.meter?.spend(target.length);
+      write(runs, target);
     }
   }
 }

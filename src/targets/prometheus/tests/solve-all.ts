@@ -46,7 +46,9 @@ function problemOf(alert: Alert, program: Program): Problem {
 
 function findingOf(alert: Alert, solution: Unsolvable | undefined): Finding | undefined {
   if (solution === undefined) return undefined;
-  const kind = solution.kind === "unsatisfiable" ? alertUnsatisfiable : alertUnproven;
   const path = alert.kind === "threshold" ? [...alert.origin.path, "when"] : alert.origin.path;
-  return finding(kind, path, { alert: alert.name, reason: solution.reason });
+  const { reason, advice } = solution;
+  return solution.kind === "unsatisfiable"
+    ? finding(alertUnsatisfiable, path, { alert: alert.name, reason })
+    : finding(alertUnproven, path, { alert: alert.name, reason, advice });
 }
