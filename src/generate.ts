@@ -1,11 +1,13 @@
-import { type Diagnostic, located } from "./diagnostics/diagnostic.ts";
+import { crossing } from "./diagnostics/codes/tenancy.ts";
+import { type Diagnostic, finding, located } from "./diagnostics/diagnostic.ts";
 import { readShipped } from "./load/shipped.ts";
-import type { Program } from "./program/program.ts";
+import type { Environment } from "./program/program.ts";
 import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project-result.ts";
 import { emit, emitShared } from "./targets/index.ts";
 import { solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
 import { Judges } from "./verify/proofs/schema/index.ts";
+import { Crossings } from "./verify/proofs/tenancy/crossings.ts";
 import type { QueriesRead } from "./verify/proofs/tenancy/index.ts";
 
 /** What came of generating. */
@@ -20,41 +22,64 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
   const diagnostics: Diagnostic[] = [];
   const known = options.solutions ?? new Map();
   const judges = new Judges(readShipped);
+  const [first] = compiled.tenants.flatMap(({ programs }) => programs);
+  const crossings = new Crossings(first?.organisation.sharedSecrets);
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);
     const read: QueriesRead = new Map();
     for (const program of tenant.programs) {
       const solutions = solveAll(program, known);
       const artifacts = await emit(program, solutions, readShipped);
-      const findings = [...solutions.findings, ...(await prove(program, artifacts, judges, read))];
+      const findings = [...solutions.findings, ...(await prove(program, artifacts, judges, crossings, read))];
       diagnostics.push(...findings.map((one) => located(one, tenant.locate)));
-      generated.push({ program, folder: folderOf(program), artifacts, proven: solutions.witnesses.size });
+      generated.push({
+        program,
+        folder: folderOf(tenant.name, program.environment),
+        artifacts,
+        proven: solutions.witnesses.size,
+      });
     }
   }
-  if (options.tenants !== undefined) return { generated, diagnostics };
-  const shared = await together(compiled.tenants, judges);
-  return { generated: [...generated, ...shared.generated], diagnostics: [...diagnostics, ...shared.diagnostics] };
+  for (const environment of compiled.environments) {
+    const isWhole = options.tenants === undefined;
+    const merged = isWhole ? await together(compiled.tenants, environment, judges) : NOTHING;
+    generated.push(...merged.generated);
+    diagnostics.push(...merged.diagnostics);
+    const files = merged.generated.flatMap(({ artifacts }) => artifacts);
+    for (const { tenant, ...data } of crossings.among(environment.name, files)) {
+      const found = finding(crossing, ["tenant"], data);
+      diagnostics.push(
+        ...compiled.tenants.filter(({ name }) => name === tenant).map(({ locate }) => located(found, locate)),
+      );
+    }
+  }
+  return { generated, diagnostics };
 }
 
-// What is merged from all tenants is of the default environment, as output/<tenant> is.
-async function together(tenants: readonly CompiledTenant[], judges: Judges): Promise<GenerateResult> {
+const NOTHING: GenerateResult = { generated: [], diagnostics: [] };
+
+async function together(
+  tenants: readonly CompiledTenant[],
+  environment: Environment,
+  judges: Judges,
+): Promise<GenerateResult> {
   const parts = tenants.flatMap(({ programs, locate }) =>
-    programs.flatMap((program) => (program.environment.isDefault ? [{ program, locate }] : [])),
+    programs.flatMap((program) => (program.environment.name === environment.name ? [{ program, locate }] : [])),
   );
   const [first] = parts;
-  if (first === undefined) return { generated: [], diagnostics: [] };
+  if (first === undefined) return NOTHING;
   const artifacts = emitShared(
     parts.map(({ program }) => program),
     readShipped,
   );
   const findings = await proveShared(artifacts, judges);
   return {
-    generated: [{ folder: "organisation", artifacts, proven: 0 }],
+    generated: [{ folder: folderOf("organisation", environment), artifacts, proven: 0 }],
     diagnostics: findings.map((one) => located(one, first.locate)),
   };
 }
 
-/** The folder of a program's output: `acme` in the default environment, `environments/staging/acme` in another. */
-function folderOf({ tenant, environment }: Program): string {
-  return environment.isDefault ? tenant.name : `environments/${environment.name}/${tenant.name}`;
+/** Where something lies for an environment: `acme` for the default one, `environments/staging/acme` for another. */
+function folderOf(name: string, environment: Environment): string {
+  return environment.isDefault ? name : `environments/${environment.name}/${name}`;
 }

@@ -19,6 +19,7 @@ import { validate } from "./program/schema/validate.ts";
 import { secretsInDeclaration, silentAboutSecrets } from "./program/secrets-in-declarations.ts";
 import type { CompiledProject, CompiledTenant, GeneratedProject, ProjectOptions } from "./project-result.ts";
 import { check } from "./verify/checks/index.ts";
+import { checkTogether } from "./verify/together/index.ts";
 
 export type { CompiledProject, CompiledTenant, Generated, GeneratedProject, ProjectOptions } from "./project-result.ts";
 
@@ -36,8 +37,15 @@ export async function compileProject(options: ProjectOptions): Promise<CompiledP
     await options.progress?.(`reading tenants/${name}`);
     tenants.push(...collected.tenant(name, await loaded, setting));
   }
+  for (const { name } of environments) collected.diagnostics.push(...checkTogether(neighboursIn(name, tenants)));
   const diagnostics = distinct(collected.diagnostics).sort(compareDiagnostics);
   return { tenants, environments, diagnostics, sources: collected.sources };
+}
+
+function neighboursIn(environment: string, tenants: readonly CompiledTenant[]) {
+  return tenants.flatMap(({ programs, locate }) =>
+    programs.flatMap((program) => (program.environment.name === environment ? [{ program, locate }] : [])),
+  );
 }
 
 const ORGANISATION_FILE = { file: "tenants/organisation", line: 1, column: 1 };

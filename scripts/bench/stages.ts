@@ -6,6 +6,7 @@ import { emit, emitShared } from "../../src/targets/index.ts";
 import { solveAll } from "../../src/targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "../../src/verify/proofs/index.ts";
 import { Judges } from "../../src/verify/proofs/schema/index.ts";
+import { Crossings } from "../../src/verify/proofs/tenancy/crossings.ts";
 
 const spent = new Map<string, number>();
 
@@ -22,12 +23,14 @@ const { tenants } = await timed("load, resolve and check", () => compileProject(
 const programs = tenants.flatMap((tenant) => tenant.programs);
 const known: Solutions = new Map();
 const judges = new Judges(readShipped);
+const crossings = new Crossings();
 for (const program of programs) {
   const solutions = await timed("solve", () => solveAll(program, known));
   const artifacts = await timed("emit", () => emit(program, solutions, readShipped));
-  await timed("prove", () => prove(program, artifacts, judges));
+  await timed("prove", () => prove(program, artifacts, judges, crossings));
 }
 const shared = programs.filter(({ environment }) => environment.isDefault);
 const merged = await timed("emit", () => emitShared(shared, readShipped));
 await timed("prove", () => proveShared(merged, judges));
+await timed("prove", () => crossings.among(shared[0]?.environment.name ?? "", merged));
 console.log(JSON.stringify(Object.fromEntries(spent)));

@@ -48,6 +48,8 @@ export interface OrganisationOptions {
       readonly login?: { readonly username: string; readonly password: Secret };
     };
   };
+  /** Secrets that several tenants may use; any other is one tenant's. */
+  readonly sharedSecrets?: readonly Secret[];
   /** The label that tells tenants apart; `tenant` unless given. */
   readonly tenantLabel?: string;
 }

@@ -59,6 +59,8 @@ export interface TenantIdentity {
 
 export interface Organisation {
   readonly name: string;
+  /** Paths of secrets that several tenants may use. */
+  readonly sharedSecrets: readonly string[];
   readonly prometheus: {
     readonly version: PrometheusVersion;
     readonly scrapeInterval: number;

@@ -9,6 +9,7 @@ import { emit, emitShared } from "../../src/targets/index.ts";
 import { solveAll } from "../../src/targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "../../src/verify/proofs/index.ts";
 import { Judges } from "../../src/verify/proofs/schema/index.ts";
+import { Crossings } from "../../src/verify/proofs/tenancy/crossings.ts";
 import { monitorgen } from "../cli/console.ts";
 import type { Case } from "./case.ts";
 import { complaintsAbout, complaintsAboutFiles, hasControls } from "./complaints.ts";
@@ -88,7 +89,7 @@ async function generated(
       const shared = emitShared([program], readShipped);
       const findings = [
         ...solved.findings,
-        ...(await prove(program, artifacts, judges)),
+        ...(await prove(program, artifacts, judges, new Crossings())),
         ...(await proveShared(shared, judges)),
       ];
       diagnostics.push(...findings.map((each) => located(each, locate)));

@@ -7,6 +7,7 @@ import { proofKinds } from "./proof.ts";
 import { referenceKinds } from "./reference.ts";
 import { routingKinds } from "./routing.ts";
 import { solveKinds } from "./solve.ts";
+import { tenancyKinds } from "./tenancy.ts";
 
 /** Every kind of finding, sorted by code. */
 export const KINDS: readonly KindHead[] = [
@@ -17,6 +18,7 @@ export const KINDS: readonly KindHead[] = [
   ...solveKinds,
   ...outputKinds,
   ...routingKinds,
+  ...tenancyKinds,
   ...proofKinds,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 

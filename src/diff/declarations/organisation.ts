@@ -49,6 +49,7 @@ const ALERTMANAGER: Wording<Alertmanager> = {
 
 const ORGANISATION: Wording<Organisation> = {
   name: plain,
+  sharedSecrets: plain,
   prometheus: (pair) => detailsOf(PROMETHEUS, of(pair, pair.before.prometheus, pair.after.prometheus)),
   alertmanager: (pair) => detailsOf(ALERTMANAGER, of(pair, pair.before.alertmanager, pair.after.alertmanager)),
 };

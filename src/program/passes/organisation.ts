@@ -33,6 +33,11 @@ function sharedAlertmanager(
   };
 }
 
+function resolved(declaration: OrganisationDeclaration, fallback: Channel): Organisation {
+  const { organisation: name, prometheus, alertmanager, sharedSecrets = [] } = declaration;
+  return { name, sharedSecrets, prometheus, alertmanager: sharedAlertmanager(alertmanager, fallback) };
+}
+
 /**
  * The organisation with its defaults; undefined where a reference leads nowhere. `broken`: what the schema has refused
  * already, as `environments/staging`, which isn't missing.
@@ -42,7 +47,7 @@ export function organisationOf(
   compilation: Pick<Compilation, "report">,
   broken: ReadonlySet<string> = new Set(),
 ): Shared | undefined {
-  const { alertmanager, channels, prometheus, defaultEnvironment, tenantLabel } = declaration;
+  const { alertmanager, channels, defaultEnvironment, tenantLabel } = declaration;
   const environments = new Map(
     Object.entries(declaration.environments).map(([name, servers]): [string, Environment] => [
       name,
@@ -61,8 +66,7 @@ export function organisationOf(
     compilation.report(undeclaredChannel, ["alertmanager", "fallback"], data);
   }
   if (chosen === undefined || fallback === undefined) return undefined;
-  const shared = sharedAlertmanager(alertmanager, channelOf(alertmanager.fallback, fallback));
-  const organisation = { name: declaration.organisation, prometheus, alertmanager: shared };
+  const organisation = resolved(declaration, channelOf(alertmanager.fallback, fallback));
   checkMail([organisation.alertmanager.fallback], organisation, compilation);
   return { organisation, environments, defaultEnvironment: chosen, tenantLabel };
 }

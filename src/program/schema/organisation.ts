@@ -45,6 +45,7 @@ export const organisationSchema = z.strictObject({
       })
       .exactOptional(),
   }),
+  sharedSecrets: z.array(secret).exactOptional().describe("Secrets that several tenants may use."),
   tenantLabel: labelName
     .refine((label) => !TAKEN.has(label), "@label name")
     .default("tenant")

@@ -4,18 +4,21 @@ import type { Program } from "../../program/program.ts";
 import type { Artifact } from "../../targets/artifact.ts";
 import { strays } from "./routing/index.ts";
 import { checkArtifacts, type Judges } from "./schema/index.ts";
+import type { Crossings } from "./tenancy/crossings.ts";
 import { escapes, type QueriesRead } from "./tenancy/index.ts";
 
-/** What the emitted files, read again, fail to show. */
+/** What the emitted files, read again, fail to show. What they claim is remembered, to be compared with other tenants'. */
 export async function prove(
   program: Program,
   artifacts: readonly Artifact[],
   judges: Judges,
+  crossings: Crossings,
   read?: QueriesRead,
 ): Promise<readonly Finding[]> {
   const { name, label } = program.tenant;
   // What the proofs read out of files is kept for as long as these copies are: not for as long as the project.
   const emitted = artifacts.map((artifact) => ({ ...artifact }));
+  crossings.add(program, emitted);
   return [
     ...escapes(emitted, { label, value: name }, read).map((found) => finding(escapedTenant, ["tenant"], found)),
     ...(await proveShared(emitted, judges)),

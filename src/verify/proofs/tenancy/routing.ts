@@ -28,7 +28,8 @@ function inhibition(rule: Readonly<Record<string, unknown>>, what: string, pin: 
   return [...taken, { what: `${what}/equal`, text: `${pin.label} need not be equal` }];
 }
 
-function asksFor(matchers: unknown, pin: Pin): boolean {
+/** Whether matchers ask for exactly this tenant. */
+export function asksFor(matchers: unknown, pin: Pin): boolean {
   return list(matchers)
     .flatMap((text) => matchersIn(String(text)))
     .some(({ name, operator, value }) => name === pin.label && operator === "=" && value === pin.value);
