@@ -5,7 +5,14 @@ import { type ProjectDouble, projectDouble } from "./load/project-double.ts";
 import { compileProject, generateProject, hasErrors } from "./project.ts";
 
 const acme = { ...base, alerts: { RequestsFail: requestsFail } };
-const globex = { ...acme, tenant: "globex" };
+const globex = {
+  ...acme,
+  tenant: "globex",
+  channels: {
+    oncall: { type: "pagerduty", routingKey: { secret: "pagerduty/globex" } },
+    room: { type: "slack", webhook: { secret: "slack/globex" }, room: "#globex" },
+  },
+};
 
 let project: ProjectDouble | undefined;
 afterEach(() => project?.remove());
@@ -138,6 +145,7 @@ describe("a project is generated", () => {
       "acme",
       "environments/staging/acme",
       "environments/staging/globex",
+      "environments/staging/organisation",
       "globex",
       "organisation",
     ]);
