@@ -44,7 +44,7 @@ export function fulfil(stage: Stage, wish: Wish): Solved | Unmet {
     atom.kind === "comparison" ? [goalOf(scene, atom, holds, wish)] : [],
   );
   const { momentMs } = stage.grid;
-  const assignment = meet(goals, scene.drivers, momentMs);
+  const assignment = meet(goals, scene.drivers, momentMs, scene.influence);
   if (assignment === undefined) return { unmet: "values", detail: goals.map(({ atom }) => atom.text).join("; ") };
   const outcome = scene.whole.at(momentMs);
   if (outcome.kind === "failed") return { unmet: "evaluation", detail: outcome.reason };

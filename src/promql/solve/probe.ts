@@ -5,7 +5,7 @@ import { type RecordingRule, RuleEngine } from "../evaluate/rules.ts";
 import type { SeriesInput, Storage } from "../evaluate/storage.ts";
 import type { InputSeries } from "./problem.ts";
 import { type Stage, storageOf } from "./stage.ts";
-import { samplesOf } from "./world.ts";
+import { storedOf } from "./world.ts";
 
 /** An alert and the recordings that it needs, perhaps with a change in them. */
 export interface Rules {
@@ -21,16 +21,21 @@ export interface Answer {
 
 const NOTHING: readonly InputSeries[] = [];
 
+// What is put beside one case is put beside all.
+const storedBefore = new WeakMap<Stage, WeakMap<InputSeries, SeriesInput>>();
+
 /** Asks for a condition's result at the moment again and again, with other rules and other series beside. */
 export class Probe {
   readonly #stage: Stage;
-  readonly #known = new WeakMap<InputSeries, SeriesInput>();
+  readonly #known: WeakMap<InputSeries, SeriesInput>;
   #last: Ran | undefined;
   readonly #inputs: readonly SeriesInput[];
   readonly #times: readonly number[];
 
   constructor(stage: Stage, series: readonly InputSeries[]) {
     this.#stage = stage;
+    this.#known = storedBefore.get(stage) ?? new WeakMap();
+    storedBefore.set(stage, this.#known);
     this.#inputs = series.map((one) => this.#input(one));
     this.#times = evaluationTimes(stage);
   }
@@ -88,14 +93,7 @@ interface Ran {
 
 function inputOf({ metric, labels, runs }: InputSeries, { grid, pool }: Stage): SeriesInput {
   const end = Math.round(grid.momentMs / grid.sampleMs) + 1;
-  const { values, stale } = samplesOf(runs, end);
-  const kept = [...values.keys()].filter((index) => !Number.isNaN(values[index]) || stale.includes(index));
-  return {
-    labels: pool.of([["__name__", metric], ...labels]),
-    timestamps: Float64Array.from(kept, (index) => index * grid.sampleMs),
-    values: Float64Array.from(kept, (index) => Number(values[index])),
-    ...(stale.length > 0 ? { stale: Uint8Array.from(kept, (index) => (stale.includes(index) ? 1 : 0)) } : {}),
-  };
+  return { labels: pool.of([["__name__", metric], ...labels]), ...storedOf(runs, end, grid.sampleMs) };
 }
 
 /** When rules must be evaluated for what is at the moment: then, and before where offsets and ranges look back at recordings. */

@@ -6,6 +6,7 @@ import { type Driver, driversOf } from "./drivers.ts";
 import { forgetful, type Gauge, gaugeOf } from "./margin.ts";
 import { type Behaviour, rounded, type Setting } from "./signal.ts";
 import { type Stage, storageOf } from "./stage.ts";
+import type { Influence } from "./system.ts";
 import { firstValue } from "./trace.ts";
 import { World } from "./world.ts";
 
@@ -16,6 +17,8 @@ export interface Scene {
   readonly drivers: readonly Driver[];
   readonly gauge: (atom: Comparison) => Gauge;
   readonly whole: Query;
+  /** What is known of the state that `reset` goes back to. */
+  readonly influence: Influence;
   /** Puts every setting back to where it was when `keep` was called, or at the beginning. */
   readonly reset: () => void;
   /** What `reset` goes back to from now on: what is close to one solution is close to the next. */
@@ -41,8 +44,10 @@ function setUp(stage: Stage, absent: readonly Literal[]): Scene {
   const behaviours = new Map(stage.cells.map((cell) => [cell, behaviourOf(stage, cell, absent)] as const));
   const world = new World(stage, behaviours, storageOf(stage));
   const gauges = new Map<Comparison, Gauge>();
+  const influence: Influence = new Map();
   let kept = copied(behaviours);
   return {
+    influence,
     world,
     behaviours,
     drivers: driversOf(world, stage.hasTrends),
@@ -59,6 +64,7 @@ function setUp(stage: Stage, absent: readonly Literal[]): Scene {
     },
     keep: () => {
       kept = copied(behaviours);
+      influence.clear();
     },
   };
 }

@@ -20,14 +20,22 @@ export type Assignment = readonly (Driver | undefined)[];
 const MOST_ATTEMPTS = 8;
 const MOST_SWEEPS = 5;
 
+/** Which gauges feel which drivers, from one state of everything. */
+export type Influence = Map<Driver, Map<Gauge, boolean>>;
+
 /** Turns drivers until all goals are met at a moment; undefined where no choice of drivers does it. */
-export function meet(goals: readonly Goal[], drivers: readonly Driver[], momentMs: number): Assignment | undefined {
+export function meet(
+  goals: readonly Goal[],
+  drivers: readonly Driver[],
+  momentMs: number,
+  known: Influence = new Map(),
+): Assignment | undefined {
   const measure = (goal: Goal): Margin => goal.gauge.at(momentMs);
   const restores = drivers.map((driver) => driver.keep());
   const reset = (): void => {
     for (const restore of restores) restore();
   };
-  const felt = drivers.map((driver) => ({ driver, by: influenced(driver, goals, measure) }));
+  const felt = drivers.map((driver) => ({ driver, by: influenced(driver, goals, measure, known) }));
   const influence = goals.map((goal) => felt.filter(({ by }) => by.has(goal)).map(({ driver }) => driver));
   const steady = influence.map((some) => some.filter(({ isWhole, isPast }) => isWhole || isPast));
   // Best is when every comparison is close to its bound, and nothing changes its pace; then what has to be given up is.
@@ -59,22 +67,34 @@ function byCrowd(choices: readonly (readonly Driver[])[]): readonly (readonly Dr
 }
 
 /** The goals that feel a driver. */
-function influenced(driver: Driver, all: readonly Goal[], measure: (goal: Goal) => Margin): ReadonlySet<Goal> {
+function influenced(
+  driver: Driver,
+  goals: readonly Goal[],
+  measure: (goal: Goal) => Margin,
+  known: Influence,
+): ReadonlySet<Goal> {
+  const feels = known.get(driver) ?? new Map<Gauge, boolean>();
+  known.set(driver, feels);
+  const unknown = goals.filter(({ gauge }) => !feels.has(gauge));
+  if (unknown.length > 0) feel(driver, unknown, measure, feels);
+  return new Set(goals.filter(({ gauge }) => feels.get(gauge)));
+}
+
+function feel(driver: Driver, all: readonly Goal[], measure: (goal: Goal) => Margin, feels: Map<Gauge, boolean>): void {
   const names = driver.cells.flatMap(({ family }) => family.names);
   const goals = all.filter(({ gauge }) => gauge.reads(names));
-  if (goals.length === 0) return new Set();
+  for (const { gauge } of all) feels.set(gauge, false);
+  if (goals.length === 0) return;
   const restore = driver.keep();
   const before = goals.map(measure);
-  const felt = new Set<Goal>();
   for (const value of trials(driver, driver.get())) {
     driver.set(value);
     for (const [index, goal] of goals.entries()) {
-      if (!felt.has(goal) && differs(before[index], measure(goal))) felt.add(goal);
+      if (!feels.get(goal.gauge) && differs(before[index], measure(goal))) feels.set(goal.gauge, true);
     }
-    if (felt.size === goals.length) break;
+    if (goals.every(({ gauge }) => feels.get(gauge))) break;
   }
   restore();
-  return felt;
 }
 
 // More than the rounding of settings does.

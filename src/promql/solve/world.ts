@@ -1,4 +1,4 @@
-import type { Storage } from "../evaluate/storage.ts";
+import type { SeriesInput, Storage } from "../evaluate/storage.ts";
 import type { Cell } from "./cells.ts";
 import type { Grid } from "./grid.ts";
 import { histogramGrowth } from "./histogram.ts";
@@ -55,6 +55,29 @@ export function seriesOf(
     labels,
     runs: growth ? growing(segments, growth, end) : level(segments, cell, grid, end),
   }));
+}
+
+/** The samples of runs as a storage takes them: those that there are. */
+export function storedOf(runs: readonly Run[], end: number, sampleMs: number): Omit<SeriesInput, "labels"> {
+  const { values, stale } = samplesOf(runs, end);
+  const ended = new Set(stale);
+  const timestamps = new Float64Array(end);
+  const kept = new Float64Array(end);
+  const marks = ended.size > 0 ? new Uint8Array(end) : undefined;
+  let count = 0;
+  for (let index = 0; index < end; index++) {
+    const value = Number(values[index]);
+    if (Number.isNaN(value) && !ended.has(index)) continue;
+    timestamps[count] = index * sampleMs;
+    kept[count] = value;
+    if (marks) marks[count] = ended.has(index) ? 1 : 0;
+    count++;
+  }
+  return {
+    timestamps: timestamps.subarray(0, count),
+    values: kept.subarray(0, count),
+    ...(marks && { stale: marks.subarray(0, count) }),
+  };
 }
 
 /** Samples of runs: values by sample, NaN where there is none; and where the series says that it ended. */
@@ -119,16 +142,9 @@ export class World {
 
   #added(cell: Cell): readonly Float64Array[] {
     return this.#series(cell).map(({ metric, labels, runs }) => {
-      const { values, stale } = samplesOf(runs, this.#end);
-      const kept = [...values.keys()].filter((index) => !Number.isNaN(values[index]) || stale.includes(index));
-      const stored = Float64Array.from(kept, (index) => Number(values[index]));
-      this.storage.add({
-        labels: [["__name__", metric], ...labels],
-        timestamps: Float64Array.from(kept, (index) => index * this.grid.sampleMs),
-        values: stored,
-        ...(stale.length > 0 ? { stale: Uint8Array.from(kept, (index) => (stale.includes(index) ? 1 : 0)) } : {}),
-      });
-      return stored;
+      const stored = storedOf(runs, this.#end, this.grid.sampleMs);
+      this.storage.add({ labels: [["__name__", metric], ...labels], ...stored });
+      return stored.values;
     });
   }
 
