@@ -1,4 +1,5 @@
 import type { KindHead } from "../diagnostic.ts";
+import { calculationKinds } from "./calculation.ts";
 import { declarationKinds } from "./declaration.ts";
 import { expressionKinds } from "./expression.ts";
 import { loadKinds } from "./load.ts";
@@ -15,6 +16,7 @@ export const KINDS: readonly KindHead[] = [
   ...declarationKinds,
   ...referenceKinds,
   ...expressionKinds,
+  ...calculationKinds,
   ...solveKinds,
   ...outputKinds,
   ...routingKinds,

@@ -1,7 +1,7 @@
 import type { Alert, Program, RecordingRule, Slo } from "../../program/program.ts";
 import { walk } from "../../promql/syntax/walk.ts";
+import { constantOf } from "../../promql/types/constant.ts";
 import { type Markdown, md } from "../../targets/documents/markdown/markdown.ts";
-import { constantOf } from "../../targets/documents/words/constant.ts";
 import { printDuration } from "../../values/duration.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import type { Detail } from "../change.ts";

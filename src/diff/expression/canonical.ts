@@ -1,17 +1,9 @@
 import type { TenantIdentity } from "../../program/program.ts";
-import type { Binary, ComparisonOperator, Expr, Grouping, Matcher, Selector } from "../../promql/syntax/ast.ts";
+import type { Binary, Expr, Grouping, Matcher, Selector } from "../../promql/syntax/ast.ts";
+import { isComparison, MIRRORED } from "../../promql/syntax/precedence.ts";
 import { canonical, map } from "../../promql/syntax/walk.ts";
-import { constantOf } from "../../targets/documents/words/constant.ts";
+import { constantOf } from "../../promql/types/constant.ts";
 import type { Named, Names } from "../names.ts";
-
-const MIRRORED: ReadonlyMap<string, ComparisonOperator> = new Map([
-  [">", "<"],
-  [">=", "<="],
-  ["<", ">"],
-  ["<=", ">="],
-  ["==", "=="],
-  ["!=", "!="],
-]);
 
 /** An expression without the tenant's matcher, which all have, and with what has no meaning in one order. */
 export function withoutTenant(expr: Expr, { label, name }: TenantIdentity): Expr {
@@ -32,7 +24,7 @@ function sorted(grouping: Grouping): Grouping {
 function directed(node: Binary): Binary {
   const matching = node.matching && { ...node.matching, labels: [...node.matching.labels].sort() };
   const turned = { ...node, ...(matching === undefined ? {} : { matching }) };
-  const operator = MIRRORED.get(node.operator);
+  const operator = isComparison(node.operator) ? MIRRORED[node.operator] : undefined;
   const turn = operator !== undefined && constantOf(node.left) !== undefined && constantOf(node.right) === undefined;
   return turn ? { ...turned, operator, left: node.right, right: node.left } : turned;
 }

@@ -8,7 +8,7 @@ import type {
   Subquery,
 } from "../../promql/syntax/ast.ts";
 import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
-import { constantOf } from "../../targets/documents/words/constant.ts";
+import { constantOf } from "../../promql/types/constant.ts";
 import { canonicalJson } from "../wording.ts";
 
 /** What a part of a condition is for: what it asks in the first place, or what it asks beside that. */

@@ -36,6 +36,16 @@ export function isComparison(operator: BinaryOperator): operator is ComparisonOp
   return precedence(operator) === 3 && !operator.includes("/");
 }
 
+/** What a comparison is with its sides swapped: `1 < x` is `x > 1`. */
+export const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  "<": ">",
+  "<=": ">=",
+  ">": "<",
+  ">=": "<=",
+  "==": "==",
+  "!=": "!=",
+};
+
 /** Whether an operator is `and`, `or` or `unless`. */
 export function isSetOperator(operator: BinaryOperator): boolean {
   return precedence(operator) <= 2;

@@ -89,7 +89,16 @@ describe("the unit and range of", () => {
     ["cpu_ratio / 2", "ratio", 0, 0.5],
     ["cpu_ratio / -2", "ratio", -0.5, 0],
     ["cpu_ratio % 2", undefined, LESS, MORE],
-    ["cpu_ratio > 0.5", "ratio", 0, 1],
+    ["cpu_ratio > 0.5", "ratio", 0.5, 1],
+    ["cpu_ratio <= 0.5", "ratio", 0, 0.5],
+    ["cpu_ratio == 0", "ratio", 0, 0],
+    ["cpu_ratio != 0", "ratio", 0, 1],
+    ["0.5 < cpu_ratio", "ratio", 0.5, 1],
+    ["cpu_ratio > 2", "ratio", 0, 1],
+    ["sum(cpu_ratio == 0)", "ratio", 0, 0],
+    ["hour()", undefined, 0, 23],
+    ["5 * 2 ^ 10", undefined, 5120, 5120],
+    ["7 % 4", undefined, 3, 3],
     ["cpu_ratio > bool 0.5", undefined, 0, 1],
     ["cpu_ratio and unknown", "ratio", 0, 1],
     ["cpu_ratio or memory_bytes", "ratio", 0, MORE],
@@ -143,12 +152,10 @@ describe("the unit and range of", () => {
     expect(meaning(`${by("count")} / ${by("sum")}`)[0]).toBe("events/s per seconds/s");
   });
 
-  test("a quantile of a histogram never exceeds its highest bucket", () => {
-    expect(meaning("histogram_quantile(0.95, sum by (le) (rate(latency_seconds_bucket[5m])))")).toEqual([
-      "seconds",
-      0,
-      2,
-    ]);
+  test("a quantile of a histogram never exceeds its highest bucket, nor falls below its share of the lowest", () => {
+    const buckets = "sum by (le) (rate(latency_seconds_bucket[5m]))";
+    expect(meaning(`histogram_quantile(0.9, ${buckets})`)).toEqual(["seconds", 0.09, 2]);
+    expect(meaning(`histogram_quantile(scalar(cpu_ratio), ${buckets})`)).toEqual(["seconds", 0, 2]);
     expect(meaning("histogram_quantile(0.95, cpu_ratio)")).toEqual([undefined, LESS, MORE]);
     expect(meaning("histogram_quantile(0.95, 1 * latency_seconds_bucket)")).toEqual([undefined, LESS, MORE]);
   });

@@ -1,9 +1,10 @@
 import type { Unit } from "../../values/quantity.ts";
 import type { Aggregation, Binary, BinaryOperator, Call, Expr, Selector } from "../syntax/ast.ts";
-import { isComparison } from "../syntax/precedence.ts";
+import { isComparison, MIRRORED } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
 import { ANYTHING, NOT_NEGATIVE, type Range, type SeriesCatalogue } from "./catalogue.ts";
-import { add, divide, hull, multiply, negate, subtract } from "./interval.ts";
+import { constantOf } from "./constant.ts";
+import { add, divide, hull, multiply, narrowed, negate, subtract } from "./interval.ts";
 import { isPartOf } from "./part.ts";
 
 /** What the values of an expression count, and what they lie within. `unit` is undefined where it isn't known. */
@@ -64,7 +65,9 @@ const COUNT: Meaning = { unit: undefined, range: NOT_NEGATIVE };
 
 function called(call: Call, catalogue: SeriesCatalogue): Meaning {
   if (call.name === "time") return { unit: "seconds", range: NOT_NEGATIVE };
-  if (call.name === "histogram_quantile") return quantile(call.args[1], catalogue);
+  const ofCalendar = CALENDAR[call.name];
+  if (ofCalendar !== undefined) return { unit: undefined, range: ofCalendar };
+  if (call.name === "histogram_quantile") return quantile(call, catalogue);
   const operand = call.args[call.name === "quantile_over_time" ? 1 : 0];
   if (operand === undefined) return UNKNOWN;
   const inner = infer(operand, catalogue);
@@ -72,6 +75,16 @@ function called(call: Call, catalogue: SeriesCatalogue): Meaning {
   if (SAME.has(call.name)) return inner;
   return FUNCTIONS[call.name]?.(inner) ?? UNKNOWN;
 }
+
+const CALENDAR: Readonly<Record<string, Range>> = {
+  minute: { from: 0, to: 59 },
+  hour: { from: 0, to: 23 },
+  day_of_week: { from: 0, to: 6 },
+  day_of_month: { from: 1, to: 31 },
+  day_of_year: { from: 1, to: 366 },
+  days_in_month: { from: 28, to: 31 },
+  month: { from: 1, to: 12 },
+};
 
 const FUNCTIONS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
   rate: ({ unit }) => ({ unit: perSecond(unit), range: NOT_NEGATIVE }),
@@ -99,14 +112,17 @@ function perSecond(unit: Unit | undefined): Unit | undefined {
   return unit === undefined ? undefined : `${unit}/s`;
 }
 
-// No quantile exceeds the highest finite bucket, whatever was observed.
-function quantile(buckets: Expr | undefined, catalogue: SeriesCatalogue): Meaning {
+// No quantile exceeds the highest finite bucket, whatever was observed. Inside the lowest one Prometheus interpolates from
+// zero, so that none falls below its share of it.
+function quantile({ args: [rank, buckets] }: Call, catalogue: SeriesCatalogue): Meaning {
   const selector = buckets === undefined ? undefined : firstSelector(buckets);
   const series = selector?.metric === undefined ? undefined : catalogue.get(selector.metric);
   if (series?.type !== "bucket") return UNKNOWN;
   const lowest = series.buckets[0] ?? 0;
+  const share = rank === undefined ? 0 : Math.min(1, Math.max(0, constantOf(rank) ?? 0));
   const unit = catalogue.get(`${series.metric}_sum`)?.unit;
-  return { unit, range: { from: Math.min(0, lowest), to: series.buckets.at(-1) ?? Number.POSITIVE_INFINITY } };
+  const from = lowest > 0 ? Number((lowest * share).toPrecision(12)) : lowest;
+  return { unit, range: { from, to: series.buckets.at(-1) ?? Number.POSITIVE_INFINITY } };
 }
 
 function firstSelector(expr: Expr): Selector | undefined {
@@ -149,10 +165,24 @@ function aggregated(expr: Aggregation, catalogue: SeriesCatalogue): Meaning {
 function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
   const left = infer(expr.left, catalogue);
   const right = infer(expr.right, catalogue);
-  if (isComparison(expr.operator)) return expr.bool === true ? { unit: undefined, range: { from: 0, to: 1 } } : left;
+  if (isComparison(expr.operator)) return expr.bool === true ? TRUTH : compared(expr, left, right);
+  const constant = constantOf(expr);
+  if (constant !== undefined) return { unit: undefined, range: { from: constant, to: constant } };
   const mean = expr.operator === "/" ? unitOfMean(expr, catalogue) : undefined;
   const result = OPERATORS[expr.operator]?.(left, right, expr) ?? UNKNOWN;
   return mean === undefined ? result : { ...result, unit: mean };
+}
+
+const TRUTH: Meaning = { unit: undefined, range: { from: 0, to: 1 } };
+
+// A comparison lets pass what fulfils it; what it compares with a number on the left is the right side.
+function compared({ operator, left, right }: Binary, ofLeft: Meaning, ofRight: Meaning): Meaning {
+  if (!isComparison(operator)) return UNKNOWN;
+  if (constantOf(left) !== undefined) {
+    return { ...ofRight, range: narrowed(ofRight.range, MIRRORED[operator], ofLeft.range) };
+  }
+  const bound = constantOf(right);
+  return bound === undefined ? ofLeft : { ...ofLeft, range: narrowed(ofLeft.range, operator, ofRight.range) };
 }
 
 const OPERATORS: Readonly<Partial<Record<BinaryOperator, (left: Meaning, right: Meaning, expr: Binary) => Meaning>>> = {

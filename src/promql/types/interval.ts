@@ -1,3 +1,4 @@
+import type { ComparisonOperator } from "../syntax/ast.ts";
 import { ANYTHING, type Range } from "./catalogue.ts";
 
 /** Interval arithmetic (Moore 1966), widened to everything where an end is no number. */
@@ -33,6 +34,16 @@ export function divide(left: Range, right: Range): Range {
 /** The smallest range that holds both. */
 export function hull(left: Range, right: Range): Range {
   return { from: Math.min(left.from, right.from), to: Math.max(left.to, right.to) };
+}
+
+const BELOW: ReadonlySet<ComparisonOperator> = new Set(["<", "<=", "=="]);
+const ABOVE: ReadonlySet<ComparisonOperator> = new Set([">", ">=", "=="]);
+
+/** What is left of a value that is compared with another; the whole of it where nothing would be. */
+export function narrowed(value: Range, operator: ComparisonOperator, bound: Range): Range {
+  const from = ABOVE.has(operator) ? Math.max(value.from, bound.from) : value.from;
+  const to = BELOW.has(operator) ? Math.min(value.to, bound.to) : value.to;
+  return from <= to ? { from, to } : value;
 }
 
 // Zero has no sign for people.

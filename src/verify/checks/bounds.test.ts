@@ -49,7 +49,9 @@ test("what lies beyond the last bucket can't be measured", () => {
   const of = metricNode("http_request_duration_seconds");
   const left = { op: "percentile", of, window: "5m", percentile: 95 };
   const [found] = findings(bounds, alertOn({ op: "above", left, bound: "2s" }));
-  expect(found?.reason).toBe("a quantile of the histogram stays within 0s and 1s, the condition asks for more than 2s");
+  expect(found?.reason).toBe(
+    "a quantile of the histogram stays within 95ms and 1s, the condition asks for more than 2s",
+  );
   expect(found?.suggestion).toContain("add a bucket");
 });
 

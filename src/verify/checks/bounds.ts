@@ -1,9 +1,11 @@
 import { certainBound, impossibleBound } from "../../diagnostics/codes/expression.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Binary, ComparisonOperator, Expr } from "../../promql/syntax/ast.ts";
-import { isComparison } from "../../promql/syntax/precedence.ts";
+import { isComparison, MIRRORED } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
+import { walk } from "../../promql/syntax/walk.ts";
 import type { Range } from "../../promql/types/catalogue.ts";
+import { constantOf } from "../../promql/types/constant.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import type { Check, Report } from "./check.ts";
@@ -12,8 +14,12 @@ import { unconditional } from "./condition.ts";
 /** A comparison whose answer never changes makes an alert that never fires, or one that is never silent. */
 export const bounds: Check = (program, report) => {
   for (const expression of program.expressions) {
-    if (expression.role !== "condition") continue;
-    for (const comparison of comparisons(expression.authored.expr)) check(comparison, expression, program, report);
+    const { expr } = expression.authored;
+    const ofCondition = new Set(expression.role === "condition" ? comparisons(expr) : []);
+    walk(expr, (node) => {
+      if (node.kind !== "binary" || !isComparison(node.operator)) return;
+      check(comparisonOf(node), ofCondition.has(node), expression, program, report);
+    });
   }
 };
 
@@ -23,6 +29,24 @@ function comparisons(expr: Expr): readonly Binary[] {
   if (expr.kind !== "binary") return [];
   if (isComparison(expr.operator)) return [...comparisons(expr.left), expr];
   return ["and", "or", "unless"].includes(expr.operator) ? [...comparisons(expr.left), ...comparisons(expr.right)] : [];
+}
+
+/** A comparison with a number, which stands on the right. */
+interface Comparison {
+  readonly left: Expr;
+  readonly operator: ComparisonOperator;
+  readonly right: Expr;
+  readonly bound: number;
+}
+
+function comparisonOf({ left, operator, right }: Binary): Comparison | undefined {
+  if (!isComparison(operator)) return undefined;
+  const bound = constantOf(right);
+  if (bound !== undefined) return { left, operator, right, bound };
+  const mirrored = constantOf(left);
+  return mirrored === undefined
+    ? undefined
+    : { left: right, operator: MIRRORED[operator], right: left, bound: mirrored };
 }
 
 type Truth = (range: Range, bound: number) => boolean;
@@ -54,19 +78,25 @@ const WORDS: Readonly<Record<ComparisonOperator, string>> = {
   "!=": "anything but",
 };
 
-function check(comparison: Binary, { authored }: AuthoredExpression, program: Program, report: Report): void {
-  const { left, operator, right } = comparison;
-  if (!isComparison(operator) || right.kind !== "number") return;
+function check(
+  comparison: Comparison | undefined,
+  isCondition: boolean,
+  { authored }: AuthoredExpression,
+  program: Program,
+  report: Report,
+): void {
+  if (comparison === undefined) return;
+  const { left, operator, right, bound } = comparison;
   const { unit = "", range } = infer(left, program.series);
   const place = authored.placeOf(right);
   const isPromql = place.span !== undefined;
   const words = () => ({
     left: inShort(left, unit),
-    ...inWords(operator, right.value, range, isPromql && unit === "ratio" ? "" : unit),
+    ...inWords(operator, bound, range, isPromql && unit === "ratio" ? "" : unit),
   });
-  if (isNever(operator, range, right.value, isPromql)) {
-    report(impossibleBound, place, { ...words(), ...percentSlip(right.value, unit, isPromql), ...adviceFor(left) });
-  } else if (ALWAYS[operator](range, right.value) && !isWeak(left)) report(certainBound, place, words());
+  if (isNever(operator, range, bound, isPromql)) {
+    report(impossibleBound, place, { ...words(), ...percentSlip(bound, unit, isPromql), ...adviceFor(left) });
+  } else if (isCondition && ALWAYS[operator](range, bound) && !isWeak(left)) report(certainBound, place, words());
 }
 
 // The builder's bounds that are no numbers have been reported already.
@@ -108,6 +138,7 @@ function percentSlip(bound: number, unit: string, isPromql: boolean): { readonly
 function inWords(operator: ComparisonOperator, bound: number, { from, to }: Range, unit: string) {
   const show = (value: number) => printQuantity(value, unit);
   const comparison = `${WORDS[operator]} ${show(bound)}`;
+  if (from === to) return { comparison, within: `at ${show(to)}` };
   if (from === Number.NEGATIVE_INFINITY) return { comparison, within: `at most ${show(to)}` };
   if (to === Number.POSITIVE_INFINITY) return { comparison, within: `at least ${show(from)}` };
   return { comparison, within: `within ${show(from)} and ${show(to)}` };

@@ -3,15 +3,20 @@ import type { Program } from "../../program/program.ts";
 import { bounds } from "./bounds.ts";
 import type { Check } from "./check.ts";
 import { condition } from "./condition.ts";
+import { contradictions } from "./contradictions.ts";
+import { filters } from "./filters.ts";
 import { heartbeatCause } from "./heartbeat-cause.ts";
+import { labelArguments } from "./label-arguments.ts";
 import { labelDeclared } from "./label-declared.ts";
 import { logFields } from "./log-fields.ts";
 import { metricDeclared } from "./metric-declared.ts";
 import { metricUse } from "./metric-use.ts";
 import { operands } from "./operands.ts";
+import { pairs } from "./pairs.ts";
 import { prometheusVersion } from "./prometheus-version.ts";
 import { quantiles } from "./quantiles.ts";
 import { recordingCycle } from "./recording-cycle.ts";
+import { statistics } from "./statistics.ts";
 import { values } from "./values.ts";
 import { windows } from "./windows.ts";
 
@@ -20,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   metricDeclared,
   recordingCycle,
   labelDeclared,
+  labelArguments,
   condition,
   values,
   heartbeatCause,
@@ -28,6 +34,10 @@ export const CHECKS: readonly Check[] = [
   metricUse,
   operands,
   quantiles,
+  statistics,
+  pairs,
+  filters,
+  contradictions,
   logFields,
   prometheusVersion,
 ];

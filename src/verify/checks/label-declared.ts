@@ -7,6 +7,7 @@ import { walk } from "../../promql/syntax/walk.ts";
 import { labelCatalogue, type Series } from "../../promql/types/catalogue.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import type { Check, Report } from "./check.ts";
+import { placeOfLabel } from "./label-place.ts";
 
 /** Labels and their values must be declared: a matcher that nothing satisfies selects nothing. */
 export const labelDeclared: Check = (program, report) => {
@@ -88,26 +89,14 @@ function checkGrouping(node: Aggregation, expression: AuthoredExpression, progra
   const place = expression.authored.placeOf(node);
   for (const [index, label] of (node.grouping?.labels ?? []).entries()) {
     if (labels.has(label) || label === program.tenant.label) continue;
-    const at = place.span === undefined ? { path: [...place.path, "by", index] } : within(place, label, expression);
+    const at =
+      place.span === undefined
+        ? { path: [...place.path, "by", index] }
+        : placeOfLabel(place, label, ["by", "without"], expression.authored);
     const metric = metricOf(node.expr, program);
     const data = { label, of: metric ?? "the vector", known: [...labels].sort(), ...declarable(metric, program) };
     report(undeclaredLabel, at, data);
   }
-}
-
-// The label inside of the aggregation, where the expression was written as PromQL.
-function within({ path, span }: Place, label: string, { authored }: AuthoredExpression): Place {
-  const { start = 0, end = 0 } = span ?? {};
-  const text = authored.text?.slice(start, end) ?? "";
-  const [at] = groupedLabels(text).flatMap(({ name, offset }) => (name === label ? [start + offset] : []));
-  return { path, span: at === undefined ? { start, end } : { start: at, end: at + label.length } };
-}
-
-function groupedLabels(text: string): readonly { readonly name: string; readonly offset: number }[] {
-  return [...text.matchAll(/\b(?:by|without)\s*\(([^)]*)\)/g)].flatMap(({ index, 0: grouping, 1: labels = "" }) => {
-    const first = index + grouping.indexOf("(") + 1;
-    return [...labels.matchAll(/\w+/g)].map((word) => ({ name: word[0], offset: first + word.index }));
-  });
 }
 
 // Only a declared metric can be given another label.

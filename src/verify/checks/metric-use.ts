@@ -1,7 +1,8 @@
+import { rateOfComputed } from "../../diagnostics/codes/calculation.ts";
 import { rateOfGauge, rawCounter } from "../../diagnostics/codes/expression.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Call, Expr, Selector } from "../../promql/syntax/ast.ts";
-import { childrenOf } from "../../promql/syntax/walk.ts";
+import { childrenOf, selectors } from "../../promql/syntax/walk.ts";
 import type { Check, Report } from "./check.ts";
 
 /** Functions of counters, and what does the same for a gauge. */
@@ -25,7 +26,7 @@ export const metricUse: Check = (program, report) => {
 
 function check(expr: Expr, read: boolean, expression: AuthoredExpression, program: Program, report: Report): void {
   if (expr.kind === "selector" && !read) checkSelector(expr, expression, program, report);
-  if (expr.kind === "call") checkCall(expr, expression, program, report);
+  if (expr.kind === "call" && checkCall(expr, expression, program, report)) return;
   const reads = readsCounters(expr, read);
   for (const child of childrenOf(expr)) check(child, reads, expression, program, report);
 }
@@ -44,11 +45,29 @@ function readsCounters(expr: Expr, read: boolean): boolean {
   return expr.kind === "paren" || expr.kind === "subquery" ? read : false;
 }
 
-function checkCall(call: Call, expression: AuthoredExpression, program: Program, report: Report): void {
+/** Whether the call was a mistake from which others inside it would follow. */
+function checkCall(call: Call, expression: AuthoredExpression, program: Program, report: Report): boolean {
   const instead = OF_COUNTERS[call.name];
   const [argument] = call.args;
-  if (instead === undefined || argument?.kind !== "selector") return;
-  const series = program.series.get(argument.metric ?? "");
-  if (series?.type !== "gauge") return;
+  if (instead === undefined || argument === undefined) return false;
+  if (argument.kind === "subquery") return checkComputed(call, argument.expr, expression, program, report);
+  const series = argument.kind === "selector" ? program.series.get(argument.metric ?? "") : undefined;
+  if (series?.type !== "gauge") return false;
   report(rateOfGauge, expression.authored.placeOf(call), { call: call.name, metric: series.name, instead });
+  return false;
+}
+
+function checkComputed(
+  call: Call,
+  inner: Expr,
+  expression: AuthoredExpression,
+  program: Program,
+  report: Report,
+): boolean {
+  if (inner.kind === "paren") return checkComputed(call, inner.expr, expression, program, report);
+  const types = selectors(inner).map(({ metric = "" }) => program.series.get(metric)?.type);
+  if (inner.kind === "selector" || types.includes(undefined)) return false;
+  const isSum = inner.kind === "aggregation" && inner.expr.kind === "selector" && types[0] !== "gauge";
+  report(rateOfComputed, expression.authored.placeOf(call), { call: call.name, of: isSum ? "sum" : "value" });
+  return isSum;
 }

@@ -2,7 +2,7 @@ import type { Alert, Program } from "../../../program/program.ts";
 import type { Binary, Expr } from "../../../promql/syntax/ast.ts";
 import { isComparison, isSetOperator } from "../../../promql/syntax/precedence.ts";
 import { pretty } from "../../../promql/syntax/pretty.ts";
-import { constantOf } from "../words/constant.ts";
+import { constantOf } from "../../../promql/types/constant.ts";
 
 /** A query to paste, with a line that says what it shows. */
 export interface Query {

@@ -1,9 +1,9 @@
 import type { Call, Expr } from "../../../promql/syntax/ast.ts";
 import { print } from "../../../promql/syntax/print.ts";
+import { constantOf } from "../../../promql/types/constant.ts";
 import { printDuration } from "../../../values/duration.ts";
 import { printQuantity } from "../../../values/quantity.ts";
 import { code, type Markdown, md, type Piece } from "../markdown/markdown.ts";
-import { constantOf } from "./constant.ts";
 
 /** What names an expression that stands inside another one. */
 export type Name = (expr: Expr) => Markdown;

@@ -1,13 +1,13 @@
 import type { Aggregation, Binary, ComparisonOperator, Expr, Matcher, Selector } from "../../../promql/syntax/ast.ts";
-import { isComparison, isSetOperator } from "../../../promql/syntax/precedence.ts";
+import { isComparison, isSetOperator, MIRRORED } from "../../../promql/syntax/precedence.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import type { SeriesCatalogue } from "../../../promql/types/catalogue.ts";
+import { constantOf } from "../../../promql/types/constant.ts";
 import { infer } from "../../../promql/types/infer.ts";
 import { printDuration } from "../../../values/duration.ts";
 import { printQuantity } from "../../../values/quantity.ts";
 import { code, enumerated, type Markdown, md } from "../markdown/markdown.ts";
 import { callInWords, percentile } from "./calls.ts";
-import { constantOf } from "./constant.ts";
 
 /** What the words of an expression depend on. */
 export interface Vocabulary {
@@ -28,15 +28,6 @@ const relation: Readonly<Record<ComparisonOperator, string>> = {
   "<=": "is at most",
   "==": "is",
   "!=": "is not",
-};
-
-const mirrored: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
-  ">": "<",
-  ">=": "<=",
-  "<": ">",
-  "<=": ">=",
-  "==": "==",
-  "!=": "!=",
 };
 
 /** A condition as a clause: `the rate per second of … is above 5`. */
@@ -79,7 +70,7 @@ function shape(expr: Expr): string {
 
 function compared({ left, right }: Binary, operator: ComparisonOperator, words: Vocabulary): Markdown {
   if (constantOf(left) !== undefined)
-    return compared({ left: right, right: left, kind: "binary", operator }, mirrored[operator], words);
+    return compared({ left: right, right: left, kind: "binary", operator }, MIRRORED[operator], words);
   const bound = constantOf(right);
   const unit = unitOf(left, words);
   const limit = bound === undefined ? measureInWords(right, words) : md`**${printQuantity(bound, unit)}**`;

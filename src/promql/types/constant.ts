@@ -1,6 +1,6 @@
-import type { Binary, Expr } from "../../../promql/syntax/ast.ts";
+import type { Binary, Expr } from "../syntax/ast.ts";
 
-/** The value of an expression that holds nothing but numbers; undefined for all others. */
+/** The value of an expression that holds nothing but numbers, as `5 * 1024 ^ 3`; undefined for all others. */
 export function constantOf(expr: Expr): number | undefined {
   switch (expr.kind) {
     case "number":
@@ -30,6 +30,10 @@ function computed({ operator, left, right }: Binary): number | undefined {
       return Number((a * b).toPrecision(12));
     case "/":
       return Number((a / b).toPrecision(12));
+    case "%":
+      return a % b;
+    case "^":
+      return a ** b;
     default:
       return undefined;
   }

@@ -1,0 +1,40 @@
+import { contradiction } from "../../diagnostics/codes/calculation.ts";
+import type { Matcher, Selector } from "../../promql/syntax/ast.ts";
+import { print } from "../../promql/syntax/print.ts";
+import { selectors } from "../../promql/syntax/walk.ts";
+import type { SeriesCatalogue } from "../../promql/types/catalogue.ts";
+import { selectedValues } from "../../promql/types/label-values.ts";
+import type { Check } from "./check.ts";
+
+/** Matchers of one label that no value fulfils together. */
+export const contradictions: Check = (program, report) => {
+  for (const { authored } of program.expressions) {
+    for (const selector of selectors(authored.expr)) {
+      for (const matchers of contradictory(selector, program.series)) {
+        const last = matchers.at(-1);
+        const place = authored.placeOf(selector);
+        const at = last?.span === undefined ? last && authored.matcherPlaceOf?.(last) : { ...place, span: last.span };
+        const data = { label: last?.label ?? "", matchers: matchers.map(printed) };
+        report(contradiction, at ?? place, data);
+      }
+    }
+  }
+};
+
+function contradictory(selector: Selector, series: SeriesCatalogue): readonly (readonly Matcher[])[] {
+  const labels = [...new Set(selector.matchers.map(({ label }) => label))];
+  return labels.flatMap((label) => {
+    const matchers = selector.matchers.filter((matcher) => matcher.label === label);
+    const isEmpty = (some: readonly Matcher[]) =>
+      selectedValues(label, { ...selector, matchers: some }, series)?.size === 0;
+    // A value that isn't declared is a finding of its own.
+    const isOne = matchers.length === 1 && /^[=~]/.test(matchers[0]?.operator ?? "");
+    return isOne || !isEmpty(matchers) || matchers.some((one) => one.operator !== "!~" && isEmpty([one]))
+      ? []
+      : [matchers];
+  });
+}
+
+function printed(matcher: Matcher): string {
+  return print({ kind: "selector", matchers: [matcher] }).slice(1, -1);
+}

@@ -1,0 +1,81 @@
+import { invalidRegex, undeclaredLabel } from "../../diagnostics/codes/expression.ts";
+import type { Place } from "../../diagnostics/diagnostic.ts";
+import type { Program } from "../../program/program.ts";
+import type { Authored } from "../../promql/build/authored.ts";
+import type { Binary, Call, Expr } from "../../promql/syntax/ast.ts";
+import { typeOf } from "../../promql/syntax/check.ts";
+import { compileRegex } from "../../promql/syntax/regex.ts";
+import { walk } from "../../promql/syntax/walk.ts";
+import { labelCatalogue } from "../../promql/types/catalogue.ts";
+import { type LabelSet, labelsOf } from "../../promql/types/labels.ts";
+import type { Check, Report } from "./check.ts";
+import { placeOfLabel } from "./label-place.ts";
+
+/** Labels that functions read, and that operators pair by or carry over, must be there. */
+export const labelArguments: Check = (program, report) => {
+  for (const { authored } of program.expressions) {
+    walk(authored.expr, (node) => {
+      if (node.kind === "call") checkCall(node, authored, program, report);
+      if (node.kind === "binary" && node.matching !== undefined) checkMatching(node, authored, program, report);
+    });
+  }
+};
+
+function checkCall(call: Call, authored: Authored, program: Program, report: Report): void {
+  const [vector] = call.args;
+  if (vector === undefined || !/^label_(replace|join)$/.test(call.name)) return;
+  const known = labelsOf(vector, labelCatalogue(program.series));
+  const sources = call.name === "label_replace" ? call.args.slice(3, 4) : call.args.slice(3);
+  for (const source of sources) {
+    if (source.kind !== "string" || has(known, source.value) || source.value === program.tenant.label) continue;
+    report(undeclaredLabel, authored.placeOf(source), absent(source.value, "the vector", known));
+  }
+  const pattern = call.name === "label_replace" ? call.args[4] : undefined;
+  if (pattern !== undefined) checkPattern(pattern, call.args[2], authored, report);
+}
+
+// Prometheus evaluates neither an invalid pattern nor tells it before.
+function checkPattern(pattern: Expr, replacement: Expr | undefined, authored: Authored, report: Report): void {
+  if (pattern.kind !== "string") return;
+  const compiled = compileRegex(pattern.value);
+  const place = authored.placeOf(pattern);
+  if ("reason" in compiled) report(invalidRegex, place, { pattern: pattern.value, problem: compiled.reason });
+  else if (replacement?.kind === "string") checkGroups(pattern.value, replacement.value, place, report);
+}
+
+function checkGroups(pattern: string, replacement: string, place: Place, report: Report): void {
+  const groups = [...pattern.replace(/\\.|\[[^\]]*\]/g, "").matchAll(/\((?!\?)/g)].length;
+  const asked = [...replacement.matchAll(/\$\{?(\d+)/g)].map(([, number]) => Number(number));
+  const missing = asked.find((number) => number > groups);
+  if (missing === undefined || /\(\?P?</.test(pattern)) return;
+  report(invalidRegex, place, { pattern, problem: `it has no group ${missing}, which the replacement asks for` });
+}
+
+function checkMatching(node: Binary, authored: Authored, program: Program, report: Report): void {
+  const { left, right, matching } = node;
+  if (matching === undefined || typeOf(left) !== "vector" || typeOf(right) !== "vector") return;
+  const [a, b] = [labelsOf(left, labelCatalogue(program.series)), labelsOf(right, labelCatalogue(program.series))];
+  const tell = (label: string, of: string, known: LabelSet, words: readonly string[]) => {
+    if (label === program.tenant.label) return;
+    const place = authored.placeOf(node);
+    report(undeclaredLabel, placeOfLabel(place, label, words, authored), absent(label, of, known));
+  };
+  const both = { open: a.open || b.open, labels: new Set([...a.labels, ...b.labels]) };
+  for (const label of matching.labels) {
+    if (!has(both, label)) tell(label, "either side", both, ["on", "ignoring"]);
+  }
+  const { side, include = [] } = matching.group ?? {};
+  const one = side === "left" ? b : a;
+  for (const label of include) {
+    if (!has(one, label))
+      tell(label, `the ${side === "left" ? "right" : "left"} side`, one, ["group_left", "group_right"]);
+  }
+}
+
+function has({ open, labels }: LabelSet, label: string): boolean {
+  return open || labels.has(label);
+}
+
+function absent(label: string, of: string, { labels }: LabelSet) {
+  return { label, of, known: [...labels].sort() };
+}
