@@ -31,7 +31,7 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
   for (const matcher of selector.matchers) {
     if (matcher.label === program.tenant.label) continue;
     const place = placeOfMatcher(matcher, selector, expression);
-    const values = series.labels.get(matcher.label);
+    const values = series.labels.get(matcher.label) ?? jobsOf(matcher.label, series, program);
     if (!series.labels.has(matcher.label)) {
       // The builder chooses the series of a histogram itself.
       const known = [...series.labels.keys()].filter((label) => label !== "le" || matcher.span !== undefined);
@@ -47,6 +47,15 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
       );
     } else if (values !== undefined) checkValue(matcher, values, place, report);
   }
+}
+
+// Where jobs are declared, they are the values of their label.
+function jobsOf(label: string, { metric }: Series, { scrapes, metrics }: Program): readonly string[] | undefined {
+  if (label !== "job" || scrapes.length === 0) return undefined;
+  const declared = metrics.find(({ name }) => name === metric);
+  if (declared === undefined)
+    return metric === "up" || metric.startsWith("scrape_") ? scrapes.map(({ name }) => name) : undefined;
+  return declared.job === undefined ? undefined : [declared.job];
 }
 
 function placeOfMatcher(matcher: Matcher, selector: Selector, { authored }: AuthoredExpression): Place {

@@ -1,9 +1,12 @@
-import { undeclaredMetric } from "../../diagnostics/codes/expression.ts";
+import { regexMatchesNothing, undeclaredMetric } from "../../diagnostics/codes/expression.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { isGenerated } from "../../program/generated-series.ts";
 import type { Program } from "../../program/program.ts";
+import type { Authored } from "../../promql/build/authored.ts";
+import type { Selector } from "../../promql/syntax/ast.ts";
+import { compileRegex } from "../../promql/syntax/regex.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
-import type { Check } from "./check.ts";
+import type { Check, Report } from "./check.ts";
 
 /** A selector of a metric that nobody declares never has a sample, so what reads it is silent for ever. */
 export const metricDeclared: Check = (program, report) => {
@@ -12,11 +15,27 @@ export const metricDeclared: Check = (program, report) => {
     if (role === "events") continue;
     for (const selector of selectors(authored.expr)) {
       const { metric } = selector;
-      if (metric === undefined || program.series.has(metric) || isGenerated(metric)) continue;
-      report(undeclaredMetric, authored.placeOf(selector), { metric, known: suggested(metric, known, program) });
+      if (metric === undefined) checkNames(selector, authored, known, report);
+      else if (!program.series.has(metric) && !isGenerated(metric)) {
+        report(undeclaredMetric, authored.placeOf(selector), { metric, known: suggested(metric, known, program) });
+      }
     }
   }
 };
+
+// Series that are selected by their name as a label are declared, too.
+function checkNames(selector: Selector, authored: Authored, known: readonly string[], report: Report): void {
+  const matcher = selector.matchers.find(({ label, operator }) => label === "__name__" && /^=/.test(operator));
+  if (matcher === undefined || /^(slo:|drift:|ALERTS)/.test(matcher.value)) return;
+  const place = { ...authored.placeOf(selector), ...(matcher.span === undefined ? {} : { span: matcher.span }) };
+  if (matcher.operator === "=") {
+    if (!known.includes(matcher.value)) report(undeclaredMetric, place, { metric: matcher.value, known });
+    return;
+  }
+  const pattern = compileRegex(matcher.value);
+  if ("reason" in pattern || known.some((name) => pattern.matches(name))) return;
+  report(regexMatchesNothing, place, { label: "__name__", pattern: matcher.value, known });
+}
 
 // The nearest series comes first even where the list is cut.
 function suggested(metric: string, known: readonly string[], program: Program): readonly string[] {

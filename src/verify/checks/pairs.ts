@@ -5,6 +5,7 @@ import { typeOf } from "../../promql/syntax/check.ts";
 import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { canonical, map, walk } from "../../promql/syntax/walk.ts";
+import { absentLabels } from "../../promql/types/absent-labels.ts";
 import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { valuesOf } from "../../promql/types/label-values.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
@@ -18,6 +19,8 @@ export const pairs: Check = (program, report) => {
     walk(expression.authored.expr, (node) => {
       if (node.kind !== "binary" || node.operator === "or" || node.fill !== undefined) return;
       if (typeOf(node.left) !== "vector" || typeOf(node.right) !== "vector") return;
+      // A label that isn't there is a finding of its own, from which these would follow.
+      if (absentLabels(node, labelCatalogue(program.series), program.tenant.label).size > 0) return;
       if (checkValues(node, expression, program, report)) return;
       if (isSetOperator(node.operator)) return;
       checkSame(node, expression, report);

@@ -5,18 +5,20 @@ import type { Expr, Selector } from "../../promql/syntax/ast.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
 import { printDuration } from "../../values/duration.ts";
 import type { Check, Report } from "./check.ts";
+import { checkSubqueries, type IntervalOf } from "./subqueries.ts";
 
 /** A window has to hold two scrapes at least, and no more than is kept. */
 export const windows: Check = (program, report) => {
   const intervals = new Map(program.scrapes.map(({ name, interval }) => [name, interval]));
   const jobs = new Map(program.metrics.map(({ name, job = "" }) => [name, intervals.get(job)]));
+  const intervalOf: IntervalOf = ({ metric = "" }) =>
+    jobs.get(program.series.get(metric)?.metric ?? "") ?? program.organisation.prometheus.scrapeInterval;
   for (const expression of program.expressions) {
     for (const selector of selectors(expression.authored.expr)) {
-      const metric = program.series.get(selector.metric ?? "")?.metric ?? "";
-      const interval = jobs.get(metric) ?? program.organisation.prometheus.scrapeInterval;
-      checkWindow(selector, interval, expression, report);
+      checkWindow(selector, intervalOf(selector), expression, report);
       checkReach(selector, program, expression, report);
     }
+    checkSubqueries(expression, intervalOf, program, report);
   }
   for (const { path, reach } of declaredReaches(program)) checkRetention(reach, path, program, report);
 };
