@@ -2,6 +2,7 @@ import type { KindHead } from "../diagnostic.ts";
 import { calculationKinds } from "./calculation.ts";
 import { declarationKinds } from "./declaration.ts";
 import { expressionKinds } from "./expression.ts";
+import { intentKinds } from "./intent.ts";
 import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
 import { proofKinds } from "./proof.ts";
@@ -17,6 +18,7 @@ export const KINDS: readonly KindHead[] = [
   ...referenceKinds,
   ...expressionKinds,
   ...calculationKinds,
+  ...intentKinds,
   ...solveKinds,
   ...outputKinds,
   ...routingKinds,

@@ -1,5 +1,5 @@
 import { unknownPlaceholder } from "../../diagnostics/codes/expression.ts";
-import { undeclaredTeam } from "../../diagnostics/codes/reference.ts";
+import { reservedLabel, undeclaredTeam } from "../../diagnostics/codes/reference.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
 import type { Admitted, Compilation } from "../compilation.ts";
 import { originOf } from "../compilation.ts";
@@ -59,6 +59,7 @@ export function alertOf(draft: AlertDraft, alerting: Alerting): Alert | undefine
     return undefined;
   }
   const { tenant, environment, dashboardUid } = alerting;
+  checkLabels(draft, alerting);
   return {
     name,
     kind,
@@ -79,6 +80,16 @@ export function alertOf(draft: AlertDraft, alerting: Alerting): Alert | undefine
     origin: originOf(path),
   };
 }
+
+// What every alert has of itself would replace the author's.
+function checkLabels({ labels = {}, path }: AlertDraft, { tenant, compilation }: Alerting): void {
+  for (const label of Object.keys(labels)) {
+    if (![tenant.label, "alertname", "severity", "team"].includes(label)) continue;
+    compilation.report(reservedLabel, { path: [...path, "labels", label], part: "key" }, { label, by: OWN });
+  }
+}
+
+const OWN = "monitorgen, on alerts";
 
 function byName(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));

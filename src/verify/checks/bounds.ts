@@ -1,11 +1,11 @@
 import { certainBound, impossibleBound } from "../../diagnostics/codes/expression.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Binary, ComparisonOperator, Expr } from "../../promql/syntax/ast.ts";
-import { isComparison, MIRRORED } from "../../promql/syntax/precedence.ts";
+import { isComparison } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { walk } from "../../promql/syntax/walk.ts";
 import type { Range } from "../../promql/types/catalogue.ts";
-import { constantOf } from "../../promql/types/constant.ts";
+import { type Comparison, comparisonOf } from "../../promql/types/comparison.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { printQuantity } from "../../values/quantity.ts";
 import type { Check, Report } from "./check.ts";
@@ -29,24 +29,6 @@ function comparisons(expr: Expr): readonly Binary[] {
   if (expr.kind !== "binary") return [];
   if (isComparison(expr.operator)) return [...comparisons(expr.left), expr];
   return ["and", "or", "unless"].includes(expr.operator) ? [...comparisons(expr.left), ...comparisons(expr.right)] : [];
-}
-
-/** A comparison with a number, which stands on the right. */
-interface Comparison {
-  readonly left: Expr;
-  readonly operator: ComparisonOperator;
-  readonly right: Expr;
-  readonly bound: number;
-}
-
-function comparisonOf({ left, operator, right }: Binary): Comparison | undefined {
-  if (!isComparison(operator)) return undefined;
-  const bound = constantOf(right);
-  if (bound !== undefined) return { left, operator, right, bound };
-  const mirrored = constantOf(left);
-  return mirrored === undefined
-    ? undefined
-    : { left: right, operator: MIRRORED[operator], right: left, bound: mirrored };
 }
 
 type Truth = (range: Range, bound: number) => boolean;

@@ -6,6 +6,7 @@ import { condition } from "./condition.ts";
 import { contradictions } from "./contradictions.ts";
 import { filters } from "./filters.ts";
 import { heartbeatCause } from "./heartbeat-cause.ts";
+import { INTENT_CHECKS } from "./intent/index.ts";
 import { labelArguments } from "./label-arguments.ts";
 import { labelDeclared } from "./label-declared.ts";
 import { logFields } from "./log-fields.ts";
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   contradictions,
   logFields,
   prometheusVersion,
+  ...INTENT_CHECKS,
 ];
 
 /** What the checks find in a program. */

@@ -1,0 +1,148 @@
+import { firesWhenHealthy, otherDirection } from "../../../diagnostics/codes/intent.ts";
+import type { Program } from "../../../program/program.ts";
+import { plainText } from "../../../program/text.ts";
+import type { Expr, Selector } from "../../../promql/syntax/ast.ts";
+import { print } from "../../../promql/syntax/print.ts";
+import { selectors } from "../../../promql/syntax/walk.ts";
+import { type Comparison, conjuncts, mainComparison } from "../../../promql/types/comparison.ts";
+import { constantOf } from "../../../promql/types/constant.ts";
+import { isPartOf } from "../../../promql/types/part.ts";
+import type { Check, Report } from "../check.ts";
+import { type Conditioned, conditioned } from "./conditions.ts";
+import { badValues, type Direction, saidDirection, shareSubject } from "./words.ts";
+
+/**
+ * A comparison that is the other way round than what is bad: told by the alert's words together with the metric's, by what
+ * counts failures, by targets that are up.
+ */
+export const directions: Check = (program, report) => {
+  const recorded = recordedBy(program);
+  for (const one of conditioned(program)) {
+    const { authored } = one.expression;
+    const main = mainComparison(authored.expr);
+    if (main === undefined) continue;
+    const healthy = healthyState(main, authored.expr, recorded);
+    if (healthy !== undefined) report(firesWhenHealthy, authored.placeOf(main.right), healthy);
+    else checkWords(main, one, recorded, report);
+  }
+};
+
+type Recorded = ReadonlyMap<string, Expr>;
+
+function recordedBy({ expressions }: Program): Recorded {
+  return new Map(
+    expressions.flatMap(({ origin, authored }) =>
+      origin.path[0] === "recordings" ? [[String(origin.path[1]), authored.expr] as const] : [],
+    ),
+  );
+}
+
+/** What is so while nothing is wrong, where it fulfils the comparison. */
+function healthyState({ left, operator, bound }: Comparison, condition: Expr, recorded: Recorded) {
+  const common = { operator, bound: String(Number(bound.toPrecision(6))) };
+  if (left.kind === "selector" && left.metric === "up" && conjuncts(condition).length === 1) {
+    const isTrue = {
+      "==": bound === 1,
+      "!=": bound === 0,
+      ">": bound < 1,
+      ">=": bound <= 1,
+      "<": bound > 1,
+      "<=": bound >= 1,
+    };
+    return isTrue[operator] ? { ...common, left: "up", state: "is 1 while a target is up" } : undefined;
+  }
+  if (operator !== "<" && operator !== "<=") return undefined;
+  const share = resolved(left, recorded);
+  if (share.kind !== "binary" || share.operator !== "/" || bound >= 0.5) return undefined;
+  const failing = isPartOf(share.left, share.right) && selectors(share.left).some(countsFailures);
+  return failing ? { ...common, left: "the share of what fails", state: "is 0 while nothing fails" } : undefined;
+}
+
+// Through names of recordings, and a factor in front.
+function resolved(expr: Expr, recorded: Recorded, depth = 0): Expr {
+  if (expr.kind === "paren") return resolved(expr.expr, recorded, depth);
+  if (expr.kind === "selector" && expr.matchers.length === 0 && depth < 10) {
+    const source = recorded.get(expr.metric ?? "");
+    return source === undefined ? expr : resolved(source, recorded, depth + 1);
+  }
+  if (expr.kind === "aggregation" && ["max", "min"].includes(expr.operator))
+    return resolved(expr.expr, recorded, depth);
+  return expr;
+}
+
+const FAILING = /^(5|fail|error|timeout|reject|denied|abort)/i;
+
+function countsFailures({ metric = "", matchers }: Selector): boolean {
+  if (badValues(metric) === "high" && /error|fail|timeout/.test(metric)) return true;
+  return matchers.some(({ operator, value }) => (operator === "=" || operator === "=~") && FAILING.test(value));
+}
+
+function checkWords(main: Comparison, { alert, expression }: Conditioned, recorded: Recorded, report: Report): void {
+  const { left, operator } = main;
+  if (!/^[<>]/.test(operator)) return;
+  const asks: Direction = operator.startsWith(">") ? "high" : "low";
+  const text = `${alert.name} ${plainText(alert.summary)}`;
+  const said = saidDirection(text);
+  if (said === undefined) return;
+  const names = namesIn(left, recorded);
+  const bad = badValuesOf(left, recorded);
+  const wrong =
+    said.direction === "trouble"
+      ? bad !== undefined && bad !== asks
+      : said.direction !== asks && (bad === undefined ? shareSubject(text, names) : bad !== asks);
+  if (!wrong) return;
+  const short = print(left);
+  const data = { words: said.word, operator, left: short.length > 60 ? "the value" : short };
+  report(otherDirection, expression.authored.placeOf(main.right), data);
+}
+
+function namesIn(expr: Expr, recorded: Recorded): string {
+  return selectors(expr)
+    .map(({ metric = "" }) => `${metric} ${namesOfRecorded(metric, recorded)}`)
+    .join(" ");
+}
+
+function namesOfRecorded(metric: string, recorded: Recorded): string {
+  const source = recorded.get(metric);
+  return source === undefined
+    ? ""
+    : selectors(source)
+        .map(({ metric: inner = "" }) => inner)
+        .join(" ");
+}
+
+/** Which values of an expression are bad, as far as the names of what it measures say. */
+function badValuesOf(expr: Expr, recorded: Recorded): Direction | undefined {
+  const inner = resolved(expr, recorded);
+  switch (inner.kind) {
+    case "selector":
+      return selectors(inner).some(countsFailures) ? "high" : badValues(inner.metric ?? "");
+    case "call": {
+      const argument = inner.args.at(
+        inner.name === "histogram_quantile" || inner.name === "quantile_over_time" ? 1 : 0,
+      );
+      return argument === undefined || /^(absent|changes|time|scalar)/.test(inner.name)
+        ? undefined
+        : badValuesOf(argument, recorded);
+    }
+    case "aggregation":
+      return inner.operator === "count" ? undefined : badValuesOf(inner.expr, recorded);
+    case "subquery":
+      return badValuesOf(inner.expr, recorded);
+    case "binary":
+      return ofBinary(inner, recorded);
+    default:
+      return undefined;
+  }
+}
+
+function ofBinary(
+  { operator, left, right }: Extract<Expr, { kind: "binary" }>,
+  recorded: Recorded,
+): Direction | undefined {
+  if (operator === "/" || operator === "*") {
+    return constantOf(left) === undefined ? badValuesOf(left, recorded) : badValuesOf(right, recorded);
+  }
+  const turned = operator === "-" && constantOf(left) !== undefined ? badValuesOf(right, recorded) : undefined;
+  return turned === undefined ? undefined : turned === "high" ? "low" : "high";
+}
