@@ -19,11 +19,20 @@ export const otherDirection = kind({
   severity: "warning",
   title: "comparison is the other way round than the words",
   reason: ({ words, operator, left }: { words: string; operator: string; left: string }) =>
-    `'${words}' and '${operator}' don't go together: the alert fires while ${left} is ${operator.startsWith(">") ? "high" : "low"}`,
+    `'${words}' and '${operator}' don't go together: the alert fires while ${left} is ${/^(>|above|atL)/.test(operator) ? "high" : "low"}`,
   suggestion: ({ operator }) => `did you mean '${OPPOSITE[operator] ?? operator}'?`,
 });
 
-const OPPOSITE: Readonly<Record<string, string>> = { ">": "<", ">=": "<=", "<": ">", "<=": ">=" };
+const OPPOSITE: Readonly<Record<string, string>> = {
+  ">": "<",
+  ">=": "<=",
+  "<": ">",
+  "<=": ">=",
+  above: "below",
+  atLeast: "atMost",
+  below: "above",
+  atMost: "atLeast",
+};
 
 /** A condition that holds while nothing is wrong. */
 export const firesWhenHealthy = kind({

@@ -60,3 +60,20 @@ test("a long left side isn't printed", () => {
   const [found] = findings(bounds, alertOn({ op: "promql", text: `${long} < 0` }));
   expect(found?.reason).toBe("the left side stays at least 0/s, the condition asks for less than 0/s");
 });
+
+test.each([
+  ["1.5 < max(memory_used_ratio)", "MG2104 ‹1.5›"],
+  ["max(memory_used_ratio) > 0.5 * 3", "MG2104 ‹0.5 * 3›"],
+  ["count(memory_used_ratio > 90) > 3", "MG2104 ‹90›"],
+  ["sum(up == 0) > 3", "MG2104 ‹3›"],
+  ["hour() > 23", "MG2104 ‹23›"],
+  ["disk_free_bytes < -(1024 ^ 3)", "MG2104 ‹-(1024 ^ 3)›"],
+  ["histogram_quantile(0.9, sum by (le) (rate(http_request_duration_seconds_bucket[5m]))) > 0.05", "MG2105 ‹0.05›"],
+])("%s is judged by its ranges", (when, found) => expect(foundIn(bounds, when)).toEqual([found]));
+
+test("a filter that drops NaN only, or stands in a value, may always be true", () => {
+  expect(foundIn(bounds, "sum(memory_used_ratio >= 0) > 3")).toEqual([]);
+  expect(findings(bounds, { recordings: { "host:memory:ratio": { expr: "memory_used_ratio >= 0" } } })).toEqual([]);
+  const [found] = findings(bounds, { recordings: { "host:memory:ratio": { expr: "memory_used_ratio > 5" } } });
+  expect(found?.kind.code).toBe("MG2104");
+});

@@ -26,3 +26,19 @@ test("the builder is told of its own words", () => {
   const [found] = findings(metricUse, alertOn({ op: "above", left: metricNode("http_requests_total"), bound: 1 }));
   expect(found?.suggestion).toBe('take its .rate("5m"), or .increase("1h")');
 });
+
+const REQUESTS = "http_requests_total";
+
+test.each([
+  `rate(sum(${REQUESTS})[5m:])`,
+  `increase((sum by (service) (${REQUESTS}))[5m:1m])`,
+  `rate(rate(${REQUESTS}[5m])[1h:5m])`,
+  "resets(max_over_time(memory_used_ratio[5m])[1h:5m])",
+])("%s is a rate of no counter, and nothing else is said of it", (call) => {
+  expect(foundIn(metricUse, `${call} > 1`)).toEqual([`MG2127 ‹${call}›`]);
+});
+
+test.each([`rate(${REQUESTS}[5m:1m])`, "rate(sum(unknown_total)[5m:])", `deriv(rate(${REQUESTS}[5m])[1h:5m])`])(
+  "%s is none",
+  (call) => expect(foundIn(metricUse, `${call} > 1`)).toEqual([]),
+);

@@ -1,7 +1,9 @@
 import { firesWhenHealthy, otherDirection } from "../../../diagnostics/codes/intent.ts";
+import type { Place } from "../../../diagnostics/diagnostic.ts";
 import type { Program } from "../../../program/program.ts";
 import { plainText } from "../../../program/text.ts";
-import type { Expr, Selector } from "../../../promql/syntax/ast.ts";
+import { COMPARISONS } from "../../../promql/build/node.ts";
+import type { ComparisonOperator, Expr, Selector } from "../../../promql/syntax/ast.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import { selectors } from "../../../promql/syntax/walk.ts";
 import { type Comparison, conjuncts, mainComparison } from "../../../promql/types/comparison.ts";
@@ -92,8 +94,16 @@ function checkWords(main: Comparison, { alert, expression }: Conditioned, record
       : said.direction !== asks && (bad === undefined ? shareSubject(text, names) : bad !== asks);
   if (!wrong) return;
   const short = print(left);
-  const data = { words: said.word, operator, left: short.length > 60 ? "the value" : short };
-  report(otherDirection, expression.authored.placeOf(main.right), data);
+  const place = expression.authored.placeOf(main.right);
+  const data = { words: said.word, operator: inForm(operator, place), left: short.length > 60 ? "the value" : short };
+  report(otherDirection, place, data);
+}
+
+const BUILDER = new Map(Object.entries(COMPARISONS).map(([word, operator]) => [operator, word]));
+
+/** A comparison as its author wrote it: an operator of PromQL, or a word of the builder. */
+function inForm(operator: ComparisonOperator, { span }: Place): string {
+  return span === undefined ? (BUILDER.get(operator) ?? operator) : operator;
 }
 
 function namesIn(expr: Expr, recorded: Recorded): string {

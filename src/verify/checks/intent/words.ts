@@ -67,4 +67,4 @@ export function shareSubject(a: string, b: string): boolean {
   return [...stems(a)].some((stem) => others.has(stem));
 }
 
-const GENERAL = words("total count sum bucket ratio seconds bytes rate http service host requests info");
+const GENERAL = words("total count sum bucket ratio seconds bytes rate http service host info");
