@@ -6,6 +6,7 @@ import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from 
 import { emit, emitShared } from "./targets/index.ts";
 import { solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
+import { unusedPeople } from "./verify/proofs/people/index.ts";
 import { Judges } from "./verify/proofs/schema/index.ts";
 import { Crossings } from "./verify/proofs/tenancy/crossings.ts";
 import type { QueriesRead } from "./verify/proofs/tenancy/index.ts";
@@ -27,6 +28,7 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);
     const read: QueriesRead = new Map();
+    diagnostics.push(...aboutPeople(tenant, options));
     for (const program of tenant.programs) {
       const solutions = solveAll(program, known);
       const artifacts = await emit(program, solutions, readShipped);
@@ -56,6 +58,11 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
   return { generated, diagnostics };
 }
 
+// What one environment doesn't use, another may.
+function aboutPeople({ programs, locate }: CompiledTenant, { environment }: ProjectOptions): readonly Diagnostic[] {
+  return environment === undefined ? unusedPeople(programs).map((one) => located(one, locate)) : [];
+}
+
 const NOTHING: GenerateResult = { generated: [], diagnostics: [] };
 
 async function together(
@@ -68,11 +75,9 @@ async function together(
   );
   const [first] = parts;
   if (first === undefined) return NOTHING;
-  const artifacts = emitShared(
-    parts.map(({ program }) => program),
-    readShipped,
-  );
-  const findings = await proveShared(artifacts, judges);
+  const programs = parts.map(({ program }) => program);
+  const artifacts = emitShared(programs, readShipped);
+  const findings = await proveShared(programs, artifacts, judges);
   return {
     generated: [{ folder: folderOf("organisation", environment), artifacts, proven: 0 }],
     diagnostics: findings.map((one) => located(one, first.locate)),

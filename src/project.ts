@@ -145,7 +145,7 @@ export async function generateProject(options: ProjectOptions): Promise<Generate
   const [compiled, { generate }] = await Promise.all([compileProject(options), import("./generate.ts")]);
   if (hasErrors(compiled.diagnostics)) return { ...compiled, generated: [] };
   const { generated, diagnostics } = await generate(compiled, options);
-  const all = [...compiled.diagnostics, ...diagnostics].sort(compareDiagnostics);
+  const all = distinct([...compiled.diagnostics, ...diagnostics]).sort(compareDiagnostics);
   return { ...compiled, diagnostics: all, generated: hasErrors(all) ? [] : generated };
 }
 

@@ -31,6 +31,6 @@ for (const program of programs) {
 }
 const shared = programs.filter(({ environment }) => environment.isDefault);
 const merged = await timed("emit", () => emitShared(shared, readShipped));
-await timed("prove", () => proveShared(merged, judges));
+await timed("prove", () => proveShared(shared, merged, judges));
 await timed("prove", () => crossings.among(shared[0]?.environment.name ?? "", merged));
 console.log(JSON.stringify(Object.fromEntries(spent)));

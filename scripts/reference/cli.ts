@@ -1,7 +1,18 @@
 import { join } from "node:path";
 import { run } from "../steps/run-command.ts";
 
-const COMMANDS = ["init", "build", "validate", "diff", "list", "explain", "promql", "schema", "doctor"] as const;
+const COMMANDS = [
+  "init",
+  "build",
+  "validate",
+  "diff",
+  "list",
+  "explain",
+  "promql",
+  "test routes",
+  "schema",
+  "doctor",
+] as const;
 
 /** The reference of the command line: what each command says of itself. */
 export async function cliPage(root: string): Promise<string> {
@@ -12,7 +23,9 @@ export async function cliPage(root: string): Promise<string> {
     return stdout.trim();
   };
   const sections = await Promise.all(
-    COMMANDS.map(async (command) => `## ${command}\n\n\`\`\`text\n${withoutGlobal(await help(command))}\n\`\`\`\n`),
+    COMMANDS.map(
+      async (command) => `## ${command}\n\n\`\`\`text\n${withoutGlobal(await help(...command.split(" ")))}\n\`\`\`\n`,
+    ),
   );
   return `# The command line
 

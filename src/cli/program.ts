@@ -8,6 +8,7 @@ import { listCommand } from "./commands/list.ts";
 import { promqlCommand } from "./commands/promql.ts";
 import type { Register } from "./commands/register.ts";
 import { schemaCommand } from "./commands/schema.ts";
+import { testCommand } from "./commands/test.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { EXIT_MEANINGS } from "./exit.ts";
 
@@ -19,6 +20,7 @@ const COMMANDS: readonly Register[] = [
   listCommand,
   explainCommand,
   promqlCommand,
+  testCommand,
   schemaCommand,
   doctorCommand,
 ];

@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import type { Action } from "./commands/register.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type Exit } from "./exit.ts";
@@ -14,7 +14,7 @@ export async function run(args: readonly string[], version: () => string, contex
     context.stdout.write(`${version()}\n`);
     throw new CommanderError(EXIT.fine, "commander.version", "");
   });
-  for (const command of [program, ...program.commands]) {
+  for (const command of withCommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: context.stdout.write,
       writeErr: context.stderr.write,
@@ -32,4 +32,9 @@ export async function run(args: readonly string[], version: () => string, contex
     const { failed } = await import("./failed.ts");
     return failed(error, args, version, context);
   }
+}
+
+/** A command, and those below it. */
+function withCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withCommands)];
 }

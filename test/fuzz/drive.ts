@@ -90,7 +90,7 @@ async function generated(
       const findings = [
         ...solved.findings,
         ...(await prove(program, artifacts, judges, new Crossings())),
-        ...(await proveShared(shared, judges)),
+        ...(await proveShared([program], shared, judges)),
       ];
       diagnostics.push(...findings.map((each) => located(each, locate)));
       complaints.push(...complaintsAboutFiles([...artifacts, ...shared], compiled.sources));

@@ -6,7 +6,7 @@ export const refusedRouting = kind({
   code: "MG2601",
   name: "routing/refused",
   severity: "error",
-  title: "Alertmanager refuses this configuration",
+  title: "configuration that Alertmanager refuses",
   reason: ({ text }: { text: string; found: string; known: readonly string[] }) => text,
   suggestion: ({ found, known }) => meant(found, known),
 });
@@ -201,6 +201,37 @@ export const mutualInhibition = kind({
   suggestion: () => "remove one of the inhibitions",
 });
 
+/** A channel to which no team sends anything. */
+export const unusedChannel = kind({
+  code: "MG2641",
+  name: "people/unused-channel",
+  severity: "warning",
+  title: "no team uses this channel",
+  reason: ({ channel }: { channel: string }) =>
+    `'${channel}' is declared, but no team's page, ticket or info goes there`,
+  suggestion: () => "name it in a team, or remove it",
+});
+
+/** A schedule that decides about nothing. */
+export const unusedSchedule = kind({
+  code: "MG2642",
+  name: "people/unused-schedule",
+  severity: "warning",
+  title: "no team uses this schedule",
+  reason: ({ schedule }: { schedule: string }) => `no team tells anybody during '${schedule}'`,
+  suggestion: ({ schedule }) => `name it in a team, { to: …, during: ${schedule} }, or remove it`,
+});
+
+/** A team that owns nothing. */
+export const unusedTeam = kind({
+  code: "MG2643",
+  name: "people/unused-team",
+  severity: "warning",
+  title: "team owns nothing",
+  reason: ({ team }: { team: string }) => `no alert, objective or detector in any environment is owned by '${team}'`,
+  suggestion: () => "give it something to own, or remove it",
+});
+
 /** The kinds of this file. */
 export const routingKinds = [
   refusedRouting,
@@ -221,6 +252,9 @@ export const routingKinds = [
   foreignInhibition,
   idleInhibition,
   mutualInhibition,
+  unusedChannel,
+  unusedSchedule,
+  unusedTeam,
 ];
 
 function meant(found: string, known: readonly string[]): string | undefined {

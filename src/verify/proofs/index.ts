@@ -2,7 +2,8 @@ import { escapedTenant, misroutedAlert, refusedBySchema } from "../../diagnostic
 import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import type { Artifact } from "../../targets/artifact.ts";
-import { strays } from "./routing/index.ts";
+import { emittedRouting, strays } from "./routing/index.ts";
+import { mergedRoutingMistakes, routingMistakes } from "./routing/mistakes.ts";
 import { checkArtifacts, type Judges } from "./schema/index.ts";
 import type { Crossings } from "./tenancy/crossings.ts";
 import { escapes, type QueriesRead } from "./tenancy/index.ts";
@@ -21,12 +22,21 @@ export async function prove(
   crossings.add(program, emitted);
   return [
     ...escapes(emitted, { label, value: name }, read).map((found) => finding(escapedTenant, ["tenant"], found)),
-    ...(await proveShared(emitted, judges)),
+    ...routingMistakes(program, emittedRouting(emitted)),
+    ...(await proveFiles(emitted, judges)),
   ];
 }
 
 /** The same for files that are merged from all tenants, which are limited to none. */
-export async function proveShared(artifacts: readonly Artifact[], judges: Judges): Promise<readonly Finding[]> {
+export async function proveShared(
+  programs: readonly Program[],
+  artifacts: readonly Artifact[],
+  judges: Judges,
+): Promise<readonly Finding[]> {
+  return [...mergedRoutingMistakes(programs, emittedRouting(artifacts)), ...(await proveFiles(artifacts, judges))];
+}
+
+async function proveFiles(artifacts: readonly Artifact[], judges: Judges): Promise<readonly Finding[]> {
   const refused = await checkArtifacts(artifacts, judges);
   return [
     ...strays(artifacts).map((stray) => finding(misroutedAlert, ["tenant"], stray)),

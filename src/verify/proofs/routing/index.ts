@@ -13,7 +13,7 @@ export interface Stray {
 
 /** Reads the emitted Alertmanager configuration and its routing tests again, and sends every test through the routes. */
 export function strays(artifacts: readonly Artifact[]): readonly Stray[] {
-  const config = dataOfKind(artifacts, "alertmanager-config");
+  const config = emittedRouting(artifacts);
   if (config === undefined) return [];
   const { config: routing, problems } = readRouting(config);
   if (routing === undefined || problems.length > 0) {
@@ -28,6 +28,11 @@ export function strays(artifacts: readonly Artifact[]): readonly Stray[] {
     expected: inWords(test.receivers),
     actual: inWords(actual),
   }));
+}
+
+/** The emitted Alertmanager configuration as data. */
+export function emittedRouting(artifacts: readonly Artifact[]): unknown {
+  return dataOfKind(artifacts, "alertmanager-config");
 }
 
 function dataOfKind(artifacts: readonly Artifact[], kind: string): unknown {

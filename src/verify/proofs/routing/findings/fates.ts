@@ -129,18 +129,21 @@ function forgotten(
   node: RouteNode,
   named: ReadonlyMap<string, readonly Matcher[]>,
 ): Cause | undefined {
-  const values = valuesOf(alert, label);
-  const [value] = values ?? [];
-  if (value === undefined || values?.length !== 1) return undefined;
-  const about = (named.get(label) ?? []).filter(isPositive);
-  if (about.some((matcher) => matches(matcher, { [label]: value }))) return undefined;
-  const known = knownIn(
-    node.routes.flatMap(({ matchers }) => matchers).filter((one) => one.name === label && isPositive(one)),
-  );
+  const value = onlyValue(alert, label);
+  if (value === undefined) return undefined;
+  const isKnown = (named.get(label) ?? []).some((one) => isPositive(one) && matches(one, { [label]: value }));
+  if (isKnown) return undefined;
+  const below = node.routes.flatMap(({ matchers }) => matchers);
+  const known = knownIn(below.filter((one) => one.name === label && isPositive(one)));
   const isSlip = value !== "" && nearest(value, known) !== undefined;
   // Who has routes for one value only leaves all others to the fallback.
-  const isForgotten = known.length >= 2 && isTheOnlyOne(context, alert, label, value, node);
-  return isSlip || isForgotten ? { label, value, known } : undefined;
+  const isForgotten = isSlip || (known.length >= 2 && isTheOnlyOne(context, alert, label, value, node));
+  return isForgotten ? { label, value, known } : undefined;
+}
+
+function onlyValue(alert: RaisedAlert, label: string): string | undefined {
+  const values = valuesOf(alert, label) ?? [];
+  return values.length === 1 ? values[0] : undefined;
 }
 
 function knownIn(about: readonly Matcher[]): readonly string[] {

@@ -65,7 +65,10 @@ function candidatesFor({ alerts, labels }: RoutingContext, matchers: readonly Ma
   const exact = matchers
     .filter(({ operator }) => operator === "=")
     .map(({ name, value }) => labels.having(name, value));
-  return exact.reduce((fewest, some) => (some.length < fewest.length ? some : fewest), alerts);
+  const fewest = exact.reduce((least, some) => (some.length < least.length ? some : least), alerts);
+  // Routes are made for what may come; an inhibition is about alerts that there are.
+  const raised = fewest.filter(({ isExpected }) => isExpected !== true);
+  return raised.length > 0 || alerts.some(({ isExpected }) => isExpected !== true) ? raised : fewest;
 }
 
 function* pairsOf(rule: InhibitRule, sources: readonly Side[], targets: readonly Side[]): Generator<Pair> {

@@ -1,4 +1,3 @@
-import type { Path } from "../../../../diagnostics/diagnostic.ts";
 import { printMatcher } from "../../../../routing/matchers.ts";
 import type { RouteNode } from "../../../../routing/tree.ts";
 
@@ -7,9 +6,4 @@ export function routeInWords({ matchers, receiver }: Pick<RouteNode, "matchers" 
   const asks =
     matchers.length === 0 ? "the route without matchers" : `the route ${matchers.map(printMatcher).join(", ")}`;
   return `${asks} to ${receiver}`;
-}
-
-/** Whether a place lies in another, or is it. */
-export function isWithin(path: Path, around: Path): boolean {
-  return around.every((step, index) => path[index] === step);
 }
