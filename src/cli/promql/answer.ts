@@ -11,8 +11,8 @@ import { type Features, featureFor } from "./features.ts";
 
 /** What is known of an expression: what `--json` prints. */
 export interface Answer {
-  /** Whether Prometheus takes it; null where that can't be told. */
-  readonly valid: boolean | null;
+  /** Whether Prometheus takes it. */
+  readonly valid: boolean;
   readonly type: ValueType | null;
   readonly labels: AnsweredLabels | null;
   readonly diagnostics: readonly AnsweredDiagnostic[];
@@ -59,10 +59,8 @@ export function judge(text: string, features: Features): Judged {
   if (expr !== undefined) {
     return { expr, answer: { valid: true, type: typeOf(expr), labels: answeredLabels(expr), diagnostics: [] } };
   }
-  const open = errors.every((error) => isOpen(error, features));
   const lines = new SourceLines(text);
-  const diagnostics = errors.slice(0, MOST).map((error) => answered(error, lines, features));
-  return { answer: { ...refusal(diagnostics), valid: open ? null : false } };
+  return { answer: refusal(errors.slice(0, MOST).map((error) => answered(error, lines))) };
 }
 
 /** The answer to something that is no expression. */
@@ -70,16 +68,8 @@ export function refusal(diagnostics: readonly AnsweredDiagnostic[]): Answer {
   return { valid: false, type: null, labels: null, diagnostics };
 }
 
-function isOpen(error: Finding, { notRead }: Features): boolean {
-  return error.kind === "experimental" && notRead.has(error.feature);
-}
-
-function answered(error: Finding, lines: SourceLines, features: Features): AnsweredDiagnostic {
+function answered(error: Finding, lines: SourceLines): AnsweredDiagnostic {
   const span = spanOf(error.span ?? { start: 0, end: lines.text.length }, lines);
-  if (error.kind === "experimental" && isOpen(error, features)) {
-    const message = `${error.feature} are turned on, but monitorgen doesn't read them yet: whether Prometheus takes this is open`;
-    return { code: "not-read", message, suggestion: null, span };
-  }
   return { code: error.kind, message: describe(error), suggestion: suggestionOf(error), span };
 }
 

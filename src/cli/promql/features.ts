@@ -23,10 +23,7 @@ const NO_SYNTAX = [
 ];
 
 /** What the Prometheus that expressions are for has turned on. */
-export interface Features extends Required<CheckOptions> {
-  /** What is turned on and can't be judged here, as findings call it. */
-  readonly notRead: ReadonlySet<string>;
-}
+export type Features = Required<CheckOptions>;
 
 /**
  * The features that `--enable-feature` names, as Prometheus takes it: several times, or several with commas. Features of
@@ -47,7 +44,7 @@ export function featuresOf(given: readonly string[]): Features {
     experimentalFunctions: names.includes(EXPERIMENTAL_FUNCTIONS),
     extendedRangeSelectors: names.includes(EXTENDED_RANGES),
     fillModifiers: names.includes(FILL),
-    notRead: new Set(names.includes(DURATIONS) ? ["duration expressions"] : []),
+    durationExpressions: names.includes(DURATIONS),
   };
 }
 

@@ -34,8 +34,44 @@ export interface Matcher extends Node {
   readonly value: string;
 }
 
+/** A length of time that is computed where the query runs, in seconds. */
+export type Duration =
+  | DurationLiteral
+  | { readonly kind: "query"; readonly name: "step" | "range" }
+  | { readonly kind: "choice"; readonly name: "max_of" | "min_of"; readonly left: Duration; readonly right: Duration }
+  | { readonly kind: "negative"; readonly duration: Duration }
+  /** A plain length in parentheses: Prometheus computes it, though there is nothing to compute. */
+  | { readonly kind: "paren"; readonly duration: DurationLiteral }
+  | {
+      readonly kind: "arithmetic";
+      readonly operator: DurationOperator;
+      readonly left: Duration;
+      readonly right: Duration;
+    };
+
+export interface DurationLiteral {
+  readonly kind: "length";
+  readonly value: number;
+  /** As written (`5m`), where the text is to survive printing. */
+  readonly text?: string;
+}
+
+export type DurationOperator = "+" | "-" | "*" | "/" | "%" | "^";
+
+/** Which lengths of a selector or subquery are computed. */
+export interface Computed {
+  readonly range?: Duration;
+  readonly step?: Duration;
+  readonly offset?: Duration;
+}
+
 /** Offset and `@` modifiers, as selectors and subqueries take them. */
 export interface TimeShift {
+  /**
+   * Lengths that are computed. The number beside each is what it is in an instant query, as rules are: NaN where
+   * Prometheus would refuse to go on.
+   */
+  readonly computed?: Computed;
   /** Milliseconds into the past; negative looks ahead. */
   readonly offset?: number;
   /** Seconds since the epoch, or the ends of the query's range. */

@@ -1,9 +1,9 @@
 import type { Aggregation, Call, Expr, Selector, Span, Subquery, Unary } from "./ast.ts";
 import { checkBinary } from "./check-binary.ts";
 import { checkSelector } from "./check-selector.ts";
+import type { SyntaxOptions } from "./cursor.ts";
 import type { SemanticFinding } from "./finding.ts";
 import { aggregations, functions, type Signature, type ValueType } from "./functions.ts";
-import type { SyntaxOptions } from "./tree-source.ts";
 
 /** What the checking Prometheus has turned on. */
 export interface CheckOptions extends SyntaxOptions {
@@ -60,11 +60,14 @@ export function check(expr: Expr, options: CheckOptions = {}): readonly Semantic
 function visit(expr: Expr, checking: Checking): ValueType {
   switch (expr.kind) {
     case "paren":
-      visit(expr.expr, checking);
-      break;
-    case "binary":
-      checkBinary(expr, visit(expr.left, checking), visit(expr.right, checking), checking.report);
-      break;
+      return visit(expr.expr, checking);
+    case "binary": {
+      const [left, right] = [visit(expr.left, checking), visit(expr.right, checking)];
+      checkBinary(expr, left, right, checking.report);
+      return left === "scalar" && right === "scalar" ? "scalar" : "vector";
+    }
+    case "unary":
+      return visitSigned(expr, checking);
     case "selector":
       visitSelector(expr, checking);
       break;
@@ -77,31 +80,42 @@ function visit(expr: Expr, checking: Checking): ValueType {
   return typeOf(expr);
 }
 
-function visitOperation(expr: Call | Aggregation | Subquery | Unary, checking: Checking): void {
+function visitOperation(expr: Call | Aggregation | Subquery, checking: Checking): void {
   if (expr.kind === "call") visitCall(expr, checking);
   else if (expr.kind === "aggregation") visitAggregation(expr, checking);
-  else visitRepeated(expr, checking);
+  else visitSubquery(expr, checking);
 }
 
-function visitRepeated(expr: Subquery | Unary, checking: Checking): void {
+function visitSubquery(expr: Subquery, checking: Checking): void {
   const actual = visit(expr.expr, checking);
-  if (expr.kind === "subquery") {
-    if (actual !== "vector") checking.report({ kind: "subquery-type", actual, ...at(expr) });
-    positive(expr.range, expr, checking);
-    if (expr.step !== undefined) positive(expr.step, expr, checking);
-  } else if (actual !== "scalar" && actual !== "vector") {
+  if (actual !== "vector") checking.report({ kind: "subquery-type", actual, ...at(expr) });
+  positive("range", expr, checking);
+  positive("step", expr, checking);
+}
+
+function visitSigned(expr: Unary, checking: Checking): ValueType {
+  const actual = visit(expr.expr, checking);
+  if (actual !== "scalar" && actual !== "vector") {
     checking.report({ kind: "operand-type", operator: expr.operator, side: "only", actual, ...at(expr) });
   }
+  return actual;
 }
 
 function visitSelector(selector: Selector, checking: Checking, mayBeEmpty = false): void {
   checkSelector(selector, checking.report, mayBeEmpty);
-  if (selector.range !== undefined) positive(selector.range, selector, checking);
+  positive("range", selector, checking);
 }
 
-function positive(milliseconds: number, expr: Expr, checking: Checking): void {
-  if (milliseconds > 0) return;
+/** A length that is computed is judged where the query runs. */
+function positive(length: "range" | "step", expr: Selector | Subquery, checking: Checking): void {
+  const milliseconds = lengthOf(expr, length);
+  if (milliseconds === undefined || milliseconds > 0 || expr.computed?.[length]) return;
   checking.report({ kind: "bad-duration", text: `${milliseconds}ms`, problem: "not-positive", ...at(expr) });
+}
+
+function lengthOf(expr: Selector | Subquery, length: "range" | "step"): number | undefined {
+  if (length === "range") return expr.range;
+  return expr.kind === "subquery" ? expr.step : undefined;
 }
 
 function visitAggregation(expr: Aggregation, checking: Checking): void {

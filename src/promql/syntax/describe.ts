@@ -18,6 +18,7 @@ const durationProblems = {
   form: "is no duration: units go from large to small, like 1h30m",
   range: "is longer than Prometheus can hold",
   "not-positive": "must be longer than nothing",
+  "by-zero": "by zero is no duration",
 } as const;
 
 function count(minimum: number, maximum: number | undefined): string {

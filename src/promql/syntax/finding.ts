@@ -35,7 +35,7 @@ interface SyntaxData {
 
 /** What both the text and a tree that was built can break. */
 interface SharedData {
-  readonly "bad-duration": { readonly text: string; readonly problem: "form" | "range" | "not-positive" };
+  readonly "bad-duration": { readonly text: string; readonly problem: "form" | "range" | "not-positive" | "by-zero" };
   readonly "unknown-function": { readonly name: string };
   readonly experimental: { readonly feature: string };
   readonly "argument-count": ArgumentCount;

@@ -1,58 +1,23 @@
-import { parser } from "@prometheus-io/lezer-promql";
 import type { Expr } from "./ast.ts";
 import { type CheckOptions, check } from "./check.ts";
+import { Cursor, type SyntaxOptions } from "./cursor.ts";
 import type { Finding, SyntaxFinding } from "./finding.ts";
-import { forGrammar } from "./for-grammar.ts";
-import { functions } from "./functions.ts";
+import { ExpressionReader } from "./read-expression.ts";
 import { type Scan, scan } from "./scan.ts";
-import { TreeReader } from "./tree.ts";
-import type { SyntaxOptions } from "./tree-source.ts";
-import { unexpected } from "./unexpected.ts";
-
-/** Functions that the lezer grammar lists by name. */
-const grammarFunctions: ReadonlySet<string> = new Set(
-  [...functions.keys()].filter((name) => name !== "max_of" && name !== "min_of"),
-);
 
 const longestText = 100_000;
-const mostNesting = 200;
-/** Above some 300 operators the grammar's parser begins to lose its way. */
-const mostOperators = 250;
+/** Walking the tree of more could exhaust the stack. */
+const mostOperators = 2000;
 
 /** A tree, or every reason why there is none; never both. */
 export type Parsed<F = Finding> =
   | { readonly expr: Expr; readonly errors?: never }
   | { readonly errors: readonly F[]; readonly expr?: never };
 
-/** How deep parentheses go. */
-function nesting(scanned: Scan): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const { text } of scanned.tokens) {
-    if (text === "(") depth++;
-    if (text === ")") depth--;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
-}
-
-/** How many words make the tree deeper, those in braces apart. */
-function operators(scanned: Scan): number {
-  const deepens = /^(?:and|or|unless|atan2|offset|[^(){},:\w"'`]+)$/i;
-  let count = 0;
-  let braces = false;
-  for (const { text } of scanned.tokens) {
-    if (text === "{" || text === "}") braces = text === "{";
-    else if (!braces && deepens.test(text)) count++;
-  }
-  return count;
-}
-
-/** The limit that a text goes beyond: walking its tree could exhaust the stack. */
-function tooComplex(scanned: Scan, length: number): number | undefined {
-  if (length > longestText) return longestText;
-  if (nesting(scanned) > mostNesting) return mostNesting;
-  return operators(scanned) > mostOperators ? mostOperators : undefined;
+/** How many words may make the tree deeper: operators, shifts and subqueries. */
+function deepening({ tokens }: Scan): number {
+  const deepens = /^(?:and|or|unless|atan2|offset|[-+*/%^=<>!@:]+)$/i;
+  return tokens.filter(({ kind, text }) => kind !== "string" && deepens.test(text)).length;
 }
 
 /**
@@ -60,23 +25,16 @@ function tooComplex(scanned: Scan, length: number): number | undefined {
  * Never throws.
  */
 export function parseSyntax(text: string, options: SyntaxOptions = {}): Parsed<SyntaxFinding> {
-  const scanned = scan(text.slice(0, longestText + 1));
-  const limit = tooComplex(scanned, text.length);
-  if (limit !== undefined) return { errors: [{ kind: "too-complex", limit, span: { start: 0, end: text.length } }] };
+  const whole = { start: 0, end: text.length };
+  if (text.length > longestText) return { errors: [{ kind: "too-complex", limit: longestText, span: whole }] };
+  const scanned = scan(text);
   if (scanned.findings.length > 0) return { errors: scanned.findings };
-  if (scanned.tokens.length === 0) return { errors: [{ kind: "empty", span: { start: 0, end: text.length } }] };
-  const { scan: known, unknown } = forGrammar(scanned, grammarFunctions);
-  const tree = parser.parse(known.plain);
-  const named = unknown.map(
-    ({ text: name, start, end }): SyntaxFinding => ({ kind: "unknown-function", name, span: { start, end } }),
-  );
-  const broken = unexpected(tree, known, named);
-  if (broken.length > 0) return { errors: [...named, ...broken] };
-  const reader = new TreeReader(text, options);
-  const top = tree.topNode.firstChild;
-  const expr = top ? reader.expression(top) : undefined;
-  const errors = [...named, ...reader.findings];
-  return errors.length > 0 || !expr ? { errors } : { expr };
+  if (scanned.tokens.length === 0) return { errors: [{ kind: "empty", span: whole }] };
+  if (deepening(scanned) > mostOperators)
+    return { errors: [{ kind: "too-complex", limit: mostOperators, span: whole }] };
+  const cursor = new Cursor(scanned.tokens, text.length, options);
+  const expr = new ExpressionReader(cursor).read();
+  return cursor.findings.length > 0 ? { errors: cursor.findings } : { expr };
 }
 
 /**

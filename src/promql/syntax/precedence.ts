@@ -1,4 +1,4 @@
-import type { BinaryOperator, ComparisonOperator } from "./ast.ts";
+import type { BinaryOperator, ComparisonOperator, DurationOperator } from "./ast.ts";
 
 const levels: readonly (readonly BinaryOperator[])[] = [
   ["or"],
@@ -50,3 +50,6 @@ export const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> 
 export function isSetOperator(operator: BinaryOperator): boolean {
   return precedence(operator) <= 2;
 }
+
+/** The operators between durations. */
+export const durationOperators = ["+", "-", "*", "/", "%", "^"] as const satisfies readonly DurationOperator[];

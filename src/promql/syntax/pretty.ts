@@ -1,10 +1,22 @@
 import type { Aggregation, Binary, Call, Expr } from "./ast.ts";
 import { needsParens, print, printAggregationHead, printOperator, signNeedsParens, withoutParens } from "./print.ts";
+import { childrenOf } from "./walk.ts";
 
 const step = "  ";
 
 function indented(text: string): string {
   return text.replaceAll(/^/gm, step);
+}
+
+/** Whether a tree has no more nodes than so many, parentheses apart. */
+function hasAtMost(most: number, expr: Expr): boolean {
+  const open = [expr];
+  let count = 0;
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.kind !== "paren" && ++count > most) return false;
+    open.push(...childrenOf(node));
+  }
+  return true;
 }
 
 /** Wraps at every level that is too long; strings and names are never broken. */
@@ -16,8 +28,8 @@ class Layout {
   }
 
   expression(expr: Expr): string {
-    const line = print(expr);
-    if (line.length <= this.width) return line;
+    const line = this.line(expr);
+    if (line !== undefined) return line;
     const inner = withoutParens(expr);
     switch (inner.kind) {
       case "binary":
@@ -30,8 +42,15 @@ class Layout {
         return `${inner.operator}${this.wrapped(operand, signNeedsParens(operand))}`;
       }
       default:
-        return line;
+        return print(expr);
     }
+  }
+
+  /** An expression on one line, if that isn't too long. Each node is a character at least, so what is large isn't printed for it. */
+  line(expr: Expr): string | undefined {
+    if (!hasAtMost(this.width, expr)) return undefined;
+    const line = print(expr);
+    return line.length <= this.width ? line : undefined;
   }
 
   wrapped(expr: Expr, parens: boolean): string {

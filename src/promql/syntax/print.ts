@@ -11,9 +11,9 @@ import type {
   TimeShift,
   Unary,
 } from "./ast.ts";
-import { formatDuration } from "./duration.ts";
 import { isPlainLabel, isPlainMetric } from "./name.ts";
 import { isRightAssociative, precedence, signPrecedence } from "./precedence.ts";
+import { printLength, printOffset } from "./print-duration.ts";
 import { quote } from "./quote.ts";
 
 function label(name: string): string {
@@ -62,8 +62,8 @@ export function sortMatchers(matchers: readonly Matcher[]): readonly Matcher[] {
   });
 }
 
-function printRange({ range, extended }: Selector): string {
-  const brackets = range === undefined ? "" : `[${formatDuration(range)}]`;
+function printRange({ range, computed, extended }: Selector): string {
+  const brackets = range === undefined ? "" : `[${printLength(range, computed?.range)}]`;
   return extended === undefined ? brackets : `${brackets} ${extended}`;
 }
 
@@ -79,7 +79,8 @@ function printSelector(selector: Selector): string {
 export function printShift(shift: TimeShift): string {
   const at =
     shift.at === undefined ? "" : ` @ ${typeof shift.at === "number" ? printValue(shift.at) : `${shift.at}()`}`;
-  return `${at}${shift.offset ? ` offset ${formatDuration(shift.offset)}` : ""}`;
+  const { offset = 0, computed } = shift;
+  return `${at}${offset || computed?.offset ? ` offset ${printOffset(offset, computed?.offset)}` : ""}`;
 }
 
 function printValue(value: number): string {
@@ -177,6 +178,7 @@ function printApplied(expr: Extract<Expr, { kind: "call" | "aggregation" | "subq
     return `${printAggregationHead(expr)}(${parameter}${print(expr.expr)})`;
   }
   const inner = withoutParens(expr.expr);
-  const step = expr.step === undefined ? "" : formatDuration(expr.step);
-  return `${wrapped(inner, subqueryNeedsParens(inner))}[${formatDuration(expr.range)}:${step}]${printShift(expr)}`;
+  const step = expr.step === undefined ? "" : printLength(expr.step, expr.computed?.step);
+  const range = printLength(expr.range, expr.computed?.range);
+  return `${wrapped(inner, subqueryNeedsParens(inner))}[${range}:${step}]${printShift(expr)}`;
 }

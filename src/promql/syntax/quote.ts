@@ -14,9 +14,10 @@ const escapes = /\\(?:([abfnrtv\\"'])|([0-7]{3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const strictDecoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
-/** Text with its bytes, as an escape like `\xe2` names a byte and not a character. */
-function decodeEscapes(body: string): string {
+/** The bytes of a text with escapes, as one like `\xe2` names a byte and not a character. */
+function bytesOf(body: string): Uint8Array {
   const bytes: number[] = [];
   let last = 0;
   for (const match of body.matchAll(escapes)) {
@@ -29,14 +30,25 @@ function decodeEscapes(body: string): string {
     else bytes.push(...encoder.encode(String.fromCodePoint(Number.parseInt(String(short ?? long), 16))));
   }
   bytes.push(...encoder.encode(body.slice(last)));
-  return decoder.decode(new Uint8Array(bytes));
+  return new Uint8Array(bytes);
+}
+
+/** Whether the bytes that the escapes of an accepted string literal name are no UTF-8. */
+export function hasBrokenEncoding(literal: string): boolean {
+  if (!unquote(literal).includes("\ufffd")) return false;
+  try {
+    strictDecoder.decode(bytesOf(literal.slice(1, -1)));
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** The value of a string literal that the scanner accepted. Bytes that are no UTF-8 become U+FFFD. */
 export function unquote(literal: string): string {
   const body = literal.slice(1, -1);
   if (literal.startsWith("`") || !body.includes("\\")) return body;
-  return decodeEscapes(body);
+  return decoder.decode(bytesOf(body));
 }
 
 const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\", '"': '\\"' };

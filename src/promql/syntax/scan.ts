@@ -1,37 +1,38 @@
 import type { SyntaxFinding } from "./finding.ts";
 import { readNumber } from "./number.ts";
+import { endOfNumber } from "./scan-number.ts";
 
-/** A word of the text; `plain` is a text of the same length that any PromQL grammar reads as that kind of word. */
+/** A word of the text. */
 export interface Token {
   readonly kind: "identifier" | "number" | "duration" | "string" | "operator";
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly plain: string;
 }
 
 /** The words of a text, or why there are none past some place. */
 export interface Scan {
   readonly tokens: readonly Token[];
   readonly findings: readonly SyntaxFinding[];
-  /** The text with each word in its plain form and blanks for comments: same length, same places. */
-  readonly plain: string;
 }
 
 const space = /[ \t\n\r]+/y;
 const comment = /#[^\r\n]*/y;
 const word = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const label = /[a-zA-Z_][a-zA-Z0-9_]*/y;
-const number =
-  /0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*(?![0-9a-zA-Z_.])|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:_\d+)*(?:[eE][+-]?\d[\d_]*)?(?![0-9a-zA-Z_.])/y;
+const durationWord = /[a-zA-Z_]+/y;
 const duration = /\d+(?:[smhdwy]s?)(?:\d+[smhdw]s?)*(?![0-9a-zA-Z_])/y;
 const numeral = /[.\d][0-9a-zA-Z_.]*/y;
 const operator = /[=!]~|==|!=|<=|>=|<\/|>\/|[-+*/%^=<>(){}[\],:@]/y;
-const quoted =
-  /"(?:[^"\\\n\ufffd]|\\(?:[abfnrtv\\"]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*"/y;
-const apostrophed =
-  /'(?:[^'\\\n\ufffd]|\\(?:[abfnrtv\\']|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[0-9a-fA-F]|10)(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*'/y;
+const escaped =
+  /\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?!00[dD][89a-fA-F])(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})/
+    .source;
+const quoted = new RegExp(`"(?:[^"\\\\\\n\\ufffd]|\\\\"|${escaped})*"`, "y");
+const apostrophed = new RegExp(`'(?:[^'\\\\\\n\\ufffd]|\\\\'|${escaped})*'`, "y");
 const raw = /`[^`\ufffd]*`/y;
+
+/** What the words within brackets depend on: whether a number was there already. */
+type Brackets = "none" | "before-number" | "behind-number";
 
 class Scanner {
   readonly tokens: Token[] = [];
@@ -39,7 +40,9 @@ class Scanner {
   readonly text: string;
   position = 0;
   braces = false;
-  brackets = false;
+  brackets: Brackets = "none";
+  /** Prometheus takes the colon of a subquery only once some brackets, not only its own, have held a number. */
+  measured = false;
 
   constructor(text: string) {
     this.text = text;
@@ -51,8 +54,8 @@ class Scanner {
     return pattern.exec(this.text)?.[0];
   }
 
-  push(kind: Token["kind"], text: string, plain: string): void {
-    this.tokens.push({ kind, start: this.position, end: this.position + text.length, text, plain });
+  push(kind: Token["kind"], text: string): void {
+    this.tokens.push({ kind, start: this.position, end: this.position + text.length, text });
     this.position += text.length;
   }
 
@@ -64,11 +67,11 @@ class Scanner {
 
   run(): Scan {
     while (this.position < this.text.length) this.step();
-    return { tokens: this.tokens, findings: this.findings, plain: plainText(this.tokens, this.text.length) };
+    return { tokens: this.tokens, findings: this.findings };
   }
 
   step(): void {
-    const blank = this.at(space) ?? this.at(comment);
+    const blank = this.at(space) ?? (this.brackets === "before-number" ? undefined : this.at(comment));
     if (blank !== undefined) this.position += blank.length;
     else if (/["'`]/.test(this.text.charAt(this.position))) this.string();
     else if (/[.\d]/.test(this.text.charAt(this.position))) this.number();
@@ -78,7 +81,7 @@ class Scanner {
   string(): void {
     const text = this.at(quoted) ?? this.at(apostrophed) ?? this.at(raw);
     if (text === undefined || /\p{Cs}/u.test(text)) this.badString(this.text.charAt(this.position));
-    else this.push("string", text, `"${"s".repeat(text.length - 2)}"`);
+    else this.push("string", text);
   }
 
   /** Says what is wrong with a string and goes on behind where it seems to end. */
@@ -92,19 +95,31 @@ class Scanner {
   }
 
   number(): void {
-    const value = this.at(number);
+    this.measure();
+    const value = this.numberAt();
     const span = value === undefined ? this.at(duration) : undefined;
-    const text = this.at(numeral) ?? this.text.charAt(this.position);
+    const text = value ?? span ?? this.at(numeral) ?? ".";
     if (this.braces || text === ".") this.fail({ kind: "bad-character", character: text.charAt(0) }, text.length);
-    else if (value !== undefined && readNumber(value) !== undefined) this.push("number", value, plainNumber(value));
-    else if (span !== undefined) this.push("duration", span, `${"1".repeat(span.length - 1)}s`);
+    else if (value !== undefined) this.push("number", text);
+    else if (span !== undefined) this.push("duration", text);
     else this.fail({ kind: "bad-number", text }, text.length);
   }
 
+  measure(): void {
+    if (this.brackets === "none") return;
+    this.brackets = "behind-number";
+    this.measured = true;
+  }
+
+  numberAt(): string | undefined {
+    const text = this.text.slice(this.position, endOfNumber(this.text, this.position) ?? this.position);
+    return text !== "" && readNumber(text) !== undefined ? text : undefined;
+  }
+
   wordOrOperator(): void {
-    const identifier = this.at(this.braces || this.brackets ? label : word);
+    const identifier = this.at(this.words());
     const symbol = this.at(operator);
-    if (identifier !== undefined) this.push("identifier", identifier, identifier);
+    if (identifier !== undefined) this.word(identifier);
     else if (symbol !== undefined) this.operator(symbol);
     else {
       const character = String.fromCodePoint(this.text.codePointAt(this.position) ?? 0);
@@ -112,23 +127,26 @@ class Scanner {
     }
   }
 
-  operator(symbol: string): void {
-    if (symbol === "{" || symbol === "}") this.braces = symbol === "{";
-    if (symbol === "[" || symbol === "]") this.brackets = symbol === "[";
-    this.push("operator", symbol, symbol);
+  words(): RegExp {
+    if (this.brackets !== "none") return durationWord;
+    return this.braces ? label : word;
   }
-}
 
-/** Digits, and the dot where it comes first, so that the number doesn't grow into a word before it. */
-function plainNumber(text: string): string {
-  return `${text.startsWith(".") ? "." : "1"}${"1".repeat(text.length - 1)}`;
-}
+  word(text: string): void {
+    const isNumber = !this.braces && this.brackets === "none" && /^(?:inf|nan)$/i.test(text);
+    this.push(isNumber ? "number" : "identifier", text);
+  }
 
-/** Same length as the text: each word's plain form where it stands, blanks elsewhere. */
-export function plainText(tokens: readonly Token[], length: number): string {
-  let plain = "";
-  for (const token of tokens) plain += " ".repeat(token.start - plain.length) + token.plain;
-  return plain + " ".repeat(length - plain.length);
+  operator(symbol: string): void {
+    if (symbol === ":" && this.brackets !== "none" && !this.measured) {
+      this.fail({ kind: "bad-character", character: symbol }, 1);
+      return;
+    }
+    if (symbol === "{" || symbol === "}") this.braces = symbol === "{";
+    if (symbol === "[") this.brackets = "before-number";
+    if (symbol === "]") this.brackets = "none";
+    this.push("operator", symbol);
+  }
 }
 
 /** Splits a text into words as Prometheus's lexer does. Never throws; linear in the text's length. */

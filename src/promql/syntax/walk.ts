@@ -1,4 +1,4 @@
-import type { Expr, Selector } from "./ast.ts";
+import type { Computed, Duration, Expr, Selector } from "./ast.ts";
 import { sortMatchers } from "./print.ts";
 
 /** The expressions directly inside another, in the order of the text. */
@@ -74,9 +74,30 @@ export function canonical(expr: Expr): Expr {
     if (rest.kind === "number") return { kind: "number", value: rest.value };
     if (rest.kind !== "selector" && rest.kind !== "subquery") return rest;
     const { offset, ...unshifted } = rest;
-    const shifted = offset ? { ...unshifted, offset } : unshifted;
+    const computed = rest.computed ? { computed: canonicalLengths(rest.computed) } : {};
+    const shifted = { ...unshifted, ...(offset ? { offset } : {}), ...computed };
     if (shifted.kind === "subquery") return shifted;
     const matchers = sortMatchers(shifted.matchers).map(({ label, operator, value }) => ({ label, operator, value }));
     return { ...shifted, matchers };
   });
+}
+
+function canonicalLengths(computed: Computed): Computed {
+  const lengths = Object.entries(computed).map(([length, duration]) => [length, canonicalDuration(duration)]);
+  return Object.fromEntries(lengths);
+}
+
+function canonicalDuration(duration: Duration): Duration {
+  switch (duration.kind) {
+    case "length":
+      return { kind: "length", value: duration.value };
+    case "query":
+      return duration;
+    case "negative":
+      return { kind: "negative", duration: canonicalDuration(duration.duration) };
+    case "paren":
+      return { kind: "paren", duration: { kind: "length", value: duration.duration.value } };
+    default:
+      return { ...duration, left: canonicalDuration(duration.left), right: canonicalDuration(duration.right) };
+  }
 }
