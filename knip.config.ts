@@ -24,6 +24,7 @@ const config: KnipConfig = {
     "test/kills/run.ts",
     "test/machine/refusals.ts",
     "test/mutants/run.ts",
+    "test/promql/judge/run.ts",
     "test/tenancy/run.ts",
     "test/types/**/*.ts",
     "tenants/**/*.ts",

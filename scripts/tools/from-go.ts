@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, globSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { failed, run } from "../steps/run-command.ts";
 import type { Found, Missing, Search } from "./find.ts";
 import { inWorkFolder, placeInCache } from "./place.ts";
@@ -25,7 +26,8 @@ export function goVersion(output: string): Version | undefined {
   return match?.[1] === undefined ? undefined : parseVersion(match[1]);
 }
 
-async function findGo(env: NodeJS.ProcessEnv): Promise<string | Missing> {
+/** A Go that is new enough, by its name or path. */
+export async function findGo(env: NodeJS.ProcessEnv): Promise<string | Missing> {
   const tried: string[] = [];
   for (const go of ["go", "/usr/local/go/bin/go"]) {
     const asked = await run(go, ["version"], { env });
@@ -70,6 +72,22 @@ async function addStubs(
   return failed(replaced) ? `go mod edit: ${lastLines(replaced.stderr)}` : undefined;
 }
 
+/** Puts a module into a folder in which the recipe's package can be built; what went wrong, or nothing. */
+async function fetchSources(
+  go: string,
+  recipe: GoRecipe,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  if (recipe.sources !== undefined) {
+    cpSync(fileURLToPath(new URL(`../../${recipe.sources}`, import.meta.url)), folder, { recursive: true });
+    return undefined;
+  }
+  writeFileSync(join(folder, "go.mod"), "module monitorgen.invalid/tools\n\ngo 1.21\n");
+  const got = await run(go, ["get", "-tool", `${recipe.package}@${recipe.version}`], { cwd: folder, env });
+  return failed(got) ? `go get: ${lastLines(got.stderr)}` : undefined;
+}
+
 /** Builds the pinned newest version with the Go that is here; minutes, once for each version. */
 export async function installFromGo(tool: Tool, search: Search, say: (text: string) => void): Promise<Found | Missing> {
   const recipe = tool.go;
@@ -80,10 +98,9 @@ export async function installFromGo(tool: Tool, search: Search, say: (text: stri
   const version = formatVersion(tool.newest);
   const label = `${tool.name}: building ${version} with Go`;
   return inWorkFolder(tool, search.env, async (folder) => {
-    writeFileSync(join(folder, "go.mod"), "module monitorgen.invalid/tools\n\ngo 1.21\n");
     say(`${label}, takes minutes, once`);
-    const got = await run(go, ["get", "-tool", `${recipe.package}@${recipe.version}`], { cwd: folder, env });
-    if (failed(got)) return missing(`go get: ${lastLines(got.stderr)}`);
+    const unfetched = await fetchSources(go, recipe, folder, env);
+    if (unfetched !== undefined) return missing(unfetched);
     const problem = await addStubs(go, recipe, folder, env);
     if (problem !== undefined) return missing(problem);
     const listed = await run(go, ["list", "-mod=mod", "-deps", recipe.package], { cwd: folder, env });

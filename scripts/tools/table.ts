@@ -23,6 +23,8 @@ export interface GoRecipe {
   readonly module: string;
   readonly package: string;
   readonly version: string;
+  /** A program of our own around the module, from the project's root: with a `go.mod` that pins the module. */
+  readonly sources?: string;
   /** The variable that holds the version, unless it is that of Prometheus's tools. */
   readonly versionIn?: string;
   /** Files that the published module lacks and its sources embed: what is built is a copy that has them. */
@@ -57,6 +59,22 @@ export const tools = [
       module: "github.com/prometheus/alertmanager",
       package: "github.com/prometheus/alertmanager/cmd/amtool",
       version: "v0.34.2",
+    },
+  },
+  {
+    name: "promql-judge",
+    environment: "MONITORGEN_PROMQL_JUDGE",
+    // Another last number where the judge's own source has changed, so that it is built anew.
+    lowest: [3, 15, 1],
+    because: "it says what the parser of that version says",
+    newest: [3, 15, 1],
+    required: false,
+    go: {
+      module: "github.com/prometheus/prometheus",
+      package: ".",
+      version: "v0.315.0",
+      sources: "test/promql/judge",
+      versionIn: "main.version",
     },
   },
 ] as const satisfies readonly Tool[];

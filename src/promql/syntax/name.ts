@@ -14,7 +14,7 @@ function set(...lists: readonly string[]): ReadonlySet<string> {
 const reserved = set(...Object.values(words));
 const called = set(words.calls);
 const neverMetrics = set(words.labels, words.numbers);
-const numbers = set(words.numbers);
+const neverLabels = set(words.numbers, "without");
 
 /** Whether a word is a keyword of PromQL. */
 function isKeyword(word: string): boolean {
@@ -31,9 +31,9 @@ export function mayNameMetric(word: string): boolean {
   return !neverMetrics.has(word.toLowerCase());
 }
 
-/** Whether a word between the parentheses of `by` or `on` names a label; all but numbers do. */
+/** Whether a word between the parentheses of `by` or `on` names a label; all but numbers and `without` do. */
 export function mayNameLabel(word: string): boolean {
-  return !numbers.has(word.toLowerCase());
+  return !neverLabels.has(word.toLowerCase());
 }
 
 /** Whether a metric name is best written outside braces. */

@@ -11,7 +11,7 @@ import type {
   TimeShift,
   Unary,
 } from "./ast.ts";
-import { isPlainLabel, isPlainMetric } from "./name.ts";
+import { isPlainLabel, isPlainMetric, mayNameLabel } from "./name.ts";
 import { isRightAssociative, precedence, signPrecedence } from "./precedence.ts";
 import { printLength, printOffset } from "./print-duration.ts";
 import { quote } from "./quote.ts";
@@ -22,7 +22,7 @@ function label(name: string): string {
 
 /** Labels of `by`, `on` and the like, in the author's order: `(a, b)`. */
 export function printLabels(labels: readonly string[]): string {
-  return `(${labels.map(label).join(", ")})`;
+  return `(${labels.map((name) => (mayNameLabel(name) ? label(name) : quote(name))).join(", ")})`;
 }
 
 /** `by (a, b)` or `without (a)`. */

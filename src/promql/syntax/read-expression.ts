@@ -11,6 +11,7 @@ import { readLabels } from "./read-labels.ts";
 import { isNumber, seconds, sign, timestamp } from "./read-number.ts";
 import { operatorAt, readInfix } from "./read-operator.ts";
 import { readSelector } from "./read-selector.ts";
+import { endOfNumber } from "./scan-number.ts";
 
 /** So deep may parentheses, signs and powers go. */
 const mostNesting = 200;
@@ -89,8 +90,10 @@ export class ExpressionReader {
     const cursor = this.#cursor;
     const text = cursor.peek()?.text ?? "";
     if (isNumber(cursor)) {
-      const { value } = seconds(cursor);
-      return { kind: "number", value, text, span: cursor.span(start) };
+      const { value, token } = seconds(cursor);
+      // `0x1e` is a number only where something follows it.
+      const survives = token.kind === "duration" || endOfNumber(text, 0) === text.length || /^[in]/i.test(text);
+      return { kind: "number", value, ...(survives ? { text } : {}), span: cursor.span(start) };
     }
     if (cursor.peek()?.kind !== "string") return undefined;
     cursor.next();

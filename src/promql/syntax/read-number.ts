@@ -60,6 +60,8 @@ function roundHalfAway(value: number): number {
 
 /** Milliseconds of a number of seconds that is written as a length: Prometheus holds whole nanoseconds. */
 export function milliseconds(value: number): number {
+  // Prometheus lets `offset NaN` pass; what becomes of it is the processor's choice, this is the usual one's.
+  if (Number.isNaN(value)) return -longestDuration;
   const exact = roundHalfAway(value * 1e9) / 1e6;
   const whole = Math.round(exact);
   // Whole milliseconds that are no whole number of seconds come out of the product a little beside themselves.
@@ -68,5 +70,5 @@ export function milliseconds(value: number): number {
 
 /** Whether Prometheus can hold a length of so many seconds. */
 export function isHeld(value: number): boolean {
-  return Math.abs(value) * 1000 <= longestDuration;
+  return !(Math.abs(value) * 1000 > longestDuration);
 }

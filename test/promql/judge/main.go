@@ -1,5 +1,6 @@
 // Judge says of PromQL expressions what Prometheus's own parser says of them.
 //
+//	judge --version
 //	judge verdicts   each line of standard input is a JSON string; each line of the answer an object
 //	judge inputs     prints the inputs of the parser's own tests, a JSON string a line
 //	judge queries    prints the queries of the engine's own tests, a JSON string a line
@@ -24,6 +25,9 @@ type verdict struct {
 	Reason string `json:"reason,omitempty"`
 	Tree   any    `json:"tree,omitempty"`
 }
+
+// version is set where the judge is built.
+var version = "0.0.0"
 
 var (
 	none = parser.NewParser(parser.Options{})
@@ -50,6 +54,10 @@ func verdictOn(text string) verdict {
 func main() {
 	if len(os.Args) < 2 {
 		fail(fmt.Errorf("judge verdicts | inputs FOLDER | queries FOLDER"))
+	}
+	if os.Args[1] == "--version" {
+		fmt.Println("promql-judge, version " + version)
+		return
 	}
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
