@@ -37,7 +37,7 @@ function readMatching(cursor: Cursor): Matching | undefined {
 
 const fills = ["fill", "fill_left", "fill_right"] as const;
 
-/** `fill (0)`, or one of each side; without parentheses these words are metrics. */
+/** `fill (0)`, or one of each side; without parentheses, or with a comment before them, these words are metrics. */
 function readFill(cursor: Cursor): Fill | undefined {
   const { start } = cursor;
   const first = fills.find((word) => isFill(word, cursor));
@@ -56,7 +56,7 @@ function oneSided(first: "fill_left" | "fill_right", value: number, cursor: Curs
 }
 
 function isFill(word: string, cursor: Cursor): boolean {
-  return cursor.is(word) && cursor.is("(", 1);
+  return cursor.is(word) && cursor.is("(", 1) && !cursor.peek(1)?.isCommented;
 }
 
 function fillValue(cursor: Cursor): number {

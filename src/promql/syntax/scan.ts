@@ -8,6 +8,8 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** A comment stands before it. */
+  readonly isCommented?: true;
 }
 
 /** The words of a text, or why there are none past some place. */
@@ -43,6 +45,7 @@ class Scanner {
   brackets: Brackets = "none";
   /** Prometheus takes the colon of a subquery only once some brackets, not only its own, have held a number. */
   measured = false;
+  commented = false;
 
   constructor(text: string) {
     this.text = text;
@@ -55,8 +58,10 @@ class Scanner {
   }
 
   push(kind: Token["kind"], text: string): void {
-    this.tokens.push({ kind, start: this.position, end: this.position + text.length, text });
-    this.position += text.length;
+    const end = this.position + text.length;
+    this.tokens.push({ kind, start: this.position, end, text, ...(this.commented ? { isCommented: true } : {}) });
+    this.position = end;
+    this.commented = false;
   }
 
   /** Notes a finding over the next `length` characters and steps over them. */
@@ -71,11 +76,17 @@ class Scanner {
   }
 
   step(): void {
-    const blank = this.at(space) ?? (this.brackets === "before-number" ? undefined : this.at(comment));
+    const blank = this.at(space) ?? this.comment();
     if (blank !== undefined) this.position += blank.length;
     else if (/["'`]/.test(this.text.charAt(this.position))) this.string();
     else if (/[.\d]/.test(this.text.charAt(this.position))) this.number();
     else this.wordOrOperator();
+  }
+
+  comment(): string | undefined {
+    const text = this.brackets === "before-number" ? undefined : this.at(comment);
+    this.commented ||= text !== undefined;
+    return text;
   }
 
   string(): void {
