@@ -64,9 +64,8 @@ const SAME = new Set([
 const COUNT: Meaning = { unit: undefined, range: NOT_NEGATIVE };
 
 function called(call: Call, catalogue: SeriesCatalogue): Meaning {
-  if (call.name === "time") return { unit: "seconds", range: NOT_NEGATIVE };
-  const ofCalendar = CALENDAR[call.name];
-  if (ofCalendar !== undefined) return { unit: undefined, range: ofCalendar };
+  const ofClock = CLOCK[call.name];
+  if (ofClock !== undefined) return ofClock;
   if (call.name === "histogram_quantile") return quantile(call, catalogue);
   const operand = call.args[call.name === "quantile_over_time" ? 1 : 0];
   if (operand === undefined) return UNKNOWN;
@@ -76,15 +75,20 @@ function called(call: Call, catalogue: SeriesCatalogue): Meaning {
   return FUNCTIONS[call.name]?.(inner) ?? UNKNOWN;
 }
 
-const CALENDAR: Readonly<Record<string, Range>> = {
-  minute: { from: 0, to: 59 },
-  hour: { from: 0, to: 23 },
-  day_of_week: { from: 0, to: 6 },
-  day_of_month: { from: 1, to: 31 },
-  day_of_year: { from: 1, to: 366 },
-  days_in_month: { from: 28, to: 31 },
-  month: { from: 1, to: 12 },
+const CLOCK: Readonly<Record<string, Meaning>> = {
+  time: { unit: "seconds", range: NOT_NEGATIVE },
+  minute: within(0, 59),
+  hour: within(0, 23),
+  day_of_week: within(0, 6),
+  day_of_month: within(1, 31),
+  day_of_year: within(1, 366),
+  days_in_month: within(28, 31),
+  month: within(1, 12),
 };
+
+function within(from: number, to: number): Meaning {
+  return { unit: undefined, range: { from, to } };
+}
 
 const FUNCTIONS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
   rate: ({ unit }) => ({ unit: perSecond(unit), range: NOT_NEGATIVE }),
@@ -118,11 +122,18 @@ function quantile({ args: [rank, buckets] }: Call, catalogue: SeriesCatalogue): 
   const selector = buckets === undefined ? undefined : firstSelector(buckets);
   const series = selector?.metric === undefined ? undefined : catalogue.get(selector.metric);
   if (series?.type !== "bucket") return UNKNOWN;
-  const lowest = series.buckets[0] ?? 0;
-  const share = rank === undefined ? 0 : Math.min(1, Math.max(0, constantOf(rank) ?? 0));
   const unit = catalogue.get(`${series.metric}_sum`)?.unit;
+  return { unit, range: quantileRange(series.buckets, shareOf(rank)) };
+}
+
+function quantileRange(buckets: readonly number[], share: number): Range {
+  const [lowest = 0] = buckets;
   const from = lowest > 0 ? Number((lowest * share).toPrecision(12)) : lowest;
-  return { unit, range: { from, to: series.buckets.at(-1) ?? Number.POSITIVE_INFINITY } };
+  return { from, to: buckets.at(-1) ?? Number.POSITIVE_INFINITY };
+}
+
+function shareOf(rank: Expr | undefined): number {
+  return Math.min(1, Math.max(0, (rank && constantOf(rank)) ?? 0));
 }
 
 function firstSelector(expr: Expr): Selector | undefined {

@@ -57,14 +57,11 @@ function isKept(label: string, { operator, grouping }: Aggregation): boolean {
   return (grouping?.labels ?? []).includes(label) === (grouping?.kind !== "without");
 }
 
-// Of vectors that are joined, the label may come from either side.
+// Of vectors that are joined many to one, the label may come from either side.
 function ofBinary(label: string, { operator, left, right, matching }: Binary, catalogue: SeriesCatalogue): LabelValues {
-  const [a, b] = [left, right].map((side) => (typeOf(side) === "scalar" ? undefined : side));
-  if (a === undefined || b === undefined) {
-    const only = a ?? b;
-    return only === undefined ? undefined : valuesOf(label, only, catalogue);
-  }
-  if (matching?.group !== undefined) return undefined;
+  const [a, b] = [left, right].filter((side) => typeOf(side) !== "scalar");
+  if (a === undefined || matching?.group !== undefined) return undefined;
+  if (b === undefined) return valuesOf(label, a, catalogue);
   const values = valuesOf(label, a, catalogue);
   if (operator !== "or" || values === undefined) return values;
   const others = valuesOf(label, b, catalogue);

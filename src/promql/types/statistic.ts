@@ -1,6 +1,7 @@
-import type { Binary, Expr } from "../syntax/ast.ts";
+import type { Aggregation, Binary, BinaryOperator, Call, Expr, Selector } from "../syntax/ast.ts";
 import { isComparison } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
+import { selectors } from "../syntax/walk.ts";
 import { constantOf } from "./constant.ts";
 import { isPartOf } from "./part.ts";
 
@@ -16,19 +17,15 @@ const MOST_RECORDINGS = 20;
 export function statisticOf(expr: Expr, recorded: Recorded, depth = 0): Statistic | undefined {
   const inside = (inner: Expr) => statisticOf(inner, recorded, depth);
   switch (expr.kind) {
-    case "selector": {
-      const source = depth < MOST_RECORDINGS && expr.range === undefined ? recorded(expr.metric ?? "") : undefined;
-      return source && statisticOf(source, recorded, depth + 1);
-    }
+    case "selector":
+      return ofSelector(expr, recorded, depth);
     case "paren":
     case "unary":
       return inside(expr.expr);
     case "call":
-      if (expr.name === "histogram_quantile") return "percentiles";
-      return KEEPING.has(expr.name) && expr.args[0] !== undefined ? inside(expr.args[0]) : undefined;
+      return ofCall(expr, inside);
     case "aggregation":
-      if (expr.operator === "avg") return "averages";
-      return EXTREMES.has(expr.operator) ? inside(expr.expr) : undefined;
+      return ofAggregation(expr, inside);
     case "binary":
       return ofBinary(expr, inside);
     default:
@@ -48,20 +45,36 @@ const KEEPING = new Set([
 ]);
 const EXTREMES = new Set(["max", "min", "topk", "bottomk"]);
 
-function ofBinary(
-  { operator, left, right }: Binary,
-  inside: (expr: Expr) => Statistic | undefined,
-): Statistic | undefined {
-  if (isComparison(operator) || operator === "and" || operator === "unless" || constantOf(right) !== undefined) {
-    return inside(left);
-  }
+function ofSelector({ metric = "", range }: Selector, recorded: Recorded, depth: number): Statistic | undefined {
+  const source = depth < MOST_RECORDINGS && range === undefined ? recorded(metric) : undefined;
+  return source && statisticOf(source, recorded, depth + 1);
+}
+
+type Inside = (expr: Expr) => Statistic | undefined;
+
+function ofCall({ name, args: [vector] }: Call, inside: Inside): Statistic | undefined {
+  if (name === "histogram_quantile") return "percentiles";
+  return KEEPING.has(name) && vector !== undefined ? inside(vector) : undefined;
+}
+
+function ofAggregation({ operator, expr }: Aggregation, inside: Inside): Statistic | undefined {
+  if (operator === "avg") return "averages";
+  return EXTREMES.has(operator) ? inside(expr) : undefined;
+}
+
+function ofBinary({ operator, left, right }: Binary, inside: Inside): Statistic | undefined {
+  if (passesLeft(operator) || constantOf(right) !== undefined) return inside(left);
   if (constantOf(left) !== undefined) return inside(right);
   if (operator !== "/") return undefined;
   if (isMean(left, right)) return "means";
   return isPartOf(left, right) && print(left) !== print(right) ? "ratios" : undefined;
 }
 
+function passesLeft(operator: BinaryOperator): boolean {
+  return isComparison(operator) || operator === "and" || operator === "unless";
+}
+
 function isMean(left: Expr, right: Expr): boolean {
-  const [sum, count] = [left, right].map((side) => /([a-zA-Z_:][\w:]*)_(sum|count)\b/.exec(print(side)));
-  return sum?.[2] === "sum" && count?.[2] === "count" && sum[1] === count[1];
+  const [sum, count] = [left, right].map((side) => selectors(side)[0]?.metric ?? "");
+  return sum?.endsWith("_sum") === true && count === sum.replace(/_sum$/, "_count");
 }

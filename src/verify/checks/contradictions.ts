@@ -1,4 +1,6 @@
 import { contradiction } from "../../diagnostics/codes/calculation.ts";
+import type { Place } from "../../diagnostics/diagnostic.ts";
+import type { Authored } from "../../promql/build/authored.ts";
 import type { Matcher, Selector } from "../../promql/syntax/ast.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
@@ -11,15 +13,20 @@ export const contradictions: Check = (program, report) => {
   for (const { authored } of program.expressions) {
     for (const selector of selectors(authored.expr)) {
       for (const matchers of contradictory(selector, program.series)) {
-        const last = matchers.at(-1);
-        const place = authored.placeOf(selector);
-        const at = last?.span === undefined ? last && authored.matcherPlaceOf?.(last) : { ...place, span: last.span };
-        const data = { label: last?.label ?? "", matchers: matchers.map(printed) };
-        report(contradiction, at ?? place, data);
+        const [last] = matchers.slice(-1);
+        if (last === undefined) continue;
+        const data = { label: last.label, matchers: matchers.map(printed) };
+        report(contradiction, placeOf(last, selector, authored), data);
       }
     }
   }
 };
+
+function placeOf(matcher: Matcher, selector: Selector, authored: Authored): Place {
+  const place = authored.placeOf(selector);
+  if (matcher.span !== undefined) return { ...place, span: matcher.span };
+  return authored.matcherPlaceOf?.(matcher) ?? place;
+}
 
 function contradictory(selector: Selector, series: SeriesCatalogue): readonly (readonly Matcher[])[] {
   const labels = [...new Set(selector.matchers.map(({ label }) => label))];

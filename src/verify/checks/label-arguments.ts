@@ -25,13 +25,14 @@ function checkCall(call: Call, authored: Authored, program: Program, report: Rep
   const [vector] = call.args;
   if (vector === undefined || !/^label_(replace|join)$/.test(call.name)) return;
   const known = labelsOf(vector, labelCatalogue(program.series));
-  const sources = call.name === "label_replace" ? call.args.slice(3, 4) : call.args.slice(3);
-  for (const source of sources) {
-    if (source.kind !== "string" || has(known, source.value) || source.value === program.tenant.label) continue;
+  const [, , replacement, first, pattern] = call.args;
+  const isReplaced = call.name === "label_replace";
+  const tell = (source: Expr | undefined) => {
+    if (source?.kind !== "string" || has(known, source.value) || source.value === program.tenant.label) return;
     report(undeclaredLabel, authored.placeOf(source), absent(source.value, "the vector", known));
-  }
-  const pattern = call.name === "label_replace" ? call.args[4] : undefined;
-  if (pattern !== undefined) checkPattern(pattern, call.args[2], authored, report);
+  };
+  for (const source of isReplaced ? [first] : call.args.slice(3)) tell(source);
+  if (isReplaced && pattern !== undefined) checkPattern(pattern, replacement, authored, report);
 }
 
 // Prometheus evaluates neither an invalid pattern nor tells it before.
@@ -52,24 +53,33 @@ function checkGroups(pattern: string, replacement: string, place: Place, report:
 }
 
 function checkMatching(node: Binary, authored: Authored, program: Program, report: Report): void {
-  const { left, right, matching } = node;
-  if (matching === undefined || typeOf(left) !== "vector" || typeOf(right) !== "vector") return;
-  const [a, b] = [labelsOf(left, labelCatalogue(program.series)), labelsOf(right, labelCatalogue(program.series))];
-  const tell = (label: string, of: string, known: LabelSet, words: readonly string[]) => {
-    if (label === program.tenant.label) return;
-    const place = authored.placeOf(node);
-    report(undeclaredLabel, placeOfLabel(place, label, words, authored), absent(label, of, known));
-  };
+  if (typeOf(node.left) !== "vector" || typeOf(node.right) !== "vector") return;
+  for (const { label, of, known, words } of askedBy(node, program)) {
+    if (label === program.tenant.label || has(known, label)) continue;
+    const place = placeOfLabel(authored.placeOf(node), label, words, authored);
+    report(undeclaredLabel, place, absent(label, of, known));
+  }
+}
+
+interface Asked {
+  readonly label: string;
+  readonly of: string;
+  readonly known: LabelSet;
+  readonly words: readonly string[];
+}
+
+function askedBy({ left, right, matching }: Binary, { series }: Program): readonly Asked[] {
+  const [a, b] = [labelsOf(left, labelCatalogue(series)), labelsOf(right, labelCatalogue(series))];
   const both = { open: a.open || b.open, labels: new Set([...a.labels, ...b.labels]) };
-  for (const label of matching.labels) {
-    if (!has(both, label)) tell(label, "either side", both, ["on", "ignoring"]);
-  }
-  const { side, include = [] } = matching.group ?? {};
-  const one = side === "left" ? b : a;
-  for (const label of include) {
-    if (!has(one, label))
-      tell(label, `the ${side === "left" ? "right" : "left"} side`, one, ["group_left", "group_right"]);
-  }
+  const paired = (matching?.labels ?? []).map((label) => ({
+    label,
+    of: "either side",
+    known: both,
+    words: ["on", "ignoring"],
+  }));
+  const { side, include = [] } = matching?.group ?? {};
+  const one = side === "left" ? { of: "the right side", known: b } : { of: "the left side", known: a };
+  return [...paired, ...include.map((label) => ({ label, ...one, words: ["group_left", "group_right"] }))];
 }
 
 function has({ open, labels }: LabelSet, label: string): boolean {

@@ -1,6 +1,6 @@
 import { disjointValues, manyToMany, sameSeries } from "../../diagnostics/codes/calculation.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
-import type { Binary, Expr } from "../../promql/syntax/ast.ts";
+import type { Binary, Call, Expr } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
@@ -77,9 +77,12 @@ const PER_SERIES = new Set(["rate", "irate", "increase", "delta", "idelta", "der
 function isPerSeries(expr: Expr): boolean {
   if (expr.kind === "paren") return isPerSeries(expr.expr);
   if (expr.kind === "selector") return expr.metric !== undefined;
-  const [argument] = expr.kind === "call" ? expr.args : [];
-  const isKnown = expr.kind === "call" && (PER_SERIES.has(expr.name) || expr.name.endsWith("_over_time"));
-  return isKnown && expr.args.length === 1 && argument?.kind === "selector" && isPerSeries(argument);
+  return expr.kind === "call" && isPerSeriesCall(expr);
+}
+
+function isPerSeriesCall({ name, args: [argument, ...others] }: Call): boolean {
+  const isKnown = PER_SERIES.has(name) || name.endsWith("_over_time");
+  return isKnown && others.length === 0 && argument?.kind === "selector" && argument.metric !== undefined;
 }
 
 function withoutMatchers(expr: Expr): Expr {

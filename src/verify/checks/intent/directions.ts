@@ -3,7 +3,7 @@ import type { Place } from "../../../diagnostics/diagnostic.ts";
 import type { Program } from "../../../program/program.ts";
 import { plainText } from "../../../program/text.ts";
 import { COMPARISONS } from "../../../promql/build/node.ts";
-import type { ComparisonOperator, Expr, Selector } from "../../../promql/syntax/ast.ts";
+import type { Call, ComparisonOperator, Expr, Selector } from "../../../promql/syntax/ast.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import { selectors } from "../../../promql/syntax/walk.ts";
 import { type Comparison, conjuncts, mainComparison } from "../../../promql/types/comparison.ts";
@@ -40,36 +40,46 @@ function recordedBy({ expressions }: Program): Recorded {
 }
 
 /** What is so while nothing is wrong, where it fulfils the comparison. */
-function healthyState({ left, operator, bound }: Comparison, condition: Expr, recorded: Recorded) {
-  const common = { operator, bound: String(Number(bound.toPrecision(6))) };
-  if (left.kind === "selector" && left.metric === "up" && conjuncts(condition).length === 1) {
-    const isTrue = {
-      "==": bound === 1,
-      "!=": bound === 0,
-      ">": bound < 1,
-      ">=": bound <= 1,
-      "<": bound > 1,
-      "<=": bound >= 1,
-    };
-    return isTrue[operator] ? { ...common, left: "up", state: "is 1 while a target is up" } : undefined;
+function healthyState(main: Comparison, condition: Expr, recorded: Recorded) {
+  const common = { operator: main.operator, bound: String(Number(main.bound.toPrecision(6))) };
+  if (isUp(main) && conjuncts(condition).length === 1) {
+    return { ...common, left: "up", state: "is 1 while a target is up" };
   }
-  if (operator !== "<" && operator !== "<=") return undefined;
-  const share = resolved(left, recorded);
-  if (share.kind !== "binary" || share.operator !== "/" || bound >= 0.5) return undefined;
-  const failing = isPartOf(share.left, share.right) && selectors(share.left).some(countsFailures);
-  return failing ? { ...common, left: "the share of what fails", state: "is 0 while nothing fails" } : undefined;
+  return isSmallShareOfFailures(main, recorded)
+    ? { ...common, left: "the share of what fails", state: "is 0 while nothing fails" }
+    : undefined;
 }
 
-// Through names of recordings, and a factor in front.
+function isUp({ left, operator, bound }: Comparison): boolean {
+  if (left.kind !== "selector" || left.metric !== "up") return false;
+  const fulfils: Readonly<Record<ComparisonOperator, boolean>> = {
+    "==": bound === 1,
+    "!=": bound === 0,
+    ">": bound < 1,
+    ">=": bound <= 1,
+    "<": bound > 1,
+    "<=": bound >= 1,
+  };
+  return fulfils[operator];
+}
+
+function isSmallShareOfFailures({ left, operator, bound }: Comparison, recorded: Recorded): boolean {
+  if ((operator !== "<" && operator !== "<=") || bound >= 0.5) return false;
+  const share = resolved(left, recorded);
+  if (share.kind !== "binary" || share.operator !== "/") return false;
+  return isPartOf(share.left, share.right) && selectors(share.left).some(countsFailures);
+}
+
+// Through names of recordings, and what keeps values as they are.
 function resolved(expr: Expr, recorded: Recorded, depth = 0): Expr {
-  if (expr.kind === "paren") return resolved(expr.expr, recorded, depth);
-  if (expr.kind === "selector" && expr.matchers.length === 0 && depth < 10) {
-    const source = recorded.get(expr.metric ?? "");
-    return source === undefined ? expr : resolved(source, recorded, depth + 1);
-  }
-  if (expr.kind === "aggregation" && ["max", "min"].includes(expr.operator))
-    return resolved(expr.expr, recorded, depth);
-  return expr;
+  const inner = insideOf(expr, recorded);
+  return inner === undefined || depth > 20 ? expr : resolved(inner, recorded, depth + 1);
+}
+
+function insideOf(expr: Expr, recorded: Recorded): Expr | undefined {
+  if (expr.kind === "paren") return expr.expr;
+  if (expr.kind === "selector") return expr.matchers.length === 0 ? recorded.get(expr.metric ?? "") : undefined;
+  return expr.kind === "aggregation" && (expr.operator === "max" || expr.operator === "min") ? expr.expr : undefined;
 }
 
 const FAILING = /^(5|fail|error|timeout|reject|denied|abort)/i;
@@ -85,18 +95,24 @@ function checkWords(main: Comparison, { alert, expression }: Conditioned, record
   const asks: Direction = operator.startsWith(">") ? "high" : "low";
   const text = `${alert.name} ${plainText(alert.summary)}`;
   const said = saidDirection(text);
-  if (said === undefined) return;
-  const names = namesIn(left, recorded);
-  const bad = badValuesOf(left, recorded);
-  const wrong =
-    said.direction === "trouble"
-      ? bad !== undefined && bad !== asks
-      : said.direction !== asks && (bad === undefined ? shareSubject(text, names) : bad !== asks);
-  if (!wrong) return;
+  if (said === undefined || !isOpposite(said.direction, asks, left, text, recorded)) return;
   const short = print(left);
   const place = expression.authored.placeOf(main.right);
   const data = { words: said.word, operator: inForm(operator, place), left: short.length > 60 ? "the value" : short };
   report(otherDirection, place, data);
+}
+
+function isOpposite(
+  said: Direction | "trouble",
+  asks: Direction,
+  left: Expr,
+  text: string,
+  recorded: Recorded,
+): boolean {
+  const bad = badValuesOf(left, recorded);
+  if (said === "trouble") return bad !== undefined && bad !== asks;
+  if (said === asks) return false;
+  return bad === undefined ? shareSubject(text, namesIn(left, recorded)) : bad !== asks;
 }
 
 const BUILDER = new Map(Object.entries(COMPARISONS).map(([word, operator]) => [operator, word]));
@@ -127,14 +143,8 @@ function badValuesOf(expr: Expr, recorded: Recorded): Direction | undefined {
   switch (inner.kind) {
     case "selector":
       return selectors(inner).some(countsFailures) ? "high" : badValues(inner.metric ?? "");
-    case "call": {
-      const argument = inner.args.at(
-        inner.name === "histogram_quantile" || inner.name === "quantile_over_time" ? 1 : 0,
-      );
-      return argument === undefined || /^(absent|changes|time|scalar)/.test(inner.name)
-        ? undefined
-        : badValuesOf(argument, recorded);
-    }
+    case "call":
+      return ofCall(inner, recorded);
     case "aggregation":
       return inner.operator === "count" ? undefined : badValuesOf(inner.expr, recorded);
     case "subquery":
@@ -144,6 +154,12 @@ function badValuesOf(expr: Expr, recorded: Recorded): Direction | undefined {
     default:
       return undefined;
   }
+}
+
+function ofCall({ name, args }: Call, recorded: Recorded): Direction | undefined {
+  const argument = args.at(name === "histogram_quantile" || name === "quantile_over_time" ? 1 : 0);
+  const isOther = /^(absent|changes|time|scalar)/.test(name);
+  return argument === undefined || isOther ? undefined : badValuesOf(argument, recorded);
 }
 
 function ofBinary(

@@ -19,13 +19,13 @@ function checkText(text: Text, path: Path, report: Report): void {
   for (const part of text) {
     const [found, inside = ""] = "literal" in part ? (TEMPLATE.exec(part.literal) ?? []) : [];
     if (found === undefined) continue;
-    const [, label] = /\$labels\.(\w+)/.exec(inside) ?? [];
-    const meant = label ?? (inside.includes("$value") ? "value" : undefined);
-    report(foreignPlaceholder, path, {
-      found,
-      where: "text",
-      ...(meant === undefined ? {} : { meant: `\${${meant}}` }),
-    });
+    report(foreignPlaceholder, path, { found, where: "text", ...meantBy(inside) });
     return;
   }
+}
+
+function meantBy(inside: string): { readonly meant?: string } {
+  const [, label] = /\$labels\.(\w+)/.exec(inside) ?? [];
+  const meant = label ?? (inside.includes("$value") ? "value" : undefined);
+  return meant === undefined ? {} : { meant: `\${${meant}}` };
 }
