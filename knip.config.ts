@@ -19,6 +19,7 @@ const config: KnipConfig = {
     "test/judges/*.ts",
     "test/fuzz/run.ts",
     "test/fuzz/worker.ts",
+    "test/agreement/run.ts",
     "test/diff/run.ts",
     "test/faults/run.ts",
     "test/kills/run.ts",

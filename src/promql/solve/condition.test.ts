@@ -34,7 +34,10 @@ describe("the ways in which a condition holds", () => {
     ["a > 1 or a > 1", ["a & a > 1"]],
     ["a > 1 and b or b and a > 1", ["a & a > 1 & b"]],
     ["a > 1 unless a > 1", []],
-    ["a unless vector(1)", []],
+    ["a unless on () vector(1)", []],
+    ["a unless vector(1)", ["a"]],
+    ["sum(a) unless a", ["a"]],
+    ["a unless a offset 1d", ["a & not a offset 1d"]],
     ["absent(vector(1))", []],
   ])("%s", (expr, terms) => {
     expect(text(termsOf(promql(expr)))).toEqual(terms);

@@ -12,7 +12,7 @@ export interface Comparison {
   readonly operator: ComparisonOperator;
 }
 
-/** Whether a selector finds anything. */
+/** Whether a selector finds anything, now or as long ago as its offset says. */
 export interface Presence {
   readonly kind: "presence";
   readonly text: string;
@@ -114,10 +114,19 @@ class Reader {
   #binary(expr: Binary): readonly Term[] {
     const { operator, left, right } = expr;
     if (operator === "or") return [...this.holds(left), ...this.holds(right)];
-    if (operator === "unless") return product(this.holds(left), this.fails(right));
+    if (operator === "unless") return this.#unless(expr);
     const both = product(this.holds(left), this.holds(right));
     const atom = this.#comparison(expr);
     return atom === undefined ? both : product(both, [[{ atom, holds: true }]]);
+  }
+
+  // Where one can't hold without the other, both may hold with labels that don't match.
+  #unless({ left, right, matching }: Binary): readonly Term[] {
+    const [held, missing] = [this.holds(left), this.fails(right)];
+    const without = product(held, missing);
+    const isSame = matching === undefined && print(left) === print(right);
+    const isAlways = missing.length === 0 && matching?.kind === "on" && matching.labels.length === 0;
+    return without.length > 0 || isSame || isAlways ? without : product(held, this.holds(right));
   }
 
   #failing(expr: Binary): readonly Term[] {
@@ -149,7 +158,7 @@ class Reader {
   }
 
   #presence(selector: Selector): Atom {
-    const { range: _range, offset: _offset, ...plain } = selector;
+    const { range: _range, ...plain } = selector;
     return this.#once({ kind: "presence", text: print(plain), selector: plain });
   }
 

@@ -22,6 +22,8 @@ export interface Search {
   readonly expected: readonly Answer[];
   readonly rules: Rules;
   readonly kept: readonly InputSeries[];
+  /** What the series of the cases are called. */
+  readonly names: ReadonlySet<string>;
   readonly draft: Draft | undefined;
 }
 

@@ -16,21 +16,23 @@ const MOST_MUTANTS = 30;
  */
 export function decoysFor(stage: Stage, drafts: readonly Draft[]): readonly InputSeries[] {
   const rules: Rules = { alert: stage.problem.alert, recordings: stage.slice.recordings };
-  const probes = drafts.map((draft) => new Probe(stage, seriesOfDraft(stage, draft, stage.grid.momentMs)));
+  const real = drafts.map((draft) => seriesOfDraft(stage, draft, stage.grid.momentMs));
+  const names = new Set(real.flat().map(nameOf));
+  const probes = real.map((series) => new Probe(stage, series));
   const expected = probes.map((probe) => probe.ask(rules));
   let kept: readonly InputSeries[] = [];
   for (const mutant of mutantsOf(stage, rules)) {
     if (noticed(probes, expected, mutant.rules, kept) === "clearly") continue;
-    const found = bestDecoy(stage, mutant, { probes, expected, rules, kept, draft: drafts[0] });
+    const found = bestDecoy(stage, mutant, { probes, expected, rules, kept, names, draft: drafts[0] });
     if (found) kept = [...kept, ...found];
   }
   return kept;
 }
 
 function bestDecoy(stage: Stage, mutant: Mutant, search: Search): readonly InputSeries[] | undefined {
-  const { probes, expected, rules, kept } = search;
+  const { probes, expected, rules, kept, names } = search;
   let second: readonly InputSeries[] | undefined;
-  const taken = new Set(kept.map(nameOf));
+  const taken = new Set([...names, ...kept.map(nameOf)]);
   for (const decoy of candidatesOf(stage, mutant, search)) {
     if (decoy.some((series) => taken.has(nameOf(series)))) continue;
     const all = [...kept, ...decoy];

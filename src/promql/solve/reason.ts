@@ -1,10 +1,7 @@
-import { evaluate } from "../evaluate/evaluate.ts";
-import type { Expr } from "../syntax/ast.ts";
-import { isSetOperator } from "../syntax/precedence.ts";
-import { walk } from "../syntax/walk.ts";
 import { infer } from "../types/infer.ts";
 import type { Comparison, Term } from "./condition.ts";
 import { fulfil, type Unmet } from "./fulfil.ts";
+import { mismatchOf } from "./mismatch.ts";
 import type { Unsolvable } from "./problem.ts";
 import type { Stage } from "./stage.ts";
 import { plainly, quoted, type Title } from "./title.ts";
@@ -17,7 +14,7 @@ export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Un
   const impossible = terms.length === 1 ? comparisons.map((atom) => outOfRange(atom, stage)) : [];
   const never =
     impossible.find((reason) => reason !== undefined) ??
-    (unmet.unmet === "labels" ? mismatchOf(stage, terms) : undefined);
+    (unmet.unmet === "labels" && terms.length === 1 ? mismatchIn(stage, terms) : undefined);
   if (never !== undefined) return { kind: "unsatisfiable", alert, reason: never };
   return { kind: "unproven", alert, reason: unprovenReason(stage, comparisons, unmet) };
 }
@@ -57,27 +54,8 @@ function outOfRange(atom: Comparison, { problem }: Stage): Title | undefined {
   ];
 }
 
-// Two sides that both have series, none of which carry the same labels.
-function mismatchOf(stage: Stage, terms: readonly Term[]): Title | undefined {
+function mismatchIn(stage: Stage, terms: readonly Term[]): Title | undefined {
   const literals = (terms[0] ?? []).filter(({ atom }) => atom.kind === "comparison");
   const parts = fulfil(stage, { literals, holds: undefined });
-  if ("unmet" in parts) return undefined;
-  const labels = (expr: Expr): string | undefined => {
-    const outcome = evaluate(expr, parts.scene.world.storage, stage.grid.momentMs, stage.options);
-    const first = outcome.kind === "vector" ? outcome.labels[0] : undefined;
-    if (!first) return undefined;
-    return `{${first
-      .entries()
-      .flatMap(([name]) => (name === "__name__" ? [] : [name]))
-      .join(", ")}}`;
-  };
-  let found: string | undefined;
-  walk(stage.inlined, (node) => {
-    if (node.kind !== "binary" || node.operator === "or" || node.operator === "unless") return;
-    const [left, right] = [labels(node.left), labels(node.right)];
-    if (left === undefined || right === undefined || labels(node) !== undefined) return;
-    const operator = isSetOperator(node.operator) ? `"${node.operator}"` : node.operator;
-    found = `the two sides of ${operator} never match: the left one has the labels ${left}, the right one ${right}`;
-  });
-  return found === undefined ? undefined : plainly(found);
+  return "unmet" in parts ? undefined : mismatchOf(stage, parts.scene.world.storage);
 }

@@ -116,9 +116,16 @@ function concerns({ selector }: Presence, cell: Cell): boolean {
 }
 
 function behaviourOf(stage: Stage, cell: Cell, absent: readonly Literal[]): Behaviour {
-  const missing = absent.some(({ atom }) => atom.kind === "presence" && concerns(atom, cell));
+  const gone = absent.flatMap(({ atom }) => (atom.kind === "presence" && concerns(atom, cell) ? [atom.selector] : []));
+  const missing = gone.some(({ offset = 0 }) => offset <= 0);
   const hot = Array.from({ length: stage.grid.ages.length + 1 }, () => settingOf(stage, cell, missing));
-  const references = stage.grid.references.map(() => settingOf(stage, cell, false));
+  const references = stage.grid.references.map((reference) =>
+    settingOf(
+      stage,
+      cell,
+      gone.some(({ offset }) => offset === reference.offset),
+    ),
+  );
   return { hot, references, calm: missing ? settingOf(stage, cell, false) : undefined, leads: missing };
 }
 

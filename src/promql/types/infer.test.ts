@@ -54,7 +54,7 @@ describe("the unit and range of", () => {
     ["present_over_time(cpu_ratio[5m])", undefined, 0, MORE],
     ["unknown + cpu_ratio", "ratio", LESS, MORE],
     ["unknown or cpu_ratio", "ratio", LESS, MORE],
-    ["delta(cpu_ratio[5m])", "ratio", -1, 1],
+    ["delta(cpu_ratio[5m])", "ratio", -3.2, 3.2],
     ["idelta(cpu_ratio[5m])", "ratio", -1, 1],
     ["deriv(memory_bytes[5m])", "bytes/s", LESS, MORE],
     ["deriv(unknown[5m])", undefined, LESS, MORE],

@@ -99,7 +99,7 @@ const FUNCTIONS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
   present_over_time: () => COUNT,
   abs: ({ unit }) => ({ unit, range: NOT_NEGATIVE }),
   increase: ({ unit }) => ({ unit, range: NOT_NEGATIVE }),
-  delta: ({ unit, range }) => ({ unit, range: subtract(range, range) }),
+  delta: ({ unit, range }) => ({ unit, range: extrapolated(subtract(range, range)) }),
   idelta: ({ unit, range }) => ({ unit, range: subtract(range, range) }),
   deriv: ({ unit }) => ({ unit: perSecond(unit), range: ANYTHING }),
   predict_linear: ({ unit }) => ({ unit, range: ANYTHING }),
@@ -111,6 +111,13 @@ const FUNCTIONS: Readonly<Record<string, (inner: Meaning) => Meaning>> = {
   exp: () => ({ unit: undefined, range: NOT_NEGATIVE }),
   sqrt: () => ({ unit: undefined, range: NOT_NEGATIVE }),
 };
+
+/** Of two samples, as much again and a tenth is added at either side. */
+const MOST_EXTRAPOLATED: Range = { from: 3.2, to: 3.2 };
+
+function extrapolated(range: Range): Range {
+  return multiply(range, MOST_EXTRAPOLATED);
+}
 
 function perSecond(unit: Unit | undefined): Unit | undefined {
   return unit === undefined ? undefined : `${unit}/s`;

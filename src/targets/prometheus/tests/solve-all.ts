@@ -25,7 +25,8 @@ export function solveAll(program: Program, known: KnownSolutions = new Map()): S
   return { witnesses, unsolved, findings };
 }
 
-function problemOf(alert: Alert, program: Program): Problem {
+/** An alert of a program as a problem for the solver. */
+export function problemOf(alert: Alert, program: Program): Problem {
   const { prometheus } = program.organisation;
   return {
     alert: {
