@@ -33,15 +33,15 @@ describe("random series", () => {
 });
 
 describe.skipIf(missing("promtool"))("the solver and its judges", () => {
-  test("agree on a sample of what `npm run agreement` draws", async () => {
+  test("agree on a sample of what `npm run agreement:alerts` draws", async () => {
     const verdicts: Verdict[] = [];
-    for await (const one of agreement({ seed: 7, cases: 40, worlds: 20, promtool: pathOf("promtool") }))
+    for await (const one of agreement({ seed: 7, cases: 24, worlds: 20, promtool: pathOf("promtool") }))
       verdicts.push(one);
-    expect(verdicts).toHaveLength(40);
+    expect(verdicts).toHaveLength(24);
     expect(
       verdicts.flatMap(({ condition, disagreement }) => (disagreement ? [condition.expr, disagreement] : [])),
     ).toEqual([]);
-    expect(verdicts.filter(({ answer }) => answer === "fires").length).toBeGreaterThan(25);
+    expect(verdicts.filter(({ answer }) => answer === "fires").length).toBeGreaterThan(15);
     expect(verdicts.filter(({ answer }) => answer === "unproven").length).toBeLessThan(5);
   });
 

@@ -1,5 +1,5 @@
 /**
- * `npm run agreement [-- --seed 1 --cases 1000 --worlds 100]`: random conditions through the solver and through promtool; what the
+ * `npm run agreement:alerts [-- --seed 1 --cases 1000 --worlds 100]`: random conditions through the solver and through promtool; what the
  * solver says can never fire, through random series. Prints what they disagree on, and counts.
  */
 import { parseArgs } from "node:util";
