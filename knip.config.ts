@@ -35,7 +35,9 @@ const config: KnipConfig = {
   ignoreBinaries: ["mkfifo", "strace", "mount", "umount"],
   // scripts/steps starts dependency-cruiser, and `@swc/core` reads TypeScript for it.
   ignoreDependencies: ["dependency-cruiser", "@swc/core"],
-  vitest: { config: ["vitest.config.ts", "vitest.servers.config.ts", "vitest.hostile.config.ts"] },
+  vitest: {
+    config: ["vitest.config.ts", "vitest.quick.config.ts", "vitest.servers.config.ts", "vitest.hostile.config.ts"],
+  },
   ignoreExportsUsedInFile: true,
   paths: { monitorgen: ["src/index.ts"] },
   rules: whole

@@ -69,8 +69,18 @@ function runVitest(report: string, options: readonly string[]): Promise<boolean>
   return runOwn("vitest", ["run", ...options, ...reporters], { show: true }).then((finished) => !failed(finished));
 }
 
-/** All tests of the quick suite with coverage, printed as they run. */
-export const testsStep: Step = {
+/** The tests that are run after each change, printed as they run. */
+export const quickTestsStep: Step = {
+  name: "tests",
+  run: async () => {
+    const report = join(root, ".monitorgen-cache/vitest-quick.json");
+    const endedWell = await runVitest(report, ["--config", "vitest.quick.config.ts"]);
+    return judgeTests(readObject(report), undefined, endedWell);
+  },
+};
+
+/** All tests but those of servers and of installing, with coverage, printed as they run. */
+export const wholeTestsStep: Step = {
   name: "tests",
   run: async () => {
     const report = join(root, ".monitorgen-cache/vitest.json");
