@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { buildCommand } from "./commands/build.ts";
+import { checkCommand } from "./commands/check.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -16,6 +17,7 @@ const COMMANDS: readonly Register[] = [
   initCommand,
   buildCommand,
   validateCommand,
+  checkCommand,
   diffCommand,
   listCommand,
   explainCommand,

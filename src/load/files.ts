@@ -43,13 +43,20 @@ export function readText(root: string, path: string): Read {
   const at = startOf(path);
   const real = insideTenants(root, path);
   if (real === undefined) return { diagnostic: diagnostic(linkOutside, at, { path }) };
+  return readNamed(join(root, real), path);
+}
+
+/** Reads any file as text, without its byte order mark; findings call it by a name. */
+export function readNamed(file: string, name: string): Read {
+  const at = startOf(name);
+  const path = name;
   try {
-    const found = statSync(join(root, real));
+    const found = statSync(file);
     if (!found.isFile()) return { diagnostic: diagnostic(unreadable, at, { path, why: "it is no regular file" }) };
     if (found.size > MOST_BYTES) {
       return { diagnostic: diagnostic(tooLarge, at, { path, bytes: found.size, most: MOST_BYTES }) };
     }
-    return decoded(path, readFileSync(join(root, real)));
+    return decoded(path, readFileSync(file));
   } catch {
     return { diagnostic: diagnostic(unreadable, at, { path, why: "the system does not let it be read" }) };
   }

@@ -23,15 +23,27 @@ export function loadYaml(root: string, file: string, key: "tenant" | "organisati
   const read = readText(root, file);
   if ("diagnostic" in read) return { diagnostics: [read.diagnostic], sources: new Map() };
   const sources = new Map([[file, read.text]]);
-  const lines = new SourceLines(read.text);
-  const parsed = parse(file, lines);
-  if (Array.isArray(parsed)) return { diagnostics: parsed, sources };
-  const { data, aliases, diagnostics } = yamlData(parsed, file, lines);
-  if (diagnostics.length > 0) return { diagnostics, sources };
-  const locate: Loaded["locate"] = (place) => locateInYaml(place, parsed, aliases, file, lines);
+  const document = readYaml(file, read.text);
+  if ("diagnostics" in document) return { ...document, sources };
+  const { data, locate } = document;
   const wrong = wrongRoot(data, file, key, locate);
   if (wrong !== undefined) return { diagnostics: [wrong], sources };
   return { form: "yaml", declaration: data, mistakes: [], locate, sources, files: [file] };
+}
+
+/** A document as plain data, and where its parts are in the file. */
+export interface YamlDocument extends Pick<Loaded, "locate"> {
+  readonly data: unknown;
+}
+
+/** Reads the one document of a YAML text. */
+export function readYaml(file: string, text: string): YamlDocument | Pick<LoadFailed, "diagnostics"> {
+  const lines = new SourceLines(text);
+  const parsed = parse(file, lines);
+  if (Array.isArray(parsed)) return { diagnostics: parsed };
+  const { data, aliases, diagnostics } = yamlData(parsed, file, lines);
+  if (diagnostics.length > 0) return { diagnostics };
+  return { data, locate: (place) => locateInYaml(place, parsed, aliases, file, lines) };
 }
 
 function wrongRoot(

@@ -29,5 +29,5 @@ export function stepsOf(page: string): readonly Step[] {
 
 function isFile(language: string, mark: string): boolean {
   if (language === "js") return /^[\w-]+\.[cm]js$/.test(mark);
-  return (language === "ts" || language === "yaml") && mark.startsWith("tenants/");
+  return (language === "ts" || language === "yaml") && /^(?:tenants|monitoring)\//.test(mark);
 }

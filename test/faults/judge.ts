@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { judge } from "../../src/cli/check/check.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { handWritten } from "../../src/load/hand-written.ts";
 import { compileProject, generateProject } from "../../src/project.ts";
 import type { CompiledProject } from "../../src/project-result.ts";
 import type { Solutions } from "../../src/promql/solve/solve.ts";
@@ -30,7 +32,7 @@ export class Judge {
   /** What is found in the stack as it is. */
   async baseline(): Promise<readonly Diagnostic[]> {
     this.#tenants = await compileProject({ root: this.#folder });
-    return [...(await this.#declared(undefined)), ...(await this.#handWritten(this.#stack))];
+    return [...(await this.#declared(undefined)), ...this.#handWritten(this.#stack)];
   }
 
   /** What is found in another stack, and which of it is at what was changed. */
@@ -40,7 +42,7 @@ export class Judge {
     const tenants = [...new Set(files.flatMap((file) => /^tenants\/(\w+)\//.exec(file)?.[1] ?? []))];
     const found = [
       ...(tenants.length > 0 ? await this.#declared(tenants) : []),
-      ...(files.some(isHandWritten) ? await this.#handWritten(stack) : []),
+      ...(files.some(isHandWritten) ? this.#handWritten(stack) : []),
     ];
     for (const file of files) this.#put(file, this.#stack.get(file) ?? "");
     const isAt = placesOf(this.#stack, stack, edits);
@@ -60,10 +62,16 @@ export class Judge {
     return diagnostics.filter(({ kind }) => !OF_OUTPUT.test(kind.name));
   }
 
-  async #handWritten(stack: Stack): Promise<readonly Diagnostic[]> {
-    void stack;
-    void this.#tenants;
-    return [];
+  #handWritten(stack: Stack): readonly Diagnostic[] {
+    const found: Diagnostic[] = [];
+    const files = [...stack].flatMap(([file, text]) => {
+      if (!isHandWritten(file)) return [];
+      const one = handWritten(file, text);
+      if (!("diagnostics" in one)) return [one];
+      found.push(...one.diagnostics);
+      return [];
+    });
+    return [...found, ...judge(files, this.#tenants).diagnostics];
   }
 
   #write(stack: Stack): void {

@@ -2,6 +2,7 @@ import type { KindHead } from "../diagnostic.ts";
 import { calculationKinds } from "./calculation.ts";
 import { declarationKinds } from "./declaration.ts";
 import { expressionKinds } from "./expression.ts";
+import { filesKinds } from "./files.ts";
 import { intentKinds } from "./intent.ts";
 import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
@@ -21,6 +22,7 @@ export const KINDS: readonly KindHead[] = [
   ...intentKinds,
   ...solveKinds,
   ...outputKinds,
+  ...filesKinds,
   ...routingKinds,
   ...tenancyKinds,
   ...proofKinds,

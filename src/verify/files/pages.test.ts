@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { filesKinds } from "../../diagnostics/codes/files.ts";
+import { foundInFiles } from "./judged.ts";
+
+const CODES = filesKinds.map(({ code }) => code);
+const NAMES: Readonly<Record<string, string>> = { yaml: "rules.yaml", json: "dashboard.json", go: "texts.tmpl" };
+
+/** Beside a template stands a rule, whose labels it may show. */
+const RULE = `
+groups:
+  - name: api
+    rules:
+      - alert: Busy
+        expr: sum by (tenant, service) (rate(http_requests_total{tenant="acme"}[5m])) > 100
+        labels: { severity: critical, tenant: acme }
+`;
+
+function blocks(code: string, mark: string): readonly (readonly [language: string, text: string])[] {
+  const page = readFileSync(new URL(`../../../docs/checks/${code}.md`, import.meta.url), "utf8");
+  return [...page.matchAll(/```(\w+)( \(\w+\))?\n([\s\S]*?)```/g)].flatMap(([, language = "", own = "", text = ""]) =>
+    own.trim() === mark ? [[language, text] as const] : [],
+  );
+}
+
+function found([language, text]: readonly [string, string]): readonly string[] {
+  const own = { [NAMES[language] ?? "file"]: text };
+  return foundInFiles(language === "go" ? { ...own, "rules.yaml": RULE } : own);
+}
+
+test.each(CODES)("the example of %s is found, as its page says", (code) => {
+  const [example] = blocks(code, "(found)");
+  const [[, reason = ""] = []] = blocks(code, "").filter(([language]) => language === "text");
+  expect(example === undefined ? [] : found(example)).toContain(`${code} ${reason.trimEnd()}`);
+});
+
+test.each(CODES)("what the page of %s shows instead is right", (code) => {
+  for (const example of blocks(code, "(fine)")) expect(found(example)).toEqual([]);
+});
