@@ -96,7 +96,7 @@ function historyOf(windows: readonly number[], evaluationMs: number, waits: read
 
 // Two samples in the shortest window at least, and samples at every evaluation.
 function samplingOf(slice: Slice, evaluationMs: number): number {
-  const windows = slice.reaches.map(({ range }) => range).filter((range) => range > 0);
+  const windows = slice.reaches.map(({ window }) => window).filter((window) => window > 0);
   const times = [...windows, ...slice.steps];
   const shortest = Math.min(Number.POSITIVE_INFINITY, ...windows.map((window) => window / 2), ...slice.steps);
   for (let parts = 1; parts <= 3600; parts++) {

@@ -11,7 +11,9 @@ export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Un
   const { alert } = stage.problem.alert;
   const atoms = new Set(terms.flat().map(({ atom }) => atom));
   const comparisons = [...atoms].filter((atom) => atom.kind === "comparison");
-  const impossible = terms.length === 1 ? comparisons.map((atom) => outOfRange(atom, stage)) : [];
+  // What has to hold if anything does.
+  const needed = terms.length === 1 ? (terms[0] ?? []).filter(({ holds }) => holds) : [];
+  const impossible = needed.map(({ atom }) => (atom.kind === "comparison" ? outOfRange(atom, stage) : undefined));
   const never =
     impossible.find((reason) => reason !== undefined) ??
     (unmet.unmet === "labels" && terms.length === 1 ? mismatchIn(stage, terms) : undefined);

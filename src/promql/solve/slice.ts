@@ -9,6 +9,8 @@ export interface Reach {
   readonly selector: Selector;
   readonly offset: number;
   readonly range: number;
+  /** The selector's own window: shorter than the range inside a subquery; 0 where there is none. */
+  readonly window: number;
 }
 
 /** An alert's expression with all that it depends on. */
@@ -107,7 +109,8 @@ function reachesOf(expr: Expr): readonly Reach[] {
   const visit = (part: Expr, offset: number, range: number): void =>
     walk(part, (node) => {
       if (node.kind === "selector") {
-        found.push({ selector: node, offset: offset + (node.offset ?? 0), range: range + (node.range ?? 0) });
+        const window = node.range ?? 0;
+        found.push({ selector: node, offset: offset + (node.offset ?? 0), range: range + window, window });
       }
       if (node.kind !== "subquery") return true;
       visit(node.expr, offset + (node.offset ?? 0), range + node.range);

@@ -35,8 +35,7 @@ export function meet(
   const reset = (): void => {
     for (const restore of restores) restore();
   };
-  const felt = drivers.map((driver) => ({ driver, by: influenced(driver, goals, measure, known) }));
-  const influence = goals.map((goal) => felt.filter(({ by }) => by.has(goal)).map(({ driver }) => driver));
+  const influence = influences(goals, drivers, measure, known);
   const steady = influence.map((some) => some.filter(({ isWhole, isPast }) => isWhole || isPast));
   // Best is when every comparison is close to its bound, and nothing changes its pace; then what has to be given up is.
   const plans = [
@@ -66,28 +65,52 @@ function byCrowd(choices: readonly (readonly Driver[])[]): readonly (readonly Dr
   return choices.map((some) => some.toSorted((a, b) => crowd(a) - crowd(b)));
 }
 
-/** The goals that feel a driver. */
+/** The goals that feel a driver; what nothing else can turn is tried with values that the goal itself names, too. */
+function influences(
+  goals: readonly Goal[],
+  drivers: readonly Driver[],
+  measure: (goal: Goal) => Margin,
+  known: Influence,
+): readonly (readonly Driver[])[] {
+  for (const driver of drivers) influenced(driver, goals, measure, known, trials(driver, driver.get()));
+  const feels = (driver: Driver, { gauge }: Goal): boolean => known.get(driver)?.get(gauge) === true;
+  const numb = goals.filter((goal) => !isWithin(goal.band, measure(goal)) && !drivers.some((one) => feels(one, goal)));
+  for (const goal of numb) {
+    for (const driver of drivers) {
+      known.get(driver)?.delete(goal.gauge);
+      influenced(driver, [goal], measure, known, unusual(driver, goal));
+    }
+  }
+  return goals.map((goal) => drivers.filter((driver) => feels(driver, goal)));
+}
+
 function influenced(
   driver: Driver,
   goals: readonly Goal[],
   measure: (goal: Goal) => Margin,
   known: Influence,
-): ReadonlySet<Goal> {
+  values: readonly number[],
+): void {
   const feels = known.get(driver) ?? new Map<Gauge, boolean>();
   known.set(driver, feels);
   const unknown = goals.filter(({ gauge }) => !feels.has(gauge));
-  if (unknown.length > 0) feel(driver, unknown, measure, feels);
-  return new Set(goals.filter(({ gauge }) => feels.get(gauge)));
+  if (unknown.length > 0) feel(driver, unknown, measure, feels, values);
 }
 
-function feel(driver: Driver, all: readonly Goal[], measure: (goal: Goal) => Margin, feels: Map<Gauge, boolean>): void {
+function feel(
+  driver: Driver,
+  all: readonly Goal[],
+  measure: (goal: Goal) => Margin,
+  feels: Map<Gauge, boolean>,
+  values: readonly number[],
+): void {
   const names = driver.cells.flatMap(({ family }) => family.names);
   const goals = all.filter(({ gauge }) => gauge.reads(names));
   for (const { gauge } of all) feels.set(gauge, false);
   if (goals.length === 0) return;
   const restore = driver.keep();
   const before = goals.map(measure);
-  for (const value of trials(driver, driver.get())) {
+  for (const value of values) {
     driver.set(value);
     for (const [index, goal] of goals.entries()) {
       if (!feels.get(goal.gauge) && differs(before[index], measure(goal))) feels.set(goal.gauge, true);
@@ -101,6 +124,15 @@ function feel(driver: Driver, all: readonly Goal[], measure: (goal: Goal) => Mar
 function differs(one: Margin, other: Margin): boolean {
   if (one === undefined || other === undefined) return one !== other;
   return Math.abs(one - other) > 2e-5 * (1 + Math.abs(one));
+}
+
+/** Values that a goal names, and just beyond them, the ends of what can be, and a rise. */
+function unusual(driver: Driver, { natural }: Goal): readonly number[] {
+  const { field, low, high } = driver;
+  const size = Math.abs(driver.get()) || 1;
+  const named = natural.flatMap((value) => [value, value * 1.01, value * 0.99]);
+  const values = field === "slope" ? [size, -size, size / 100] : [...named, low, high, -size];
+  return [...new Set(values)].filter((value) => Number.isFinite(value) && value >= low && value <= high);
 }
 
 function trials({ field, low, high, discrete }: Driver, before: number): readonly number[] {
