@@ -4,37 +4,19 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { amtool, missing } from "../../test/judges/tools.ts";
+import { labelSet, matcherLine } from "../../test/routing/random-matchers.ts";
+import { TREE_FEATURES, without } from "../../test/routing/without.ts";
 import type { RoutingConfig } from "./config.ts";
-import { type Labels, type Matcher, printMatcher } from "./matchers.ts";
+import { type Labels, printMatcher } from "./matchers.ts";
 import { parseMatchers } from "./matchers-syntax.ts";
 import { readRouting } from "./read-config.ts";
 import { notifications } from "./resolve.ts";
-import type { Route } from "./tree.ts";
 import { VALID, WRONG } from "./wrong-configs.ts";
 
 /** How many random trees are asked about; `MONITORGEN_AMTOOL_CASES=3000` for the long run. */
 const CASES = Number(process.env["MONITORGEN_AMTOOL_CASES"] ?? 60);
 const SEED = 20260105;
 const DEPTH = 4;
-
-const NAMES = ["severity", "team", "a:b", "équipe", "point de vue"];
-const VALUES = ["critical", "warning", "crit", "", "a.b", "axb", 'say "hi"', "two\nlines", "🙂", "CRITICAL"];
-const PATTERNS = [
-  "crit",
-  "crit.*",
-  "critical|warning",
-  "c.*|w.*",
-  "a.b",
-  "a\\.b",
-  ".*",
-  ".+",
-  "",
-  "(?i)critical",
-  "[^x]+",
-  "two.lines",
-  "🙂?",
-  "\\PL+",
-];
 
 interface WrittenRoute {
   readonly receiver?: string;
@@ -48,34 +30,12 @@ interface Case {
   readonly labels: Labels;
 }
 
-const name = fc.constantFrom(...NAMES);
-const plain = fc.record({
-  name,
-  operator: fc.constantFrom("=" as const, "!=" as const),
-  value: fc.constantFrom(...VALUES),
-});
-const regex = fc.record({
-  name,
-  operator: fc.constantFrom("=~" as const, "!~" as const),
-  value: fc.constantFrom(...PATTERNS),
-});
-const matcher: fc.Arbitrary<Matcher> = fc.oneof({ weight: 2, arbitrary: plain }, { weight: 3, arbitrary: regex });
-const unquoted = fc.constantFrom(
-  "severity=critical",
-  "team!=crit",
-  "équipe=~crit.*",
-  "severity='critical'",
-  "team=~a.b",
-  "{severity=~crit.+,team!~.+}",
-);
-const line = fc.oneof({ weight: 5, arbitrary: matcher.map(printMatcher) }, { weight: 1, arbitrary: unquoted });
-
 function routes(depth: number): fc.Arbitrary<readonly WrittenRoute[]> {
   if (depth === 0) return fc.constant([]);
   const route = fc.record(
     {
       receiver: fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `r${index}`)),
-      matchers: fc.array(line, { maxLength: 2 }),
+      matchers: fc.array(matcherLine, { maxLength: 2 }),
       continue: fc.boolean(),
       routes: routes(depth - 1),
     },
@@ -91,7 +51,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
       name: receiver,
     })),
   })),
-  labels: fc.dictionary(name, fc.constantFrom(...VALUES), { minKeys: 1, noNullPrototype: true }),
+  labels: labelSet,
 });
 
 function receiversOf(config: RoutingConfig, labels: Labels): string {
@@ -106,23 +66,6 @@ function configOf(document: object): RoutingConfig {
   return config ?? expect.fail("no route");
 }
 
-/** The engine without one of its features, made by changing what it is given. */
-const BROKEN: Readonly<Record<string, (route: Route, depth: number) => Route>> = {
-  continue: (route) => ({ ...route, continue: false }),
-  anchoring: (route) =>
-    withMatchers(route, (one) => (isRegex(one) ? { ...one, value: `(?s:.*)(?:${one.value})(?s:.*)` } : one)),
-  "regular expressions": (route) =>
-    withMatchers(route, (one) => (isRegex(one) ? { ...one, operator: one.operator === "=~" ? "=" : "!=" } : one)),
-  negation: (route) => ({ ...route, matchers: route.matchers.filter(({ operator }) => !operator.startsWith("!")) }),
-  "missing labels": (route) =>
-    withMatchers(route, (one) => (one.value === "" ? { ...one, operator: "=", value: "something" } : one)),
-  "depth of three": (route, depth) => (depth >= 2 ? { ...route, routes: [] } : route),
-  "UTF-8 names": (route) => ({
-    ...route,
-    matchers: route.matchers.filter(({ name: label }) => /^[\w:]+$/.test(label)),
-  }),
-};
-
 /** Warnings about the classic parser stand on stdout before the answer. */
 function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "";
@@ -131,19 +74,6 @@ function lastLine(text: string): string {
 /** The long run says what its sample was made of. */
 function tell(text: string): void {
   if (process.env["MONITORGEN_AMTOOL_CASES"]) process.stderr.write(`${text}\n`);
-}
-
-function isRegex({ operator }: Matcher): boolean {
-  return operator.endsWith("~");
-}
-
-function withMatchers(route: Route, change: (one: Matcher) => Matcher): Route {
-  return { ...route, matchers: route.matchers.map(change) };
-}
-
-function rewrite(route: Route, change: (route: Route, depth: number) => Route, depth = 0): Route {
-  const changed = change(route, depth);
-  return { ...changed, routes: changed.routes.map((child) => rewrite(child, change, depth + 1)) };
 }
 
 describe.skipIf(missing("amtool"))("amtool", { timeout: 600_000 }, () => {
@@ -184,11 +114,9 @@ describe.skipIf(missing("amtool"))("amtool", { timeout: 600_000 }, () => {
     expect(several).toBeGreaterThan(CASES / 10);
   });
 
-  it.each(Object.keys(BROKEN))("would notice if we had no %s", (feature) => {
+  it.each(TREE_FEATURES)("would notice if we had no %s", (feature) => {
     const noticed = sample.filter(({ labels }, index) => {
-      const config = configAt(index);
-      const change = BROKEN[feature] ?? expect.fail("no such feature");
-      return receiversOf({ ...config, route: rewrite(config.route, change) }, labels) !== answers[index];
+      return receiversOf(without(feature, configAt(index)), labels) !== answers[index];
     });
     tell(`${feature} decides ${noticed.length} of ${CASES} cases`);
     expect(noticed.length).toBeGreaterThan(0);
