@@ -5,7 +5,11 @@ import { compare } from "./shares.ts";
 import { FEATURES } from "./without.ts";
 
 /** What Alertmanager 0.34.2 said: `RECORD=1 npm run test:servers -- test/servers/alertmanager/random-trees.test.ts`. */
-const judged: readonly Judged[] = JSON.parse(readFileSync(new URL("recorded.json", import.meta.url), "utf8"));
+const recorded = readFileSync(new URL("recorded.ndjson", import.meta.url), "utf8");
+const judged = recorded
+  .trim()
+  .split("\n")
+  .map((line): Judged => JSON.parse(line));
 
 describe("against the recorded answers of a real Alertmanager", () => {
   const compared = compare(judged);

@@ -31,8 +31,8 @@ describe.skipIf(missing("alertmanager"))("random configurations", () => {
     expect(compared.cases).toBeGreaterThan(RECORD ? 400 : CONFIGS * 200);
     for (const [feature, count] of compared.decides) expect({ feature, count }).not.toEqual({ feature, count: 0 });
     if (RECORD) {
-      const file = join(import.meta.dirname, "../../routing/recorded.json");
-      writeFileSync(file, `[\n${judged.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+      const file = join(import.meta.dirname, "../../routing/recorded.ndjson");
+      writeFileSync(file, judged.map((one) => `${JSON.stringify(one)}\n`).join(""));
     }
   }, 900_000);
 });
