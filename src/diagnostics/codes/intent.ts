@@ -7,8 +7,8 @@ export const otherNumber = kind({
   name: "text/other-number",
   severity: "warning",
   title: "text says another bound than the condition",
-  reason: ({ said, bounds }: { said: string; bounds: readonly string[] }) =>
-    `the text says '${said}', the condition compares with ${allOf(bounds)}`,
+  reason: ({ said, bounds, wait }: { said: string; bounds: readonly string[]; wait?: string }) =>
+    `the text says '${said}', the ${wait === undefined ? `condition compares with ${allOf(bounds)}` : `alert waits for ${wait}`}`,
   suggestion: () => "correct whichever of the two is wrong, or let the text say ${value}",
 });
 
@@ -126,6 +126,33 @@ export const otherWindow = kind({
     windows.length === 1 ? `let the name end in ${windows[0]}, or correct the window` : undefined,
 });
 
+/** An alert that wakes people long after it began. */
+export const slowPage = kind({
+  code: "MG2145",
+  name: "alert/slow-page",
+  severity: "warning",
+  title: "alert that wakes people waits for hours",
+  reason: ({ wait }: { wait: string }) =>
+    `its severity is page, and its condition has to hold for ${wait} before anybody is told`,
+  suggestion: ({ wait }) => {
+    const minutes = wait.replace(/h$/, "m");
+    return minutes === wait
+      ? "let a ticket wait for so long"
+      : `did you mean ${minutes}? what may wait for ${wait} is a ticket`;
+  },
+});
+
+/** A ratio of different things that is compared with several times the whole. */
+export const percentSlip = kind({
+  code: "MG2146",
+  name: "units/percent-slip",
+  severity: "warning",
+  title: "bound of a ratio is several hundred percent",
+  reason: ({ bound, left }: { bound: string; left: string; meant?: string }) =>
+    `${left} is a ratio, of which 1 is the whole; the condition compares it with ${bound}`,
+  suggestion: ({ meant }) => meant && `did you mean ${meant}?`,
+});
+
 /** The kinds of this file. */
 export const intentKinds = [
   otherNumber,
@@ -137,4 +164,6 @@ export const intentKinds = [
   labelOverwritten,
   foreignPlaceholder,
   otherWindow,
+  slowPage,
+  percentSlip,
 ];

@@ -1,11 +1,12 @@
 import { statisticOfStatistics } from "../../diagnostics/codes/calculation.ts";
 import type { Program } from "../../program/program.ts";
-import type { Aggregation, Expr } from "../../promql/syntax/ast.ts";
+import type { Aggregation } from "../../promql/syntax/ast.ts";
 import { walk } from "../../promql/syntax/walk.ts";
 import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import { statisticOf } from "../../promql/types/statistic.ts";
 import type { Check } from "./check.ts";
+import { recordedBy } from "./recorded.ts";
 
 const MIXING = new Set(["avg", "sum", "quantile", "stddev", "stdvar"]);
 
@@ -22,11 +23,6 @@ export const statistics: Check = (program, report) => {
     });
   }
 };
-
-function recordedBy({ expressions }: Program): ReadonlyMap<string, Expr> {
-  const ofRecordings = expressions.filter(({ origin }) => origin.path[0] === "recordings");
-  return new Map(ofRecordings.map(({ origin, authored }) => [String(origin.path[1]), authored.expr]));
-}
 
 // An aggregation that keeps all labels has one value to aggregate.
 function mixes({ expr, grouping }: Aggregation, { series }: Program): boolean {

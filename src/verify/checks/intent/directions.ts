@@ -1,6 +1,5 @@
 import { firesWhenHealthy, otherDirection } from "../../../diagnostics/codes/intent.ts";
 import type { Place } from "../../../diagnostics/diagnostic.ts";
-import type { Program } from "../../../program/program.ts";
 import { plainText } from "../../../program/text.ts";
 import { COMPARISONS } from "../../../promql/build/node.ts";
 import type { Call, ComparisonOperator, Expr, Selector } from "../../../promql/syntax/ast.ts";
@@ -10,8 +9,9 @@ import { type Comparison, conjuncts, mainComparison } from "../../../promql/type
 import { constantOf } from "../../../promql/types/constant.ts";
 import { isPartOf } from "../../../promql/types/part.ts";
 import type { Check, Report } from "../check.ts";
+import { type Recorded, recordedBy } from "../recorded.ts";
 import { type Conditioned, conditioned } from "./conditions.ts";
-import { badValues, type Direction, saidDirection, shareSubject } from "./words.ts";
+import { badValues, type Direction, saidDirection, saysNothing, shareSubject } from "./words.ts";
 
 /**
  * A comparison that is the other way round than what is bad: told by the alert's words together with the metric's, by what
@@ -29,21 +29,11 @@ export const directions: Check = (program, report) => {
   }
 };
 
-type Recorded = ReadonlyMap<string, Expr>;
-
-function recordedBy({ expressions }: Program): Recorded {
-  return new Map(
-    expressions.flatMap(({ origin, authored }) =>
-      origin.path[0] === "recordings" ? [[String(origin.path[1]), authored.expr] as const] : [],
-    ),
-  );
-}
-
 /** What is so while nothing is wrong, where it fulfils the comparison. */
 function healthyState(main: Comparison, condition: Expr, recorded: Recorded) {
   const common = { operator: main.operator, bound: String(Number(main.bound.toPrecision(6))) };
   if (isUp(main) && conjuncts(condition).length === 1) {
-    return { ...common, left: "up", state: "is 1 while a target is up" };
+    return { ...common, left: "up", state: "is 1 while targets are up" };
   }
   return isSmallShareOfFailures(main, recorded)
     ? { ...common, left: "the share of what fails", state: "is 0 while nothing fails" }
@@ -51,7 +41,8 @@ function healthyState(main: Comparison, condition: Expr, recorded: Recorded) {
 }
 
 function isUp({ left, operator, bound }: Comparison): boolean {
-  if (left.kind !== "selector" || left.metric !== "up") return false;
+  const read = left.kind === "aggregation" && /^(avg|min|max)$/.test(left.operator) ? left.expr : left;
+  if (read.kind !== "selector" || read.metric !== "up") return false;
   const fulfils: Readonly<Record<ComparisonOperator, boolean>> = {
     "==": bound === 1,
     "!=": bound === 0,
@@ -109,10 +100,11 @@ function isOpposite(
   text: string,
   recorded: Recorded,
 ): boolean {
-  const bad = badValuesOf(left, recorded);
+  const names = namesIn(left, recorded);
+  const bad = badValuesOf(left, recorded) ?? badValues(names);
   if (said === "trouble") return bad !== undefined && bad !== asks;
-  if (said === asks) return false;
-  return bad === undefined ? shareSubject(text, namesIn(left, recorded)) : bad !== asks;
+  if (said === asks || bad === asks) return false;
+  return bad !== undefined || shareSubject(text, names) || (said === "low" && saysNothing(text) && isOfEvents(left));
 }
 
 const BUILDER = new Map(Object.entries(COMPARISONS).map(([word, operator]) => [operator, word]));
@@ -120,6 +112,12 @@ const BUILDER = new Map(Object.entries(COMPARISONS).map(([word, operator]) => [o
 /** A comparison as its author wrote it: an operator of PromQL, or a word of the builder. */
 function inForm(operator: ComparisonOperator, { span }: Place): string {
   return span === undefined ? (BUILDER.get(operator) ?? operator) : operator;
+}
+
+// A counter of events that nothing calls bad is wanted.
+function isOfEvents(expr: Expr): boolean {
+  if (expr.kind === "paren" || expr.kind === "aggregation") return isOfEvents(expr.expr);
+  return expr.kind === "call" && /^(rate|irate|increase)$/.test(expr.name);
 }
 
 function namesIn(expr: Expr, recorded: Recorded): string {

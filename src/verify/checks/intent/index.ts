@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { alertLabels } from "./alert-labels.ts";
 import { directions } from "./directions.ts";
+import { percentSlips } from "./percent-slips.ts";
 import { placeholders } from "./placeholders.ts";
 import { recordedWindows } from "./recorded-windows.ts";
 import { statedBoundsAgree } from "./stated-bounds.ts";
@@ -13,6 +14,7 @@ export const INTENT_CHECKS: readonly Check[] = [
   directions,
   tiers,
   waits,
+  percentSlips,
   alertLabels,
   placeholders,
   recordedWindows,

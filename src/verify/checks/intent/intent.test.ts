@@ -3,6 +3,7 @@ import type { Check } from "../check.ts";
 import { findings } from "../checked.ts";
 import { alertLabels } from "./alert-labels.ts";
 import { directions } from "./directions.ts";
+import { percentSlips } from "./percent-slips.ts";
 import { placeholders } from "./placeholders.ts";
 import { recordedWindows } from "./recorded-windows.ts";
 import { statedBoundsAgree } from "./stated-bounds.ts";
@@ -73,6 +74,39 @@ describe("the number that a text names", () => {
   });
 });
 
+describe("how long something has been so, by a text", () => {
+  const waits = (description: string, more: object = {}) =>
+    codes(statedBoundsAgree, { A: { when: "avg_over_time(up[1h]) < 0.5", for: "15m", description, ...more } });
+
+  test.each([
+    "It is down for ten hours and for 10 hours",
+    "Down for a quarter of an hour",
+    "For more than half an hour",
+  ])("%s, is how long the alert waits, or isn't", (text) =>
+    expect(waits(text).length).toBe(text.includes("quarter") ? 0 : 1),
+  );
+
+  test("may be its window, and is nothing where it doesn't wait", () => {
+    expect(waits("Down for an hour")).toEqual([]);
+    expect(codes(statedBoundsAgree, { A: { when: "up == 0", description: "Down for 3 days" } })).toEqual([]);
+  });
+});
+
+test("a share isn't compared with many times its whole", () => {
+  const metrics = Object.fromEntries(
+    ["used_bytes", "size_bytes"].map((name) => [name, { type: "gauge", help: "Bytes.", unit: "bytes" }]),
+  );
+  const slip = (when: string, more: object = {}) => codes(percentSlips, { A: { when } }, { metrics, ...more });
+  expect(slip("used_bytes / size_bytes > 85")).toEqual(["MG2146 A/when"]);
+  expect(slip("100 * max(used_bytes / size_bytes) > 8500")).toEqual(["MG2146 A/when"]);
+  const recordings = { "job:used:ratio": { expr: "used_bytes / size_bytes" } };
+  expect(slip("job:used:ratio > 85", { recordings })).toEqual(["MG2146 A/when"]);
+  expect(slip("used_bytes / size_bytes > 2")).toEqual([]);
+  expect(slip("100 * used_bytes / size_bytes > 85")).toEqual([]);
+  expect(slip("used_bytes / used_bytes offset 1w > 10")).toEqual([]);
+  expect(slip("used_bytes > 85")).toEqual([]);
+});
+
 describe("the direction of a comparison", () => {
   test.each([
     ["ErrorRatioHigh", `${SHARE} < 0.01`, "MG2138"],
@@ -84,6 +118,8 @@ describe("the direction of a comparison", () => {
     ["DiskWillFill", "predict_linear(disk_free_bytes[6h], 3600) > 0", "MG2137"],
     ["MemoryHigh", "memory_used_ratio < 0.9", "MG2137"],
     ["MemoryLow", "1 - memory_used_ratio > 0.1", "MG2137"],
+    ["NobodyCalls", "sum(increase(http_requests_total[5m])) > 1", "MG2137"],
+    ["TargetsDown", "avg by (job) (up) > 0.6", "MG2138"],
     ["RequestsMissing", "sum(rate(http_requests_total[5m])) > 1", "MG2137"],
   ])("%s with %s is the wrong one", (name, when, code) => {
     expect(codes(directions, { [name]: { when } })).toEqual([`${code} ${name}/when`]);
@@ -96,6 +132,8 @@ describe("the direction of a comparison", () => {
     ["MemoryHigh", "1 - memory_used_ratio < 0.1"],
     ["MemoryLow", "memory_used_ratio > 0.9"],
     ["MemoryUnused", "memory_used_ratio < 0.1"],
+    ["PacketsLost", "increase(http_requests_total[5m]) > 1"],
+    ["NothingIdle", "memory_used_ratio > 0.5"],
     ["CapacityLow", "sum(rate(http_requests_total[5m])) > 100"],
     ["FewRequestsOfMany", "sum(rate(http_requests_total[5m])) < 100"],
     ["Odd", "memory_used_ratio < 0.9"],
@@ -176,7 +214,8 @@ describe("an alert that waits", () => {
     ["memory_used_ratio > 0.9 and on () day_of_week() == 6", "1d", "MG2141"],
     [NEW, "1h", "MG2141"],
   ])("%s for %s", (when, wait, code) => {
-    expect(codes(waits, { A: { when, for: wait } })).toEqual(code === "" ? [] : [`${code} A/for`]);
+    const alert = { when, for: wait, severity: "ticket" };
+    expect(codes(waits, { A: alert })).toEqual(code === "" ? [] : [`${code} A/for`]);
   });
 
   test.each([
@@ -188,7 +227,21 @@ describe("an alert that waits", () => {
     ["memory_used_ratio > 0.9 unless disk_free_bytes offset 1h > 0.9", "2h"],
     [NEW, "59m"],
     ["memory_used_ratio > 0.9", "3d"],
-  ])("%s for %s may come", (when, wait) => expect(codes(waits, { A: { when, for: wait } })).toEqual([]));
+  ])("%s for %s may come", (when, wait) => {
+    expect(codes(waits, { A: { when, for: wait, severity: "ticket" } })).toEqual([]);
+  });
+
+  test("looks through recordings for windows", () => {
+    const recordings = { "job:errors:increase5m": { expr: "sum(increase(http_requests_total[5m]))" } };
+    const alert = { when: "job:errors:increase5m > 3", for: "1h", severity: "ticket" };
+    expect(codes(waits, { A: alert }, { recordings })).toEqual(["MG2140 A/for"]);
+  });
+
+  test("wakes nobody after hours", () => {
+    const page = (wait: string) => codes(waits, { A: { when: "memory_used_ratio > 0.9", for: wait } });
+    expect(page("15h")).toEqual(["MG2145 A/for"]);
+    expect(page("2h")).toEqual([]);
+  });
 });
 
 test("an alert's label that would replace one of its series is found", () => {

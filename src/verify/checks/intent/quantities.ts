@@ -29,6 +29,19 @@ export function statedBounds(text: string): readonly Stated[] {
   });
 }
 
+const WAITED =
+  /\bfor\s+(?:more than|at least|over|longer than)?\s*(\d+|a quarter of an|half an|an?|one)\s+(second|minute|hour|day|week)s?\b/gi;
+
+const PARTS: Readonly<Record<string, number>> = { "a quarter of an": 0.25, "half an": 0.5, a: 1, an: 1, one: 1 };
+
+/** How long something has been so, by a text: `for more than an hour`. In seconds. */
+export function statedWaits(text: string): readonly Pick<Stated, "text" | "value" | "start">[] {
+  return [...text.matchAll(WAITED)].map(({ 0: whole, 1: number = "", 2: unit = "", index }) => {
+    const value = (PARTS[number.toLowerCase()] ?? Number(number)) * (SECONDS[unit.toLowerCase()] ?? 0);
+    return { text: whole, value, start: index };
+  });
+}
+
 const SECONDS: Readonly<Record<string, number>> = {
   ms: 0.001,
   millisecond: 0.001,

@@ -6,19 +6,26 @@ import type { Expr } from "../../../promql/syntax/ast.ts";
 import { isComparison } from "../../../promql/syntax/precedence.ts";
 import { walk } from "../../../promql/syntax/walk.ts";
 import { type Comparison, comparisonOf } from "../../../promql/types/comparison.ts";
-import { constantOf } from "../../../promql/types/constant.ts";
 import { infer } from "../../../promql/types/infer.ts";
+import { scaleOf } from "../../../promql/types/scale.ts";
+import { printDuration } from "../../../values/duration.ts";
 import { printQuantity } from "../../../values/quantity.ts";
 import type { Check, Report } from "../check.ts";
+import { type Recorded, recordedBy } from "../recorded.ts";
 import { type Conditioned, conditioned } from "./conditions.ts";
-import { type Stated, statedBounds } from "./quantities.ts";
+import { type Stated, statedBounds, statedWaits } from "./quantities.ts";
 
 /** What a text says of its alert's bound, `more than 5%`, is what the condition compares with. */
 export const statedBoundsAgree: Check = (program, report) => {
+  const recorded = recordedBy(program);
   for (const one of conditioned(program)) {
+    // An environment may wait longer than where people are woken, for which the texts are written.
+    if (program.environment.isDefault) checkWaits(one, recorded, report);
     const bounds = boundsOf(one, program);
     if (bounds.length === 0) continue;
-    const durations = durationsOf(one).filter((seconds) => !bounds.some(({ value }) => isNear(value, seconds)));
+    const durations = durationsOf(one, recorded).filter(
+      (seconds) => !bounds.some(({ value }) => isNear(value, seconds)),
+    );
     for (const property of ["summary", "description"] as const) {
       for (const stated of statedBounds(written(one.alert[property]))) {
         if (stated.unit === "seconds" && durations.some((seconds) => isNear(seconds, stated.value))) continue;
@@ -36,13 +43,29 @@ function written(text: Text): string {
 }
 
 /** How long the condition waits, and how far back it looks, in seconds: a text may speak of these, too. */
-function durationsOf({ alert, expression }: Conditioned): readonly number[] {
+function durationsOf({ alert, expression }: Conditioned, recorded: Recorded): readonly number[] {
   const found = [alert.for, alert.keepFiringFor];
-  walk(expression.authored.expr, (node) => {
-    if (node.kind === "selector" || node.kind === "subquery") found.push(node.range ?? 0, Math.abs(node.offset ?? 0));
-    if (node.kind === "number") found.push(node.value * 1000);
-  });
+  const read = (expr: Expr, depth: number): void =>
+    walk(expr, (node) => {
+      if (node.kind === "selector" || node.kind === "subquery") found.push(node.range ?? 0, Math.abs(node.offset ?? 0));
+      if (node.kind === "number") found.push(node.value * 1000);
+      const source = node.kind === "selector" && depth < 20 ? recorded.get(node.metric ?? "") : undefined;
+      if (source !== undefined) read(source, depth + 1);
+    });
+  read(expression.authored.expr, 0);
   return found.map((milliseconds) => milliseconds / 1000);
+}
+
+function checkWaits(one: Conditioned, recorded: Recorded, report: Report): void {
+  const durations = durationsOf(one, recorded);
+  const { alert } = one;
+  for (const property of ["summary", "description"] as const) {
+    for (const { text, value, start } of statedWaits(written(alert[property]))) {
+      if (alert.for === 0 || durations.some((seconds) => isNear(seconds, value))) continue;
+      const place = { path: [...alert.origin.path, property], span: { start, end: start + text.length } };
+      report(otherNumber, place, { said: text, bounds: [], wait: printDuration(alert.for) });
+    }
+  }
 }
 
 /** A bound in the unit of its values, `10 %` of `100 * ratio` as 0.1. */
@@ -64,22 +87,6 @@ function boundsOf({ expression }: Conditioned, { series }: Program): readonly Bo
     bounds.push({ value, unit, upward: comparison.operator.startsWith(">"), comparison });
   });
   return bounds;
-}
-
-/** By what an expression multiplies what it measures. */
-function scaleOf(expr: Expr): number {
-  if (expr.kind === "paren") return scaleOf(expr.expr);
-  if (expr.kind !== "binary") return 1;
-  const { operator, left, right } = expr;
-  const [a, b] = [constantOf(left), constantOf(right)];
-  if (operator === "*")
-    return a !== undefined ? a * scaleOf(right) : b !== undefined ? b * scaleOf(left) : nested(expr);
-  if (operator === "/" && b !== undefined) return scaleOf(left) / b;
-  return operator === "/" ? scaleOf(left) / scaleOf(right) : 1;
-}
-
-function nested({ left, right }: Extract<Expr, { kind: "binary" }>): number {
-  return scaleOf(left) * scaleOf(right);
 }
 
 function checkStated(stated: Stated, all: readonly Bound[], path: Path, report: Report): void {

@@ -1,4 +1,4 @@
-import { forOutlivesWindow, forUnreachable } from "../../../diagnostics/codes/intent.ts";
+import { forOutlivesWindow, forUnreachable, slowPage } from "../../../diagnostics/codes/intent.ts";
 import type { Binary, Call, ComparisonOperator, Expr } from "../../../promql/syntax/ast.ts";
 import { isComparison } from "../../../promql/syntax/precedence.ts";
 import { print } from "../../../promql/syntax/print.ts";
@@ -6,15 +6,26 @@ import { canonical, map, walk } from "../../../promql/syntax/walk.ts";
 import { type Comparison, comparisonOf, conjuncts, mainComparison } from "../../../promql/types/comparison.ts";
 import { printDuration } from "../../../values/duration.ts";
 import type { Check, Report } from "../check.ts";
+import { type Recorded, recordedBy } from "../recorded.ts";
 import { type Conditioned, conditioned } from "./conditions.ts";
 
 /** An alert waits no longer than its condition can hold. */
 export const waits: Check = (program, report) => {
+  const recorded = recordedBy(program);
   for (const one of conditioned(program)) {
     if (one.alert.for === 0) continue;
-    if (!checkLife(one, report)) checkWindow(one, report);
+    if (!checkLife(one, report) && !checkUrgency(one, report)) checkWindow(one, recorded, report);
   }
 };
+
+/** How long an alert may wait that wakes people. */
+const MOST_OF_PAGES = 2 * 3_600_000;
+
+function checkUrgency({ alert }: Conditioned, report: Report): boolean {
+  if (alert.severity !== "page" || alert.for <= MOST_OF_PAGES) return false;
+  report(slowPage, [...alert.origin.path, "for"], { wait: printDuration(alert.for) });
+  return true;
+}
 
 /** Whether a part of the condition ends before the alert fires. */
 function checkLife({ alert, expression }: Conditioned, report: Report): boolean {
@@ -112,10 +123,10 @@ const MOST_OF_MEANS = 30;
 const COUNTING = new Set(["increase", "changes", "resets"]);
 const AVERAGING = new Set(["rate", "irate", "avg_over_time", "sum_over_time", "delta", "deriv"]);
 
-function checkWindow({ alert, expression }: Conditioned, report: Report): void {
+function checkWindow({ alert, expression }: Conditioned, recorded: Recorded, report: Report): void {
   const main = mainComparison(expression.authored.expr);
   if (main === undefined) return;
-  const [longest] = windowsIn(main.left).sort((a, b) => b.window - a.window);
+  const [longest] = windowsIn(main.left, recorded).sort((a, b) => b.window - a.window);
   if (longest === undefined) return;
   const counts = COUNTING.has(longest.call) || (longest.call.endsWith("rate") && main.bound === 0);
   const isUp = main.operator === ">" || main.operator === ">=";
@@ -126,15 +137,22 @@ function checkWindow({ alert, expression }: Conditioned, report: Report): void {
   report(forOutlivesWindow, [...alert.origin.path, "for"], data);
 }
 
-function windowsIn(expr: Expr): { readonly call: string; readonly window: number }[] {
-  const found: { readonly call: string; readonly window: number }[] = [];
+interface Windowed {
+  readonly call: string;
+  readonly window: number;
+}
+
+function windowsIn(expr: Expr, recorded: Recorded, depth = 0): Windowed[] {
+  const found: Windowed[] = [];
   walk(expr, (node) => {
     if (node.kind === "call") found.push(...windowOf(node));
+    const source = node.kind === "selector" && depth < 20 ? recorded.get(node.metric ?? "") : undefined;
+    if (source !== undefined) found.push(...windowsIn(source, recorded, depth + 1));
   });
   return found;
 }
 
-function windowOf({ name, args }: Call): { readonly call: string; readonly window: number }[] {
+function windowOf({ name, args }: Call): Windowed[] {
   const [argument] = args;
   const isKnown = COUNTING.has(name) || AVERAGING.has(name);
   const window = argument?.kind === "selector" || argument?.kind === "subquery" ? argument.range : undefined;

@@ -2,14 +2,16 @@
 export type Direction = "high" | "low";
 
 const HIGH = words(
-  "high higher above exceeded exceeds excessive slow slower many much spike spikes surge overload overloaded long hot",
+  "high higher above exceeded exceeds excessive slow slower many much spike spikes surge overload overloaded long hot old",
 );
 const LOW = words(
-  "low lower below few fewer missing nothing silent dropped drops drop fell fallen falls stopped lost little scarce hardly",
+  "low lower below few fewer missing nothing nobody none gone silent drop dropped drops fell fallen falls stopped little scarce hardly",
 );
+/** Words of `LOW` that tell of events that don't come. */
+const NOTHING = words("missing nothing nobody none gone silent stopped hardly");
 /** Words that tell of trouble, of which values high or low are the sign. */
 const TROUBLE = words(
-  "full fill fills filling fail fails failing failed failure failures error errors broken stuck behind lagging lags",
+  "full fill fills filling fail fails failing failed failure failures error errors broken stuck behind lagging lags loses losing",
 );
 /** Words that tell of the opposite, so that nothing can be said. */
 const RELIEF = words(
@@ -17,11 +19,12 @@ const RELIEF = words(
 );
 
 const HIGH_IS_BAD = words(
-  "error errors failed failure failures fail timeout timeouts latency duration lag delay used usage utilization pending waiting " +
-    "queued backlog rejected retries restarts throttled denied lost dropped",
+  "error errors failed failure failures fail fault faults timeout timeouts latency duration lag delay age used usage " +
+    "utilization utilisation pending waiting queued backlog rejected retries restarts throttled denied loss lost dropped " +
+    "crashes panics exceptions declined cancelled expired stale overdue",
 );
 const LOW_IS_BAD = words(
-  "free available availability remaining success successful succeeded healthy ready idle uptime",
+  "free available availability remaining success successful succeeded healthy ready idle uptime left hit hits",
 );
 
 function words(list: string): ReadonlySet<string> {
@@ -49,6 +52,11 @@ export function saidDirection(
   if (low !== undefined) return { word: low, direction: "low" };
   const trouble = all.find((word) => TROUBLE.has(word));
   return trouble === undefined ? undefined : { word: trouble, direction: "trouble" };
+}
+
+/** Whether a name or text tells of events that don't come. */
+export function saysNothing(text: string): boolean {
+  return wordsOf(text).some((word) => NOTHING.has(word));
 }
 
 /** Which values of something are bad by its name; undefined where its words say neither, or both. */
