@@ -65,9 +65,9 @@ export const tools = [
     name: "promql-judge",
     environment: "MONITORGEN_PROMQL_JUDGE",
     // Another last number where the judge's own source has changed, so that it is built anew.
-    lowest: [3, 15, 1],
+    lowest: [3, 15, 2],
     because: "it says what the parser of that version says",
-    newest: [3, 15, 1],
+    newest: [3, 15, 2],
     required: false,
     go: {
       module: "github.com/prometheus/prometheus",

@@ -84,8 +84,8 @@ export const RULES: readonly Rule[] = [
   ),
   rule(
     "fill without parentheses is a metric",
-    "fill + fill | a + fill | fill_left{} | a + on(x) fill_right | a + fill(0) fill",
-    "fill(0) | a + fill (b)",
+    "fill + fill | a + fill | fill_left{} | a + on(x) fill_right | a + fill(0) fill | a + fill # comment\n + b",
+    "fill(0) | a + fill (b) | a + fill # comment\n (0) b",
   ),
   rule(
     "histogram buckets are cut between vectors and scalars",

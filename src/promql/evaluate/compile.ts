@@ -3,8 +3,9 @@ import { aggregationNode } from "./aggregate.ts";
 import { binaryNode } from "./binary.ts";
 import { callNode } from "./call.ts";
 import type { Compiled, Context, ScalarNode, VectorNode } from "./context.ts";
+import { inWholeMilliseconds } from "./lengths.ts";
 import { COST, type Meter } from "./meter.ts";
-import { fail, Samples } from "./outcome.ts";
+import { fail, Samples, unsupported } from "./outcome.ts";
 import { instantSelector, rangeSelector } from "./selector.ts";
 import { subqueryNode } from "./subquery.ts";
 
@@ -55,15 +56,18 @@ function compiled(expr: Expr, context: Context): Compiled {
   }
 }
 
-function selector(expr: Selector, context: Context): Compiled {
+function selector(written: Selector, context: Context): Compiled {
+  if (written.extended) unsupported(`${written.extended} selectors`);
+  const expr = inWholeMilliseconds(written);
   return expr.range === undefined ? instantSelector(expr, context) : rangeSelector(expr, expr.range, context);
 }
 
 function applied(expr: Subquery | Binary | Aggregation | Call, context: Context): Compiled {
   switch (expr.kind) {
     case "subquery":
-      return subqueryNode(expr, vector(expr.expr, context), context);
+      return subqueryNode(inWholeMilliseconds(expr), vector(expr.expr, context), context);
     case "binary":
+      if (expr.fill) unsupported("fill modifiers");
       return binaryNode(expr, compile(expr.left, context), compile(expr.right, context), context);
     case "aggregation":
       return aggregation(expr, context);

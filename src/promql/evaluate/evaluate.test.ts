@@ -9,7 +9,12 @@ import { type SeriesInput, Storage } from "./storage.ts";
 const minute = 60_000;
 
 function tree(text: string): Expr {
-  const { expr, errors } = parse(text, { experimentalFunctions: true });
+  const { expr, errors } = parse(text, {
+    experimentalFunctions: true,
+    durationExpressions: true,
+    extendedRangeSelectors: true,
+    fillModifiers: true,
+  });
   if (!expr) throw new Error(JSON.stringify(errors));
   return expr;
 }
@@ -53,6 +58,27 @@ function shown(text: string, timeMs = 10 * minute, options: EvaluationOptions = 
     .sort()
     .join("; ");
 }
+
+describe("what is experimental", () => {
+  test("is said to be unknown, where it isn't known", () => {
+    expect(shown("a anchored")).toBe("unsupported: anchored selectors");
+    expect(shown("rate(a[5m] smoothed) > 1")).toBe("unsupported: smoothed selectors");
+    expect(shown("a + fill (0) b")).toBe("unsupported: fill modifiers");
+  });
+
+  test("lengths are computed as an instant query computes them, which has no step", () => {
+    expect(shown("sum_over_time(a[2m * 2])")).toBe(shown("sum_over_time(a[4m])"));
+    expect(shown("a offset (step() + 3m)")).toBe(shown("a offset 3m"));
+    expect(shown("sum_over_time(a[step()])")).toBe("failed: the computed range must be longer than nothing");
+    expect(shown("sum_over_time(a[5m:step()])")).toBe("failed: the computed step must be longer than nothing");
+    expect(shown("a offset (1m / step())")).toBe("failed: the computed offset is no length of time");
+  });
+
+  test("what is below a millisecond is cut off", () => {
+    expect(shown("sum_over_time(a[120.0009])")).toBe(shown("sum_over_time(a[2m])"));
+    expect(shown("a offset -0.0009")).toBe(shown("a"));
+  });
+});
 
 describe("selectors", () => {
   test("look back five minutes, not including their very start, and see that a series has ended", () => {

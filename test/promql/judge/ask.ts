@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { failed, type RunOptions, run } from "../../../scripts/steps/run-command.ts";
 import { findGo, goEnvironment } from "../../../scripts/tools/from-go.ts";
 import { tools } from "../../../scripts/tools/table.ts";
+import type { Expr } from "../../../src/promql/syntax/ast.ts";
 import type { CheckOptions } from "../../../src/promql/syntax/check.ts";
 import { parse } from "../../../src/promql/syntax/parse.ts";
 import { pretty } from "../../../src/promql/syntax/pretty.ts";
 import { print } from "../../../src/promql/syntax/print.ts";
 import { canonical } from "../../../src/promql/syntax/walk.ts";
+import { lengthsOf } from "./lengths.ts";
 import { type Lists, listsOf } from "./tree.ts";
 
 /** What Prometheus's parser says: as it is by itself, with all that is experimental turned on, and its tree then. */
@@ -15,6 +17,8 @@ interface Verdict {
   readonly all: boolean;
   readonly reason?: string;
   readonly tree?: Lists;
+  /** Lengths in an instant query; null where the engine would refuse them. */
+  readonly lengths?: readonly string[] | null;
 }
 
 /** The options that the judge's two verdicts are for. */
@@ -35,7 +39,7 @@ export interface Agreement {
   readonly disagreements: readonly string[];
 }
 
-/** Puts expressions to the judge and to our parser: verdicts, trees, and whether what we print reads back as the same tree. */
+/** Puts expressions to the judge and to our parser: verdicts, trees, lengths in an instant query, and whether what we print reads back as the same tree. */
 export async function compare(judge: string, texts: readonly string[], name: keyof typeof OPTIONS): Promise<Agreement> {
   const verdicts = await ask(judge, texts);
   const disagreements = texts.flatMap((text, index) => {
@@ -73,6 +77,14 @@ function disagreement(text: string, verdict: Verdict | undefined, name: keyof ty
   if (!isDeepStrictEqual(ours, verdict.tree)) {
     return `our tree ${JSON.stringify(ours)}, Prometheus's ${JSON.stringify(verdict.tree)}`;
   }
+  const lengths = lengthsOf(expr);
+  if (!isDeepStrictEqual(lengths, verdict.lengths)) {
+    return `our lengths ${JSON.stringify(lengths)}, Prometheus's ${JSON.stringify(verdict.lengths)}`;
+  }
+  return misprinted(expr, name);
+}
+
+function misprinted(expr: Expr, name: keyof typeof OPTIONS): string | undefined {
   const wanted = canonical(expr);
   const broken = [print(expr), pretty(expr, 20)].find((printed) => {
     const again = parse(printed, OPTIONS[name]).expr;

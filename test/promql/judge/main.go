@@ -24,6 +24,8 @@ type verdict struct {
 	All    bool   `json:"all"`
 	Reason string `json:"reason,omitempty"`
 	Tree   any    `json:"tree,omitempty"`
+	// Lengths are absent where the engine refuses them.
+	Lengths []string `json:"lengths"`
 }
 
 // version is set where the judge is built.
@@ -45,6 +47,7 @@ func verdictOn(text string) verdict {
 	said := verdict{None: withNone == nil, All: withAll == nil}
 	if withAll == nil {
 		said.Tree = tree(expr)
+		said.Lengths = lengths(expr)
 	} else {
 		said.Reason = withAll.Error()
 	}
