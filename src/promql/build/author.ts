@@ -9,6 +9,7 @@ import type { Place } from "../../diagnostics/diagnostic.ts";
 import { guessDuration, parseDuration } from "../../values/duration.ts";
 import { parseQuantity, quantityExample } from "../../values/quantity.ts";
 import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
+import { depthOf } from "../syntax/depth.ts";
 import { describe } from "../syntax/describe.ts";
 import { guessOf } from "../syntax/guess.ts";
 import { parse } from "../syntax/parse.ts";
@@ -26,6 +27,9 @@ const INSTEAD = 300_000;
 
 /** The most mistakes of one expression that are told. */
 const MOST_ERRORS = 10;
+/** An author's expression is no larger than that; what is made of it grows, and is read again. */
+const LONGEST_TEXT = 100_000;
+const MOST_LEVELS = 1000;
 
 /** Lowers a part of an expression. */
 export type Lowered = (node: ExpressionNode, place: Place) => Expr | undefined;
@@ -45,7 +49,22 @@ export class Author {
     this.lowering = lowering;
   }
 
+  /** Whether a tree is no larger than what can be worked on; says so where it is. */
+  isWorkable(expr: Expr, place: Place): boolean {
+    const isWorkable = depthOf(expr) <= MOST_LEVELS;
+    if (!isWorkable) this.tooComplex(MOST_LEVELS, "levels", place);
+    return isWorkable;
+  }
+
+  tooComplex(limit: number, unit: "characters" | "levels", place: Place): void {
+    this.lowering.report(invalidPromql, place, { problem: describe({ kind: "too-complex", limit, unit }) });
+  }
+
   text(source: string, place: Place): Expr | undefined {
+    if (source.length > LONGEST_TEXT) {
+      this.tooComplex(LONGEST_TEXT, "characters", place);
+      return undefined;
+    }
     const parsed = parse(source);
     if (parsed.errors !== undefined) {
       for (const [index, error] of parsed.errors.slice(0, MOST_ERRORS).entries()) {

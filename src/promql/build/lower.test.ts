@@ -85,6 +85,16 @@ function lowered(source: unknown): Lowered {
 
 const player = requests.where({ service: "player" });
 
+describe("an expression that is too large", () => {
+  const sum = (terms: number) => Array.from({ length: terms }, () => "sum(memory_ratio)").join(" + ");
+
+  test("is refused where it stands, before anything is made of it", () => {
+    expect(lowered(`${sum(990)} > 5`).found).toEqual([]);
+    expect(lowered(`${sum(1001)} > 5`).found).toEqual(["promql/invalid when"]);
+    expect(lowered(`sum(memory_ratio{host="${"x".repeat(100_000)}"}) > 5`).found).toEqual(["promql/invalid when"]);
+  });
+});
+
 describe("the builder's words become PromQL:", () => {
   test.each<[string, object, string]>([
     ["a metric", queue, "queue_length"],

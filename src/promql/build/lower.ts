@@ -16,7 +16,7 @@ import { aggregated, arithmetic, offset } from "./vector-operations.ts";
 export function lower(source: string | ExpressionNode, place: Place, lowering: Lowering): Authored | undefined {
   const author = new Author(lowering);
   const expr = typeof source === "string" ? author.text(source, place) : lowererOf(author)(source, place);
-  return expr === undefined
+  return expr === undefined || !author.isWorkable(expr, place)
     ? undefined
     : {
         expr,

@@ -1,4 +1,4 @@
-import type { Aggregation, Call, Expr, Selector, Span, Subquery, Unary } from "./ast.ts";
+import type { Aggregation, Binary, Call, Expr, Selector, Span, Subquery, Unary } from "./ast.ts";
 import { checkBinary } from "./check-binary.ts";
 import { checkSelector } from "./check-selector.ts";
 import type { SyntaxOptions } from "./cursor.ts";
@@ -33,6 +33,17 @@ function returnType({ name }: Call): ValueType {
   return functions.get(name)?.returns ?? "vector";
 }
 
+/** Trees don't change, and the types of long sums are asked for at each of their operators. */
+const binaryTypes = new WeakMap<Binary, ValueType>();
+
+function binaryType(expr: Binary): ValueType {
+  const known = binaryTypes.get(expr);
+  if (known) return known;
+  const type = [expr.left, expr.right].every((side) => typeOf(side) === "scalar") ? "scalar" : "vector";
+  binaryTypes.set(expr, type);
+  return type;
+}
+
 /** The type of an expression. A call of an unknown function counts as a vector. */
 export function typeOf(expr: Expr): ValueType {
   switch (expr.kind) {
@@ -41,7 +52,7 @@ export function typeOf(expr: Expr): ValueType {
     case "call":
       return returnType(expr);
     case "binary":
-      return [expr.left, expr.right].every((side) => typeOf(side) === "scalar") ? "scalar" : "vector";
+      return binaryType(expr);
     case "unary":
     case "paren":
       return typeOf(expr.expr);

@@ -121,7 +121,7 @@ export class Cursor {
   /** Reads something that may hold itself again, down to some depth. */
   within<T>(limit: number, read: () => T): T {
     if (this.#depth >= limit) {
-      this.report({ kind: "too-complex", limit, span: { start: 0, end: this.#end } });
+      this.report({ kind: "too-complex", limit, unit: "levels", span: { start: 0, end: this.#end } });
       throw new Misfit();
     }
     this.#depth++;

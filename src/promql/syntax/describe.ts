@@ -21,6 +21,8 @@ const durationProblems = {
   "by-zero": "by zero is no duration",
 } as const;
 
+const sizes = { characters: "characters", levels: "levels, of which each term of a sum is one" } as const;
+
 function count(minimum: number, maximum: number | undefined): string {
   if (minimum === maximum) return `exactly ${minimum}`;
   return maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`;
@@ -33,7 +35,7 @@ function expected(words: readonly string[]): string {
 
 const texts: { readonly [K in FindingKind]: (finding: FindingOf<K>) => string } = {
   empty: () => "there is no expression",
-  "too-complex": ({ limit }) => `the expression is larger than this tool reads (limit ${limit})`,
+  "too-complex": ({ limit, unit }) => `the expression is larger than this tool reads: over ${limit} ${sizes[unit]}`,
   unexpected: (finding) => `unexpected ${finding.found}${expected(finding.expected)}`,
   "bad-character": ({ character }) => `${JSON.stringify(character)} has no meaning in PromQL here`,
   "bad-string": ({ problem }) => stringProblems[problem],

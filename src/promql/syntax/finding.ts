@@ -22,7 +22,7 @@ type Modifier = "offset" | "@" | "range" | Extended;
 /** What a text can break before there is a tree: its characters, words and their order. */
 interface SyntaxData {
   readonly empty: object;
-  readonly "too-complex": { readonly limit: number };
+  readonly "too-complex": { readonly limit: number; readonly unit: "characters" | "levels" };
   readonly unexpected: { readonly found: string; readonly expected: readonly string[] };
   readonly "bad-character": { readonly character: string };
   readonly "bad-string": { readonly problem: "unterminated" | "escape" | "encoding" };

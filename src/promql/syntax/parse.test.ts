@@ -69,12 +69,13 @@ group("what a reader is told about a broken query", () => {
   test("what could exhaust the stack is refused before it is read", () => {
     const deep = `${"(".repeat(5000)}1${")".repeat(5000)}`;
     const long = Array.from({ length: 2500 }, () => "a").join(" + ");
-    for (const text of [deep, long, "-".repeat(5000), `"${"x".repeat(200_000)}"`]) {
+    for (const text of [deep, long, "-".repeat(5000), `"${"x".repeat(500_000)}"`, `a${"[5m:]".repeat(3000)}`]) {
       expect(parse(text).errors?.[0]).toMatchObject({ kind: "too-complex" });
       expect(describe(parse(text).errors?.[0] ?? { kind: "empty" })).toContain("larger than this tool reads");
     }
-    const allowed = Array.from({ length: 250 }, () => "a").join(" + ");
+    const allowed = Array.from({ length: 1900 }, () => "a").join(" + ");
     expect(parse(allowed).expr?.kind).toBe("binary");
+    expect(parse(`"${"\\n".repeat(190_000)}"`).expr?.kind).toBe("string");
   });
 });
 

@@ -1,24 +1,20 @@
 import type { Expr } from "./ast.ts";
 import { type CheckOptions, check } from "./check.ts";
 import { Cursor, type SyntaxOptions } from "./cursor.ts";
+import { depthOf } from "./depth.ts";
 import type { Finding, SyntaxFinding } from "./finding.ts";
 import { ExpressionReader } from "./read-expression.ts";
-import { type Scan, scan } from "./scan.ts";
+import { scan } from "./scan.ts";
 
-const longestText = 100_000;
-/** Walking the tree of more could exhaust the stack. */
-const mostOperators = 2000;
+/** More than an author may write: monitorgen reads again what it makes of that. */
+const longestText = 400_000;
+/** Walking a deeper tree could exhaust the stack. */
+const mostLevels = 2000;
 
 /** A tree, or every reason why there is none; never both. */
 export type Parsed<F = Finding> =
   | { readonly expr: Expr; readonly errors?: never }
   | { readonly errors: readonly F[]; readonly expr?: never };
-
-/** How many words may make the tree deeper: operators, shifts and subqueries. */
-function deepening({ tokens }: Scan): number {
-  const deepens = /^(?:and|or|unless|atan2|offset|[-+*/%^=<>!@:]+)$/i;
-  return tokens.filter(({ kind, text }) => kind !== "string" && deepens.test(text)).length;
-}
 
 /**
  * Reads a PromQL text by its grammar alone: a tree with spans, or findings. Types and matching are `check`'s.
@@ -26,15 +22,17 @@ function deepening({ tokens }: Scan): number {
  */
 export function parseSyntax(text: string, options: SyntaxOptions = {}): Parsed<SyntaxFinding> {
   const whole = { start: 0, end: text.length };
-  if (text.length > longestText) return { errors: [{ kind: "too-complex", limit: longestText, span: whole }] };
+  if (text.length > longestText)
+    return { errors: [{ kind: "too-complex", limit: longestText, unit: "characters", span: whole }] };
   const scanned = scan(text);
   if (scanned.findings.length > 0) return { errors: scanned.findings };
   if (scanned.tokens.length === 0) return { errors: [{ kind: "empty", span: whole }] };
-  if (deepening(scanned) > mostOperators)
-    return { errors: [{ kind: "too-complex", limit: mostOperators, span: whole }] };
   const cursor = new Cursor(scanned.tokens, text.length, options);
   const expr = new ExpressionReader(cursor).read();
-  return cursor.findings.length > 0 ? { errors: cursor.findings } : { expr };
+  if (cursor.findings.length > 0) return { errors: cursor.findings };
+  return depthOf(expr) > mostLevels
+    ? { errors: [{ kind: "too-complex", limit: mostLevels, unit: "levels", span: whole }] }
+    : { expr };
 }
 
 /**

@@ -206,3 +206,31 @@ test("a key that one form of a union knows is not called unknown beside one that
   );
   expect(found).toEqual([{ path: "a.json", pointer: "/kimd", message: 'unknown key "kimd"', nearest: "kind" }]);
 });
+
+/** The value with a label more wherever it has labels. */
+const labelled = (value: unknown, label: string): unknown => {
+  if (Array.isArray(value)) return value.map((item) => labelled(item, label));
+  if (typeof value !== "object" || value === null) return value;
+  const inner = Object.entries(value).map(([key, item]) => {
+    const isLabels = key.endsWith("labels") && typeof item === "object" && !Array.isArray(item);
+    return [key, isLabels ? { ...item, [label]: "x" } : labelled(item, label)];
+  });
+  return Object.fromEntries(inner);
+};
+
+test.each(["prometheus-rules", "prometheus-tests", "prometheus-scrape", "alertmanager-tests"])(
+  "a label in a file of the kind %s may have any name that Prometheus 3 takes, but an empty one",
+  async (kind) => {
+    const own = kinds.find((one) => one.kind === kind)?.values ?? [];
+    for (const name of ["http.route", "valu\uFEFF", "größe", "a b"]) {
+      const values = own.map((value) => labelled(value, name));
+      expect(values).not.toEqual(own);
+      expect(await check(kind, values)).toEqual([]);
+    }
+    const found = await check(
+      kind,
+      own.map((value) => labelled(value, "")),
+    );
+    expect(found.map(({ message }) => message)).toContain('unknown key ""');
+  },
+);
