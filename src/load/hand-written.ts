@@ -12,6 +12,8 @@ export interface HandWritten extends Pick<Loaded, "locate"> {
   readonly file: string;
   readonly text: string;
   readonly data?: unknown;
+  /** Nobody named it, it lies in a folder. */
+  readonly isFromFolder?: true;
 }
 
 /** Files as far as they could be read, and why the others couldn't. */
@@ -29,7 +31,8 @@ export function loadHandWritten(root: string, cwd: string, paths: readonly strin
   const files: HandWritten[] = [];
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
-  for (const path of new Set(paths.flatMap((one) => below(resolve(cwd, one))))) {
+  const asked = new Set(paths.map((one) => resolve(cwd, one)));
+  for (const path of new Set([...asked].flatMap(below))) {
     const file = named(root, path);
     const read = readNamed(path, file);
     if ("diagnostic" in read) {
@@ -39,7 +42,7 @@ export function loadHandWritten(root: string, cwd: string, paths: readonly strin
     sources.set(file, read.text);
     const one = handWritten(file, read.text);
     if ("diagnostics" in one) diagnostics.push(...one.diagnostics);
-    else files.push(one);
+    else files.push(asked.has(path) ? one : { ...one, isFromFolder: true });
   }
   return { files, diagnostics, sources };
 }

@@ -136,6 +136,28 @@ interface StrangeSeverity {
   readonly meant?: string;
 }
 
+/** An alert that wakes people, and at some hours none of its routes sends. */
+export const mutedPage = kind({
+  code: "MG2812",
+  name: "routing/muted-page",
+  severity: "warning",
+  title: "at some hours nobody hears of an urgent alert",
+  reason: ({ alert, routes, since }: { alert: string; routes: readonly string[]; since: string }) =>
+    `${alert} goes to ${allOf(routes)}, and ${routes.length > 1 ? "these are" : "that is"} muted at times: on ${since} nobody is told`,
+  suggestion: () => "let the route continue to one that is never muted, or mute it by severity",
+});
+
+/** An inhibition that leaves out what all others ask for. */
+export const tenantLeftOut = kind({
+  code: "MG2813",
+  name: "inhibition/tenant-left-out",
+  severity: "warning",
+  title: "inhibition leaves the tenant out",
+  reason: ({ label, others }: { label: string; others: number }) =>
+    `'${label}' isn't among the labels that must be equal, as it is in all ${others} other inhibitions; an alert of one ${label} may silence another's`,
+  suggestion: ({ label }) => `add ${label} to equal`,
+});
+
 /** The kinds of this file. */
 export const filesKinds = [
   unknownFile,
@@ -149,4 +171,6 @@ export const filesKinds = [
   brokenRunbook,
   unknownVariable,
   strangeSeverity,
+  mutedPage,
+  tenantLeftOut,
 ];

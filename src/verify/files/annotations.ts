@@ -3,7 +3,7 @@ import { brokenTemplate } from "../../diagnostics/codes/files.ts";
 import type { Place } from "../../diagnostics/diagnostic.ts";
 import type { LabelSet } from "../../promql/types/labels.ts";
 import type { Report } from "./document.ts";
-import { type Action, BUILT_IN, KEYWORDS, OPENING, readTemplate, type Word } from "./go-template.ts";
+import { BUILT_IN, declaredIn, KEYWORDS, OPENING, readTemplate, type Word } from "./go-template.ts";
 import type { Rule } from "./rules.ts";
 
 /** Functions of Prometheus's templates. */
@@ -77,20 +77,21 @@ function textMistakes(text: string, own: readonly string[], offered: Offered, at
   const variables = new Set(VARIABLES);
   const open: string[] = [];
   for (const { words } of actions) {
-    const [first] = words;
-    if (first?.text === "end") open.pop();
-    else if (first !== undefined && OPENING.has(first.text)) open.push(first.text);
+    step(words, open);
+    for (const name of declaredIn(words)) variables.add(name);
+    const scope = { variables, own, isDot: open.every((one) => one === "if"), offered };
     for (const [index, word] of words.entries()) {
-      if (words[index + 1]?.text === ":=" || isDeclaredByRange(words, index)) variables.add(word.text);
-      const isDot = open.every((one) => one === "if");
-      wordMistake(word, words[index + 1], { variables, own, isDot, offered }, at, report);
+      brokenWord(word, scope, at, report);
+      const label = labelIn(word, words[index + 1], scope);
+      if (label !== undefined) labelMistake(label, word, scope, at, report);
     }
   }
 }
 
-// `range $i, $v := …`
-function isDeclaredByRange(words: Action["words"], index: number): boolean {
-  return words[index + 1]?.text === "," && words[index + 3]?.text === ":=";
+/** Keeps what is open: `if`, `range`, `with`. */
+function step([first]: readonly Word[], open: string[]): void {
+  if (first?.text === "end") open.pop();
+  else if (first !== undefined && OPENING.has(first.text)) open.push(first.text);
 }
 
 interface Scope {
@@ -101,32 +102,41 @@ interface Scope {
   readonly offered: Offered;
 }
 
-function wordMistake(word: Word, next: Word | undefined, scope: Scope, at: At, report: Report): void {
-  const broken = (what: string, known: readonly string[]): void =>
-    report(brokenTemplate, at(word.start, word.end), { what, found: word.text, known });
-  if (word.kind === "identifier" && !KEYWORDS.has(word.text) && !FUNCTIONS.includes(word.text)) {
-    broken("there is no function", FUNCTIONS);
-  }
-  const [root = "", label] = word.kind === "variable" ? word.text.split(".") : [];
-  if (root.length > 1 && !scope.variables.has(root)) broken("there is no variable", VARIABLES);
-  if (
-    word.kind === "field" &&
-    scope.isDot &&
-    word.text !== "." &&
-    !FIELDS.some((one) => `${word.text}.`.startsWith(`${one}.`))
-  ) {
-    broken("there is no field", FIELDS);
-  }
-  const asked = label === undefined ? fieldOf(word, next, scope) : root === "$labels" ? label : undefined;
-  if (asked !== undefined) labelMistake(asked, word, scope, at, report);
+function brokenWord(word: Word, { variables, isDot }: Scope, at: At, report: Report): void {
+  const missing = missingIn(word, variables, isDot);
+  if (missing === undefined) return;
+  const [what, known] = missing;
+  report(brokenTemplate, at(word.start, word.end), { what, found: word.text, known });
 }
 
-/** The label that `.Labels.x` or `index $labels "x"` asks for. */
-function fieldOf(word: Word, next: Word | undefined, { isDot }: Scope): string | undefined {
-  const [, field] = isDot && word.kind === "field" ? (/^\.Labels\.(\w+)$/.exec(word.text) ?? []) : [];
-  if (field !== undefined) return field;
-  const isWhole = word.text === "$labels" || (isDot && word.text === ".Labels");
-  return isWhole && next?.kind === "string" ? next.text.slice(1, -1) : undefined;
+function missingIn(
+  { kind, text }: Word,
+  variables: ReadonlySet<string>,
+  isDot: boolean,
+): readonly [what: string, known: readonly string[]] | undefined {
+  if (kind === "identifier") return isFunction(text) ? undefined : ["there is no function", FUNCTIONS];
+  if (kind === "variable") return isVariable(text, variables) ? undefined : ["there is no variable", VARIABLES];
+  return kind === "field" && isDot && !isField(text) ? ["there is no field", FIELDS] : undefined;
+}
+
+function isFunction(word: string): boolean {
+  return KEYWORDS.has(word) || FUNCTIONS.includes(word);
+}
+
+function isVariable(word: string, variables: ReadonlySet<string>): boolean {
+  const [root = ""] = word.split(".");
+  return root === "$" || variables.has(root);
+}
+
+function isField(word: string): boolean {
+  return word === "." || FIELDS.some((one) => `${word}.`.startsWith(`${one}.`));
+}
+
+/** The label that `$labels.x`, `.Labels.x` or `index $labels "x"` asks for. */
+function labelIn({ text }: Word, next: Word | undefined, { isDot }: Scope): string | undefined {
+  const [, whole, label] = /^(\$labels|\.Labels)(?:\.(\w+))?$/.exec(text) ?? [];
+  if (whole === undefined || (whole === ".Labels" && !isDot)) return undefined;
+  return label ?? (next?.kind === "string" ? next.text.slice(1, -1) : undefined);
 }
 
 function labelMistake(label: string, word: Word, { own, offered }: Scope, at: At, report: Report): void {

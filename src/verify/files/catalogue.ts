@@ -1,6 +1,7 @@
 import type { Program } from "../../program/program.ts";
-import { selectors } from "../../promql/syntax/walk.ts";
-import { labelCatalogue, type Range, type Series } from "../../promql/types/catalogue.ts";
+import type { Expr } from "../../promql/syntax/ast.ts";
+import { map, selectors } from "../../promql/syntax/walk.ts";
+import { labelCatalogue, type Range, type Series, type SeriesCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import type { Statement } from "./statement.ts";
@@ -12,17 +13,32 @@ export interface Readable {
 }
 
 /** The series that some tenants declare, with the label that tells them apart, and what is recorded from them. */
-export function readableOf(programs: readonly Program[], recordings: readonly Statement[]): Readable {
+export function readableOf(programs: readonly Program[], recordings: readonly Statement[], label: string): Readable {
   const series = declaredBy(programs);
   const unknown = new Set<string>();
+  const written = new Map<string, Expr>();
   for (const statement of inOrder(recordings)) {
-    const recorded = recordedBy(statement, series);
+    const expr = map(statement.authored.expr, (node) => writtenOut(node, written, label));
+    const recorded = recordedBy(statement, expr, series);
+    if (recordings.filter(({ rule }) => rule?.record === recorded.name).length === 1) written.set(recorded.name, expr);
     const before = series.get(recorded.name);
     if (recorded.isOpen) unknown.add(recorded.name);
     else series.set(recorded.name, before === undefined ? recorded.series : merged(before, recorded.series));
   }
+  for (const { sidecar } of programs) {
+    for (const name of series.keys()) if (name.startsWith(`${sidecar.prefix}_`)) unknown.add(name);
+  }
   for (const name of unknown) series.delete(name);
   return { series, unknown };
+}
+
+/** A recording as it is computed, where it is read as a whole: what is part of what shows only there. */
+function writtenOut(node: Expr, written: ReadonlyMap<string, Expr>, label: string): Expr {
+  if (node.kind !== "selector" || node.range !== undefined || node.offset !== undefined || node.at !== undefined)
+    return node;
+  const expr = written.get(node.metric ?? "");
+  const isWhole = node.matchers.every((matcher) => matcher.label === label);
+  return expr === undefined || !isWhole ? node : { kind: "paren", expr };
 }
 
 function declaredBy(programs: readonly Program[]): Map<string, Series> {
@@ -60,9 +76,9 @@ interface Recorded {
   readonly isOpen: boolean;
 }
 
-function recordedBy({ authored, rule, labels = new Map() }: Statement, series: ReadonlyMap<string, Series>): Recorded {
+function recordedBy({ authored, rule, labels = new Map() }: Statement, expr: Expr, series: SeriesCatalogue): Recorded {
   const name = rule?.record ?? "";
-  const { unit, range } = infer(authored.expr, series);
+  const { unit, range } = infer(expr, series);
   const set = labelsOf(authored.expr, labelCatalogue(series));
   const own = [...labels].map(([label, value]): [string, readonly string[]] => [label, [value]]);
   const read = selectors(authored.expr);

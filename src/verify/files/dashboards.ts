@@ -1,5 +1,6 @@
 import { unknownVariable } from "../../diagnostics/codes/files.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
+import type { Expr } from "../../promql/syntax/ast.ts";
 import { type Document, listAt, type Report, textAt, valueAt } from "./document.ts";
 import { authoredInGrafana } from "./queries.ts";
 import type { Statement } from "./statement.ts";
@@ -28,9 +29,10 @@ export function queriesOf({ file, data }: Document, root: Path, report: Report):
   for (const source of sourcesOf(dashboard, root)) unknownVariables(source, known, report);
   return all.flatMap(({ text, path, isSelector }) => {
     const authored = authoredInGrafana(text, path, intervals, report);
-    return authored === undefined
-      ? []
-      : [{ file, path, authored, role: isSelector === undefined ? "value" : "events" }];
+    if (authored === undefined) return [];
+    // Who only asks which series there are doesn't look at their values.
+    const expr: Expr = { kind: "aggregation", operator: "count", expr: authored.expr };
+    return [{ file, path, role: "value", authored: isSelector === undefined ? authored : { ...authored, expr } }];
   });
 }
 
@@ -96,14 +98,15 @@ function sourcesOf(dashboard: unknown, root: Path): readonly Query[] {
   );
 }
 
+const VARIABLE = /\$\{(\w+)(?:[:.][^}]*)?\}|\$(\w+)|\[\[(\w+)/g;
+
+/** Grafana's own variables, and those of exported dashboards. */
+const GIVEN = /^(__|DS_|VAR_|\d)/;
+
 function unknownVariables({ text, path }: Query, known: ReadonlySet<string>, report: Report): void {
-  for (const { 0: written, index, groups } of text.matchAll(
-    /\$\{(?<braced>\w+)(?:[:.][^}]*)?\}|\$(?<plain>\w+)|\[\[(?<old>\w+)/g,
-  )) {
-    const variable = groups?.["braced"] ?? groups?.["plain"] ?? groups?.["old"] ?? "";
-    if (known.has(variable) || variable.startsWith("__") || /^DS_|^VAR_|^\d/.test(variable)) continue;
-    // A dollar within a pattern ends it.
-    if (groups?.["plain"] !== undefined && known.size === 0 && variable.length < 2) continue;
+  for (const { 0: written, 1: braced, 2: plain, 3: old, index } of text.matchAll(VARIABLE)) {
+    const variable = braced ?? plain ?? old ?? "";
+    if (known.has(variable) || GIVEN.test(variable)) continue;
     const span = { start: index, end: index + written.length };
     report(unknownVariable, { path, span }, { variable, known: [...known] });
   }

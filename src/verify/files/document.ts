@@ -6,6 +6,8 @@ export interface Document {
   readonly text: string;
   /** What is in it, where it is YAML or JSON. */
   readonly data?: unknown;
+  /** Nobody named it, it lies in a folder: it may be anything. */
+  readonly isFromFolder?: true;
 }
 
 /** What a file is for. */

@@ -6,47 +6,35 @@ import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import { check } from "../checks/index.ts";
+import { asAlerts, asRecordings, originOf, placeInFile } from "./as-declared.ts";
 import type { Readable } from "./catalogue.ts";
 import type { Statement } from "./statement.ts";
 
 /** What the checks of declared expressions find in those of files, read by one tenant's program or by nobody's. */
 export function expressionFindings(
   statements: readonly Statement[],
-  base: Program,
+  { base, nobody }: { readonly base: Program; readonly nobody: Program },
   readable: Readable,
   isDeclared: boolean,
 ): readonly Finding[] {
-  const program = programOf(statements, base, readable);
-  return check(program).filter((found) => !isMissingElsewhere(found, readable, isDeclared));
+  const program = programOf(statements, base, nobody, readable);
+  const found = check(program).filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
+  return found.map(({ kind, data, reason, suggestion, place }) => {
+    return { kind, data, reason, suggestion, place: placeInFile(place, statements) };
+  });
 }
 
-function programOf(statements: readonly Statement[], base: Program, { series }: Readable): Program {
+function programOf(statements: readonly Statement[], base: Program, nobody: Program, { series }: Readable): Program {
   return {
     ...base,
     series,
-    recordings: statements.flatMap(({ rule, authored, path }) =>
-      rule?.record === undefined
-        ? []
-        : [
-            {
-              record: rule.record,
-              expr: authored.expr,
-              labels: Object.fromEntries(rule.labels),
-              group: rule.group,
-              origin: { path, name: path.join("/") },
-            },
-          ],
-    ),
-    expressions: statements.map(
-      ({ authored, role, path }): AuthoredExpression => ({
-        authored,
-        role,
-        meaning: infer(authored.expr, series),
-        labels: [...labelsOf(authored.expr, labelCatalogue(series)).labels],
-        origin: { path, name: path.join("/") },
-      }),
-    ),
-    alerts: [],
+    recordings: asRecordings(statements),
+    alerts: asAlerts(statements, nobody, series),
+    expressions: statements.map((statement, index): AuthoredExpression => {
+      const { authored, role } = statement;
+      const labels = [...labelsOf(authored.expr, labelCatalogue(series)).labels];
+      return { authored, role, labels, meaning: infer(authored.expr, series), origin: originOf(statement, index) };
+    }),
     slos: [],
     drifts: [],
     inhibitions: [],
@@ -57,10 +45,16 @@ function programOf(statements: readonly Statement[], base: Program, { series }: 
 }
 
 // Where no tenant declares anything, only the name of a recording can be misspelt.
-function isMissingElsewhere({ kind, data }: Finding, { series, unknown }: Readable, isDeclared: boolean): boolean {
+function isMissingElsewhere(
+  { kind, data }: Finding,
+  { series, unknown }: Readable,
+  isDeclared: boolean,
+  { sidecar }: Program,
+): boolean {
   if (kind.code !== undeclaredMetric.code || !("metric" in data)) return false;
   const metric = String(data.metric);
-  if (unknown.has(metric)) return true;
+  // What the tenant's own sidecar exposes, nobody declares.
+  if (unknown.has(metric) || metric.startsWith(`${sidecar.prefix}_`)) return true;
   if (isDeclared) return false;
   const recorded = [...unknown, ...series.keys()].filter((name) => name.includes(":"));
   return !metric.includes(":") || nearest(metric, recorded) === undefined;

@@ -58,6 +58,12 @@ function wordsOf(inner: string, offset: number): readonly Word[] {
   });
 }
 
+/** The variables that an action declares: `$x := …`, `range $i, $x := …`. */
+export function declaredIn(words: readonly Word[]): readonly string[] {
+  const end = words.findIndex(({ text }) => text === ":=");
+  return words.slice(0, Math.max(end, 0)).flatMap(({ kind, text }) => (kind === "variable" ? [text] : []));
+}
+
 /** What begins with these words has an end of its own. */
 export const OPENING: ReadonlySet<string> = new Set(["if", "range", "with", "define", "block"]);
 

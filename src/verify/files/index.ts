@@ -1,6 +1,8 @@
 import { unknownFile } from "../../diagnostics/codes/files.ts";
+import { foreignInhibition } from "../../diagnostics/codes/routing.ts";
 import { type Finding, finding, type Path, type Place } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
+import type { Expr } from "../../promql/syntax/ast.ts";
 import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import { routingFindings } from "../proofs/routing/findings/index.ts";
@@ -9,6 +11,7 @@ import { annotationMistakes } from "./annotations.ts";
 import { type Readable, readableOf } from "./catalogue.ts";
 import { queriesOf } from "./dashboards.ts";
 import { type Document, listAt, type Report, type Sort, sortOf, valueAt } from "./document.ts";
+import { inhibitionsWithoutTenant } from "./equalities.ts";
 import { expressionFindings } from "./expressions.ts";
 import { type Notification, notificationMistakes, type Shown } from "./notifications.ts";
 import { duplicateRules, earlyRules } from "./order.ts";
@@ -19,6 +22,7 @@ import { runbookMistakes } from "./runbooks.ts";
 import { severityMistakes } from "./severities.ts";
 import type { Statement } from "./statement.ts";
 import { ownersOf, strayQueries, type Whose } from "./tenancy.ts";
+import { mutedPages } from "./watch.ts";
 
 export type { Document } from "./document.ts";
 
@@ -83,15 +87,16 @@ class Judged {
     this.#ofRules = this.rulesOfAll.flatMap((rule) => {
       const authored = authoredAt(rule.expr, [...rule.path, "expr"], this.#report);
       const { file, path, labels } = rule;
-      const role = rule.alert === undefined ? "value" : "condition";
-      return authored === undefined ? [] : [{ file, path, labels, rule, role, authored }];
+      if (authored === undefined) return [];
+      const role = rule.alert === undefined || isHeartbeat(authored.expr) ? "value" : "condition";
+      return [{ file, path, labels, rule, role, authored }];
     });
     const queries = this.#files.dashboard.flatMap(({ document, root }) => queriesOf(document, root, this.#report));
     this.#statements = [...this.#ofRules, ...queries];
     this.#owners = ownersOf(this.#statements, this.#label, setting.tenant);
     const recordings = this.#ofRules.filter(({ rule }) => rule?.record !== undefined);
     const names = ["", ...new Set([...this.#owners.values()].map(({ tenant }) => tenant))];
-    this.#readable = new Map(names.map((name) => [name, readableOf(this.#programsOf(name), recordings)]));
+    this.#readable = new Map(names.map((name) => [name, readableOf(this.#programsOf(name), recordings, this.#label)]));
   }
 
   readonly #report: Report = (kind, place, data) => this.findings.push(finding(kind, place, data));
@@ -99,6 +104,7 @@ class Judged {
   #sort(document: Document): void {
     const sorted = sortOf(document);
     if (sorted === undefined) {
+      if (document.isFromFolder) return;
       const found = document.data === undefined ? "no template is defined in it" : "of its keys none is known";
       this.#report(unknownFile, [document.file], { found });
       return;
@@ -115,7 +121,7 @@ class Judged {
 
   #readableOf(statement: Statement): Readable {
     const found = this.#readable.get(this.#owners.get(statement)?.tenant ?? "");
-    return found ?? readableOf(this.#setting.programs, []);
+    return found ?? readableOf(this.#setting.programs, [], this.#label);
   }
 
   expressions(): void {
@@ -123,8 +129,9 @@ class Judged {
       const own = this.#statements.filter((one) => (this.#owners.get(one)?.tenant ?? "") === tenant);
       if (own.length === 0) continue;
       const programs = this.#programsOf(tenant);
-      const base = programs[0] ?? this.#setting.nobody;
-      this.findings.push(...expressionFindings(own, base, readable, programs.length > 0));
+      const { nobody } = this.#setting;
+      const bases = { base: programs[0] ?? nobody, nobody };
+      this.findings.push(...expressionFindings(own, bases, readable, programs.length > 0));
     }
     strayQueries(
       this.#statements,
@@ -183,6 +190,10 @@ class Judged {
         const moved = this.#placeOfAlert(of) ?? { ...place, path: [...root, ...place.path] };
         this.findings.push({ kind, data: of, reason, suggestion, place: moved });
       }
+      mutedPages(data, root, alerts, this.#report);
+      if (!this.findings.some(({ kind, place }) => kind === foreignInhibition && place.path[0] === document.file)) {
+        inhibitionsWithoutTenant(data, root, this.#label, this.#report);
+      }
     }
   }
 
@@ -215,6 +226,11 @@ class Judged {
     const annotations = rules.flatMap((rule) => [...rule.annotations.keys()]);
     return { labels: [...new Set(labels)], annotations: [...new Set(annotations)] };
   }
+}
+
+// An alert on `vector(1)` shall fire all the time.
+function isHeartbeat(expr: Expr): boolean {
+  return expr.kind === "paren" ? isHeartbeat(expr.expr) : expr.kind === "call" && expr.name === "vector";
 }
 
 /** The texts of receivers that Alertmanager fills in. */

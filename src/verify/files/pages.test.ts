@@ -6,14 +6,14 @@ import { foundInFiles } from "./judged.ts";
 const CODES = filesKinds.map(({ code }) => code);
 const NAMES: Readonly<Record<string, string>> = { yaml: "rules.yaml", json: "dashboard.json", go: "texts.tmpl" };
 
-/** Beside a template stands a rule, whose labels it may show. */
-const RULE = `
-groups:
-  - name: api
-    rules:
-      - alert: Busy
+/** Beside templates and routes stand rules, whose labels they may show. */
+const rule = (alert: string, severity: string): string => `
+      - alert: ${alert}
         expr: sum by (tenant, service) (rate(http_requests_total{tenant="acme"}[5m])) > 100
-        labels: { severity: critical, tenant: acme }
+        labels: { severity: ${severity}, tenant: acme }`;
+const RULES = `groups:
+  - name: api
+    rules:${rule("Down", "critical")}${rule("Busy", "critical")}${rule("Slow", "warning")}
 `;
 
 function blocks(code: string, mark: string): readonly (readonly [language: string, text: string])[] {
@@ -24,8 +24,9 @@ function blocks(code: string, mark: string): readonly (readonly [language: strin
 }
 
 function found([language, text]: readonly [string, string]): readonly string[] {
-  const own = { [NAMES[language] ?? "file"]: text };
-  return foundInFiles(language === "go" ? { ...own, "rules.yaml": RULE } : own);
+  const isRouting = /^route:|^inhibit_rules:/m.test(text);
+  if (language !== "go" && !isRouting) return foundInFiles({ [NAMES[language] ?? "file"]: text });
+  return foundInFiles({ "rules.yaml": RULES, [isRouting ? "alertmanager.yaml" : "texts.tmpl"]: text });
 }
 
 test.each(CODES)("the example of %s is found, as its page says", (code) => {

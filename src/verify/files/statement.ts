@@ -8,7 +8,7 @@ export interface Statement {
   /** From the file's name to what it belongs to. */
   readonly path: Path;
   readonly authored: Authored;
-  readonly role: "condition" | "value" | "events";
+  readonly role: "condition" | "value";
   /** The rule's own labels. */
   readonly labels?: ReadonlyMap<string, string>;
   readonly rule?: Rule;

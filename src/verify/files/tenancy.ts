@@ -40,6 +40,22 @@ export function ownersOf(
       if (owner !== undefined) owners.set(statement, owner);
     }
   }
+  return handedOn(statements, owners);
+}
+
+/** What is computed from one tenant's recordings alone is that tenant's, too. */
+function handedOn(statements: readonly Statement[], owners: Map<Statement, Whose>): ReadonlyMap<Statement, Whose> {
+  const recorded = new Map(statements.map((one) => [one.rule?.record, one]));
+  for (let before = -1; before < owners.size; ) {
+    before = owners.size;
+    for (const statement of statements) {
+      if (owners.has(statement)) continue;
+      const sources = selectors(statement.authored.expr).map(({ metric = "" }) => recorded.get(metric));
+      const theirs = new Set(sources.map((one) => one && owners.get(one)?.tenant));
+      const [tenant, ...others] = theirs;
+      if (tenant !== undefined && others.length === 0) owners.set(statement, { tenant, why: "as what it reads is" });
+    }
+  }
   return owners;
 }
 
