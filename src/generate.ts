@@ -1,5 +1,5 @@
-import { crossing } from "./diagnostics/codes/tenancy.ts";
-import { type Diagnostic, finding, located } from "./diagnostics/diagnostic.ts";
+import { crossesTenants } from "./diagnostics/codes/tenancy.ts";
+import { type Diagnostic, type Finding, finding, located } from "./diagnostics/diagnostic.ts";
 import { readShipped } from "./load/shipped.ts";
 import type { Environment } from "./program/program.ts";
 import type { CompiledProject, CompiledTenant, Generated, ProjectOptions } from "./project-result.ts";
@@ -33,7 +33,7 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
       const solutions = solveAll(program, known);
       const artifacts = await emit(program, solutions, readShipped);
       const findings = [...solutions.findings, ...(await prove(program, artifacts, judges, crossings, read))];
-      diagnostics.push(...findings.map((one) => located(one, tenant.locate)));
+      diagnostics.push(...told(findings, tenant));
       generated.push({
         program,
         folder: folderOf(tenant.name, program.environment),
@@ -42,25 +42,43 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
       });
     }
   }
+  const isWhole = options.tenants === undefined;
   for (const environment of compiled.environments) {
-    const isWhole = options.tenants === undefined;
     const merged = isWhole ? await together(compiled.tenants, environment, judges) : NOTHING;
     generated.push(...merged.generated);
-    diagnostics.push(...merged.diagnostics);
-    const files = merged.generated.flatMap(({ artifacts }) => artifacts);
-    for (const { tenant, ...data } of crossings.among(environment.name, files)) {
-      const found = finding(crossing, ["tenant"], data);
-      diagnostics.push(
-        ...compiled.tenants.filter(({ name }) => name === tenant).map(({ locate }) => located(found, locate)),
-      );
-    }
+    diagnostics.push(...merged.diagnostics, ...crossing(compiled.tenants, environment, merged, crossings));
   }
+  if (options.environment === undefined) diagnostics.push(...compiled.tenants.flatMap(useless));
   return { generated, diagnostics };
 }
 
 // What one environment doesn't use, another may.
-function aboutPeople({ programs, locate }: CompiledTenant, { environment }: ProjectOptions): readonly Diagnostic[] {
-  return environment === undefined ? unusedPeople(programs).map((one) => located(one, locate)) : [];
+function aboutPeople(tenant: CompiledTenant, { environment }: ProjectOptions): readonly Diagnostic[] {
+  return environment === undefined ? told(unusedPeople(tenant.programs), tenant) : [];
+}
+
+/** Findings with their places, without those that the tenant's author lets stand. */
+function told(findings: readonly Finding[], { suppressions, locate }: CompiledTenant): readonly Diagnostic[] {
+  return suppressions.kept(findings).map((one) => located(one, locate));
+}
+
+function crossing(
+  tenants: readonly CompiledTenant[],
+  { name }: Environment,
+  merged: GenerateResult,
+  crossings: Crossings,
+): readonly Diagnostic[] {
+  const files = merged.generated.flatMap(({ artifacts }) => artifacts);
+  const byName = new Map(tenants.map((tenant) => [tenant.name, tenant]));
+  return crossings.among(name, files).flatMap(({ tenant, ...data }) => {
+    const locate = byName.get(tenant)?.locate;
+    return locate === undefined ? [] : [located(finding(crossesTenants, ["tenant"], data), locate)];
+  });
+}
+
+// Only when everything has been looked for, in every environment, it is known what is found nowhere.
+function useless({ suppressions, locate }: CompiledTenant): readonly Diagnostic[] {
+  return suppressions.useless().map((one) => located(one, locate));
 }
 
 const NOTHING: GenerateResult = { generated: [], diagnostics: [] };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Loaded } from "./load/index.ts";
 import type { Environment, Program } from "./program/program.ts";
+import type { Suppressions } from "./program/suppressions.ts";
 import type { Solutions } from "./promql/solve/solve.ts";
 import type { Artifact } from "./targets/artifact.ts";
 
@@ -12,6 +13,8 @@ export interface ProjectOptions {
   readonly tenants?: readonly string[];
   /** The only environment to look at; all unless given. */
   readonly environment?: string;
+  /** The day, such as `2027-03-31`, on which suppressions are looked at; without it none expires. No output depends on it. */
+  readonly today?: string;
   /** Gives the programs of tenants with errors, too: what is broken is missing from them. Nothing is ever generated from these. */
   readonly evenIfBroken?: boolean;
   /** What alerts were solved before; solutions that are found, or used again, come last in it. */
@@ -27,6 +30,8 @@ export interface CompiledTenant {
   readonly files: readonly string[];
   /** None where there are errors, unless they were asked for all the same. */
   readonly programs: readonly Program[];
+  /** The findings that its author lets stand. */
+  readonly suppressions: Suppressions;
   /** Where a place of its declaration is written. */
   readonly locate: Loaded["locate"];
 }

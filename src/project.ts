@@ -17,6 +17,7 @@ import { organisationSchema } from "./program/schema/organisation.ts";
 import { outlineOf } from "./program/schema/outline.ts";
 import { validate } from "./program/schema/validate.ts";
 import { secretsInDeclaration, silentAboutSecrets } from "./program/secrets-in-declarations.ts";
+import { Suppressions } from "./program/suppressions.ts";
 import type { CompiledProject, CompiledTenant, GeneratedProject, ProjectOptions } from "./project-result.ts";
 import { check } from "./verify/checks/index.ts";
 import { checkTogether } from "./verify/together/index.ts";
@@ -25,7 +26,7 @@ export type { CompiledProject, CompiledTenant, Generated, GeneratedProject, Proj
 
 /** Loads, resolves and checks the declarations of a project. Every mistake of every file is in the result. */
 export async function compileProject(options: ProjectOptions): Promise<CompiledProject> {
-  const collected = new Collected(options.evenIfBroken === true);
+  const collected = new Collected(options);
   const names = options.tenants ?? collected.names(options.root);
   const loading = oneAhead(names, (name) => loadTenant(options.root, name));
   await options.progress?.("reading tenants/organisation");
@@ -67,11 +68,13 @@ class Collected {
   readonly diagnostics: Diagnostic[] = [];
   readonly sources = new Map<string, string>();
   readonly #evenIfBroken: boolean;
+  readonly #today: string | undefined;
   /** What the organisation's file declares, however wrong. */
   #organisation: unknown;
 
-  constructor(evenIfBroken: boolean) {
-    this.#evenIfBroken = evenIfBroken;
+  constructor({ evenIfBroken, today }: ProjectOptions) {
+    this.#evenIfBroken = evenIfBroken === true;
+    this.#today = today;
   }
 
   organisation(loaded: LoadResult | undefined): Shared | undefined {
@@ -83,7 +86,12 @@ class Collected {
     const shared =
       value === undefined
         ? undefined
-        : organisationOf(value, { report: (kind, place, data) => found.push(finding(kind, place, data)) }, broken);
+        : organisationOf(
+            value,
+            { report: (kind, place, data) => found.push(finding(kind, place, data)) },
+            broken,
+            loaded.locate,
+          );
     this.#locate(silentAboutSecrets(found), loaded);
     return found.length > 0 ? undefined : shared;
   }
@@ -113,12 +121,14 @@ class Collected {
   tenant(name: string, loaded: LoadResult, { shared, environments, isStandIn }: Setting): readonly CompiledTenant[] {
     if (!this.#add(loaded)) return [];
     const compiled = compile({ ...loaded, folder: name }, shared, environments);
-    const findings = silentAboutSecrets([...compiled.findings, ...compiled.programs.flatMap(check)]);
+    const suppressions = new Suppressions(compiled.suppress, this.#today);
+    const found = suppressions.kept([...compiled.findings, ...compiled.programs.flatMap(check)]);
+    const findings = silentAboutSecrets([...found, ...suppressions.findings]);
     this.#locate(findings, loaded);
     if (isStandIn) return [];
     const hasErrors = findings.some(({ kind }) => kind.severity === "error");
     const programs: Compiled["programs"] = hasErrors && !this.#evenIfBroken ? [] : compiled.programs;
-    return [{ name, files: loaded.files, programs, locate: loaded.locate }];
+    return [{ name, files: loaded.files, programs, suppressions, locate: loaded.locate }];
   }
 
   #add(loaded: LoadResult): loaded is Loaded {

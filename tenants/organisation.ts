@@ -1,6 +1,11 @@
-import { channel, organisation, secret } from "monitorgen";
+import { channel, organisation, policy, secret } from "monitorgen";
 
 const operations = channel.slack("operations", { webhook: secret("slack/operations"), room: "#operations" });
+
+const metricsKnowNobody = policy("metrics-know-nobody", {
+  forbidLabels: ["email", "user", "session"],
+  message: "a label for each person has no end, and is personal data",
+});
 
 export default organisation("meridian", {
   environments: {
@@ -33,6 +38,11 @@ export default organisation("meridian", {
     evaluationInterval: "30s",
     retention: "45d",
   },
+  quotas: { series: 20_000, rules: 200, indexBytesPerDay: "20GiB" },
+  policies: [
+    metricsKnowNobody,
+    policy("no-smoothing", { forbidFunctions: ["double_exponential_smoothing"], severity: "warning" }),
+  ],
   alertmanager: {
     groupWait: "30s",
     groupInterval: "5m",

@@ -92,6 +92,7 @@ export const chapters: readonly Chapter[] = [
       shown("scrape", "acme/scrapes.ts", "ledger"),
       shown("recording", "acme/indicators.ts", "errorRate"),
       shown("organisation", "organisation.ts", "default"),
+      shown("policy", "organisation.ts", "metricsKnowNobody"),
     ],
   },
 ];

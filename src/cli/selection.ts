@@ -9,6 +9,7 @@ export interface SelectionOptions {
   readonly tenant?: readonly string[];
   readonly all?: boolean;
   readonly env?: string;
+  readonly today?: string;
 }
 
 /** What a command is about. */
@@ -24,6 +25,7 @@ export function selectionOf(
     root: projectRoot(cwd, options.root),
     ...(options.tenant === undefined ? {} : { tenants: [...new Set(options.tenant)].sort() }),
     ...(environment === undefined ? {} : { environment }),
+    today: options.today ?? new Date().toISOString().slice(0, 10),
   };
 }
 

@@ -140,6 +140,11 @@ export function located(finding: Finding, locate: (place: Place) => Position): D
   return new FoundInFile(finding, finding.place.position ?? locate(finding.place));
 }
 
+/** A position as text: `tenants/acme/alerts.ts:41:5`. */
+export function shown({ file, line, column }: Position): string {
+  return `${file}:${line}:${column}`;
+}
+
 /** Orders findings by file, line, column, code: the order in which they are shown. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (

@@ -17,6 +17,8 @@ export interface LogsOptions {
   readonly retention: Duration;
   /** When a line leaves the fast nodes; a tenth of the retention unless given. */
   readonly hot?: Duration;
+  /** How many lines it takes in a day: the size of its indices is estimated from it. */
+  readonly linesPerDay?: number;
 }
 
 /** A stream of logs. */

@@ -3,6 +3,7 @@ import type { Duration } from "../values/types.ts";
 import type { Channel } from "./channel.ts";
 import { keyed } from "./keyed.ts";
 import { nameOf } from "./name.ts";
+import type { Policy, Quotas } from "./policy.ts";
 import type { Secret } from "./secret.ts";
 
 /** Where one environment's servers are. */
@@ -50,6 +51,12 @@ export interface OrganisationOptions {
   };
   /** Secrets that several tenants may use; any other is one tenant's. */
   readonly sharedSecrets?: readonly Secret[];
+  /** Targets that several tenants may scrape: what they expose tells nothing of one that another may not know. */
+  readonly sharedTargets?: readonly string[];
+  /** How much each tenant may cost. */
+  readonly quotas?: Quotas;
+  /** What the declarations of each tenant must keep to. */
+  readonly policies?: readonly Policy[];
   /** The label that tells tenants apart; `tenant` unless given. */
   readonly tenantLabel?: string;
 }
@@ -64,9 +71,10 @@ export function organisation(name: string, options: OrganisationOptions): Organi
   const fallback = options?.alertmanager?.fallback;
   const [channels, mistakes] = keyed("channels", fallback === undefined ? [] : [fallback], ["channel"]);
   const alertmanager = { ...spread(options?.alertmanager), fallback: nameOf(fallback) };
+  const [policies, misplaced] = keyed("policies", options?.policies ?? [], ["policy"]);
   return recorded(
     ["organisation", "..."],
-    { ...spread(options), alertmanager, channels, organisation: name },
-    mistakes,
+    { ...spread(options), alertmanager, channels, policies, organisation: name },
+    [...mistakes, ...misplaced],
   );
 }

@@ -8,11 +8,13 @@ import { keyed } from "./keyed.ts";
 import type { Logs } from "./logs.ts";
 import type { AnyMetric } from "./metric.ts";
 import type { EnvironmentChanges, Override } from "./override.ts";
+import type { Policy, Quotas } from "./policy.ts";
 import type { AnyRecording } from "./recording.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Scrape } from "./scrape.ts";
 import type { Security } from "./security.ts";
 import type { Slo } from "./slo.ts";
+import type { Suppression } from "./suppression.ts";
 import { mentionedBy, type Team } from "./team.ts";
 
 /** Everything that watches one tenant. */
@@ -51,6 +53,12 @@ export interface TenantOptions {
   readonly logs?: readonly Logs[];
   /** Changes of alerts that SLOs, drift and detectors make. */
   readonly overrides?: readonly Override[];
+  /** How much the tenant may cost, beside what the organisation lets each cost. */
+  readonly quotas?: Quotas;
+  /** What its declarations must keep to, beside what the organisation wants of each tenant. */
+  readonly policies?: readonly Policy[];
+  /** Findings that may stand for a while. */
+  readonly suppress?: readonly Suppression[];
   /** What is different outside the default environment. */
   readonly environments?: readonly EnvironmentChanges[];
 }
@@ -86,6 +94,7 @@ const LISTS: ReadonlyMap<string, readonly string[]> = new Map([
   ["dashboards", ["dashboard"]],
   ["logs", ["logs"]],
   ["overrides", ["override"]],
+  ["policies", ["policy"]],
   ["environments", ["environment"]],
 ]);
 

@@ -6,6 +6,8 @@ export interface ProjectOptions {
   readonly tenants?: readonly string[];
   /** The only environment to look at; all of them unless given. */
   readonly environment?: string;
+  /** The day on which suppressions are looked at, such as `2027-03-31`; today unless given. No output depends on it. */
+  readonly today?: string;
   /** Hears of each step before it begins: `reading tenants/acme`. */
   readonly onProgress?: (step: string) => void;
 }

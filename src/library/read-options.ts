@@ -9,6 +9,7 @@ const KINDS = {
   root: "a path",
   tenants: "a list of names",
   environment: "a name",
+  today: "a day",
   onProgress: "a function",
   out: "a path",
   write: "true or false",
@@ -17,6 +18,7 @@ const KINDS = {
 const FITS: Readonly<Record<(typeof KINDS)[keyof typeof KINDS], (value: unknown) => boolean>> = {
   "a path": isName,
   "a name": isName,
+  "a day": (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value),
   "a list of names": (value) => Array.isArray(value) && value.every(isName),
   "a function": (value) => typeof value === "function",
   "true or false": (value) => typeof value === "boolean",
@@ -51,11 +53,12 @@ function meant(name: string, known: readonly string[]): string {
 }
 
 /** The same options as the compiler takes them. */
-export function internalOptions({ root, tenants, environment, onProgress }: ProjectOptions): InternalOptions {
+export function internalOptions({ root, tenants, environment, today, onProgress }: ProjectOptions): InternalOptions {
   return {
     root: resolve(root),
     ...(tenants !== undefined && { tenants: [...new Set(tenants)].sort() }),
     ...(environment !== undefined && { environment }),
+    today: today ?? new Date().toISOString().slice(0, 10),
     ...(onProgress !== undefined && { progress: onProgress }),
   };
 }

@@ -5,7 +5,7 @@ import { builtFolders, declaredTenants, projectResult } from "./plain.ts";
 import { checkOptions, internalOptions, placeOf } from "./read-options.ts";
 import type { BuildResult, ProjectResult, ValidateResult } from "./result.ts";
 
-const PROJECT = ["root", "tenants", "environment", "onProgress"] as const;
+const PROJECT = ["root", "tenants", "environment", "today", "onProgress"] as const;
 const OUTPUT = [...PROJECT, "out"] as const;
 
 /** What `validate` does, once it is called. */

@@ -16,6 +16,7 @@ import type { Alerting } from "./passes/notice.ts";
 import type { Shared } from "./passes/organisation.ts";
 import { overridden } from "./passes/overrides.ts";
 import { type People, peopleOf } from "./passes/people.ts";
+import { policiesOf, quotasOf, type Whereabouts } from "./passes/policies.ts";
 import { recordingsOf } from "./passes/recordings.ts";
 import { scrapesOf } from "./passes/scrapes.ts";
 import { securityOf } from "./passes/security.ts";
@@ -35,11 +36,15 @@ export interface Declared {
   readonly mistakes: readonly RecordedMistake[];
   /** YAML unless given. */
   readonly form?: Form;
+  /** Where a place of it is written. */
+  readonly locate?: Whereabouts["locate"];
 }
 
 /** The tenant's programs, one for each environment; none where the declaration has errors that prevent it. */
 export interface Compiled {
   readonly programs: readonly Program[];
+  /** The findings that the author lets stand. */
+  readonly suppress: TenantDeclaration["suppress"];
   readonly findings: readonly Finding[];
 }
 
@@ -57,14 +62,15 @@ export function compile(declared: Declared, shared: Shared, environments: readon
   );
   const findings = [...validated.findings, ...secretsInDeclaration(declared.declaration, validated.findings)];
   const recorded = findingsOfMistakes(declared.mistakes);
-  if (value === undefined) return { programs: [], findings: [...findings, ...recorded] };
+  if (value === undefined) return { programs: [], suppress: [], findings: [...findings, ...recorded] };
   const elsewhere = declared.mistakes.flatMap(({ name, property }) => (name === "misplaced" ? [`${property}/`] : []));
   const twice = duplicateAlerts(declared.mistakes).map((name) => `duplicates/${name}`);
   const known = new Set([...broken, ...elsewhere, ...twice]);
-  const results = environments.map((environment) => resolve(value, declared.folder, shared, environment, known));
+  const results = environments.map((environment) => resolve(value, declared, shared, environment, known));
   const found = results.flatMap(({ compilation }) => compilation.findings);
   return {
     programs: results.map(({ program }) => program),
+    suppress: value.suppress,
     findings: [...findings, ...recorded.filter((one) => !isSaidBy(one, found)), ...found],
   };
 }
@@ -76,7 +82,7 @@ interface Resolved {
 
 function resolve(
   declaration: TenantDeclaration,
-  folder: string,
+  { folder, locate }: Declared,
   shared: Shared,
   environment: Environment,
   broken: ReadonlySet<string>,
@@ -131,6 +137,7 @@ function resolve(
     lowering,
     compilation,
   };
+  const whereabouts = { whose: "the tenant", locate };
   const program: Program = {
     tenant,
     organisation: shared.organisation,
@@ -149,6 +156,8 @@ function resolve(
     sidecar,
     dashboards: sorted(dashboardsOf(declaration, drawing)),
     logs: sorted(logsOf(declaration, compilation)),
+    quotas: quotasOf(declaration.quotas, whereabouts),
+    policies: policiesOf(declaration.policies, whereabouts, compilation),
     series: catalogue.series,
     expressions: compilation.expressions,
   };

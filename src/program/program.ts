@@ -28,6 +28,9 @@ export interface Program {
   readonly sidecar: Sidecar;
   readonly dashboards: readonly Dashboard[];
   readonly logs: readonly LogStream[];
+  /** How much it may cost, and what its declarations must keep to, beside what the organisation says of each tenant. */
+  readonly quotas: readonly Quota[];
+  readonly policies: readonly Policy[];
   /** What expressions may read, and the expressions as their author wrote them: what the checks look at. */
   readonly series: SeriesCatalogue;
   readonly expressions: readonly AuthoredExpression[];
@@ -61,6 +64,12 @@ export interface Organisation {
   readonly name: string;
   /** Paths of secrets that several tenants may use. */
   readonly sharedSecrets: readonly string[];
+  /** `host:port` that several tenants may scrape. */
+  readonly sharedTargets: readonly string[];
+  /** How much each tenant may cost. */
+  readonly quotas: readonly Quota[];
+  /** What the declarations of each tenant must keep to. */
+  readonly policies: readonly Policy[];
   readonly prometheus: {
     readonly version: PrometheusVersion;
     readonly scrapeInterval: number;
@@ -79,6 +88,56 @@ export interface Organisation {
       readonly login?: { readonly username: string; readonly password: string };
     };
   };
+}
+
+/** Where something is said, in words: `the organisation, tenants/organisation.ts:41:5`. */
+export type DeclaredAt = () => string;
+
+/** A limit of what a tenant costs. */
+export interface Quota {
+  readonly of: "series" | "rules" | "samplesPerEvaluation" | "indexBytesPerDay";
+  readonly most: number;
+  readonly declaredAt: DeclaredAt;
+}
+
+/** What declarations must keep to. */
+export interface Policy {
+  readonly name: string;
+  readonly rule: PolicyRule;
+  /** Which alerts it is about: those that all of this is true of. */
+  readonly scope: PolicyScope;
+  readonly severity: "error" | "warning";
+  /** The author's own words; empty where there are none. */
+  readonly message: string;
+  readonly declaredAt: DeclaredAt;
+}
+
+export type PolicyRule =
+  | { readonly rule: "require"; readonly properties: readonly ("description" | "runbook" | "dashboard" | "for")[] }
+  | { readonly rule: "requireLabels"; readonly labels: readonly string[] }
+  | { readonly rule: "forbidLabels"; readonly labels: readonly string[] }
+  | { readonly rule: "minimumFor"; readonly duration: number }
+  | { readonly rule: "named"; readonly pattern: string }
+  | { readonly rule: "atMost"; readonly limits: PolicyLimits }
+  | { readonly rule: "forbidFunctions"; readonly functions: readonly string[] }
+  | { readonly rule: "sloForEach"; readonly label: string };
+
+export interface PolicyScope {
+  readonly severity?: Severity;
+  readonly owner?: string;
+  readonly kind?: AlertKind;
+  readonly named?: string;
+}
+
+export interface PolicyLimits {
+  readonly alerts?: number;
+  readonly recordings?: number;
+  readonly rules?: number;
+  readonly dashboards?: number;
+  readonly metrics?: number;
+  readonly series?: number;
+  readonly seriesPerMetric?: number;
+  readonly samplesPerRule?: number;
 }
 
 export interface PrometheusVersion {
@@ -331,5 +390,6 @@ export interface LogStream {
   readonly fields: Readonly<Record<string, string>>;
   readonly retention: number;
   readonly hot: number;
+  readonly linesPerDay?: number;
   readonly origin: Origin;
 }

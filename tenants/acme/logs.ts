@@ -17,6 +17,7 @@ export const access = logs("access", {
   fields: { plan: "keyword", track_id: "keyword", buffered_ms: "long" },
   retention: "30d",
   hot: "3d",
+  linesPerDay: 8_000_000,
 });
 
 export const auth = logs("auth", {
@@ -25,6 +26,7 @@ export const auth = logs("auth", {
   fields: { second_factor: "boolean", attempts: "long" },
   retention: "400d",
   hot: "14d",
+  linesPerDay: 300_000,
 });
 
 export const recommendations = logs("recommendations", {
@@ -32,4 +34,5 @@ export const recommendations = logs("recommendations", {
   ecs: ["event.duration", "trace.id", "user.id"],
   fields: { model: "keyword", version: "keyword", score: "double", tempo: "double", features: "flattened" },
   retention: "14d",
+  linesPerDay: 4_000_000,
 });

@@ -1,4 +1,5 @@
 import type { Program } from "../../src/program/program.ts";
+import { Suppressions } from "../../src/program/suppressions.ts";
 import type { CompiledProject, Generated, GeneratedProject } from "../../src/project.ts";
 
 /** A project of programs that are compiled already; every declaration is at one place. */
@@ -12,6 +13,7 @@ export function projectOf(
       name,
       files: [`tenants/${name}/tenant.ts`],
       programs: programs.filter(({ tenant }) => tenant.name === name),
+      suppressions: new Suppressions([]),
       locate: () => ({ file: `tenants/${name}/tenant.ts`, line: 41, column: 5 }),
     })),
     environments: [...new Map(programs.map(({ environment }) => [environment.name, environment])).values()],

@@ -21,6 +21,7 @@ const NOT_RUN: ReadonlyMap<RegExp, string> = new Map([
   [/^MG25\d\d$/, "about the output folder: src/output"],
   [/^MG26[0-3]\d$/, "about an Alertmanager configuration: src/verify/proofs/routing/findings/pages.test.ts"],
   [/^MG264\d$/, "found when the project is generated: src/verify/proofs/people/pages.test.ts"],
+  [/^MG2753$/, "found by a build: test/suppressions"],
   [/^MG270[1-4]$/, "of two tenants: test/tenancy"],
   [/^MG28\d\d$/, "about files that people wrote: src/verify/files/pages.test.ts"],
   [/^MG29\d\d$/, "monitorgen's own mistakes: src/verify/proofs"],

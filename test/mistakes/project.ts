@@ -45,6 +45,9 @@ export function exampleProject(language: string, text: string): Files {
   return typescriptProject(file === undefined ? "example.ts" : "tenant.ts", text);
 }
 
+/** The day of all examples. */
+const TODAY = "2026-11-20";
+
 /** Compiles the tenant acme of a project. */
 export async function compiled(files: Files): Promise<CompiledProject> {
   const root = mkdtempSync(join(tmpdir(), "monitorgen-mistakes-"));
@@ -53,7 +56,7 @@ export async function compiled(files: Files): Promise<CompiledProject> {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    return await compileProject({ root, tenants: ["acme"] });
+    return await compileProject({ root, tenants: ["acme"], today: TODAY });
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -45,7 +45,7 @@ const CONDITIONS = ["above", "atLeast", "below", "atMost", "equals", "differsFro
 const LISTS: Readonly<Record<string, string>> = {
   alert: "alerts", heartbeat: "alerts", channel: "channels", dashboard: "dashboards", detector: "detectors",
   drift: "drift", logs: "logs", override: "overrides", environment: "environments", recording: "recordings",
-  schedule: "schedules", scrape: "scrapes", security: "security", slo: "slos", team: "teams",
+  schedule: "schedules", scrape: "scrapes", security: "security", slo: "slos", team: "teams", policy: "policies",
 };
 
 export function placed(made: any) {

@@ -13,6 +13,7 @@ import {
   not,
   override,
   panel,
+  policy,
   promql,
   psi,
   recording,
@@ -146,6 +147,12 @@ export default tenant("acme", {
       summary: ({ service, instance }) => `${service} ${instance}`,
     }),
   ],
+  quotas: { series: 1000, indexBytesPerDay: "2GiB" },
+  policies: [
+    policy("patient", { minimumFor: "5m", of: { severity: "page" }, severity: "warning", message: "Let it settle." }),
+    policy("small", { atMost: { seriesPerMetric: 500 } }),
+  ],
+  suppress: [{ code: "MG2311", at: "metrics/daily_revenue", reason: "Next week.", until: "2027-03-31" }],
   overrides: [override(errorRatioHigh, { bound: "5%" }), override("AvailabilityBurn1h", { severity: "ticket" })],
 });
 

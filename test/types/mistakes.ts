@@ -18,6 +18,7 @@ import {
   not,
   override,
   panel,
+  policy,
   psi,
   recording,
   schedule,
@@ -295,3 +296,26 @@ tenant("acme", { teams: [music], alerts: [slo("a", { objective: "99%", errors, t
 tenant("acme", { teams: [music], alarms: [] });
 // @ts-expect-error a tenant that tells nobody
 tenant("acme", {});
+
+// Policies, quotas, suppressions
+
+// @ts-expect-error a policy that asks for two things
+policy("two", { require: ["runbook"], minimumFor: "5m" });
+// @ts-expect-error a policy that asks for nothing
+policy("none", { of: { severity: "page" } });
+// @ts-expect-error something that no alert says
+policy("word", { require: ["motto"] });
+// @ts-expect-error a severity of alerts where that of findings belongs
+policy("loud", { minimumFor: "5m", severity: "page" });
+// @ts-expect-error a limit of what isn't counted
+policy("few", { atMost: { panels: 5 } });
+// @ts-expect-error a quota without its unit
+tenant("acme", { teams: [music], quotas: { indexBytesPerDay: 500 } });
+// @ts-expect-error a policy as a plain object
+tenant("acme", { teams: [music], policies: [{ minimumFor: "5m" }] });
+// @ts-expect-error a suppression without a reason
+tenant("acme", { teams: [music], suppress: [{ code: "MG2311", until: "2027-03-31" }] });
+// @ts-expect-error a suppression until some day
+tenant("acme", { teams: [music], suppress: [{ code: "MG2311", reason: "Later.", until: "soon" }] });
+// @ts-expect-error a suppression of something that has no code
+tenant("acme", { teams: [music], suppress: [{ code: "unscraped", reason: "Later.", until: "2027-03-31" }] });

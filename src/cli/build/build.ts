@@ -20,7 +20,7 @@ export async function runBuild(options: BuildOptions, context: Context): Promise
   const { buildWhole } = await import("./whole-build.ts");
   const { exit, clean } = await buildWhole(options, { ...selection, ...(solutions && { solutions }) }, place, context);
   if (solutions !== undefined) recollection?.keepSolutions(solutions);
-  if (clean !== undefined) recollection?.keep(clean.summary, clean.folders);
+  if (clean !== undefined) recollection?.keep(clean.summary, clean.folders, clean.until);
   return exit;
 }
 

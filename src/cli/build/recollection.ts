@@ -22,14 +22,16 @@ export class Recollection {
   readonly #solutionsFile: string;
   readonly #declarations: string;
   readonly #lock: string;
+  readonly #today: string;
   #declared: readonly Entry[] | undefined;
   #program: readonly Entry[] | undefined;
 
-  private constructor(file: string, solutionsFile: string, declarations: string, lock: string) {
+  private constructor(file: string, solutionsFile: string, declarations: string, lock: string, today: string) {
     this.#file = file;
     this.#solutionsFile = solutionsFile;
     this.#declarations = declarations;
     this.#lock = lock;
+    this.#today = today;
   }
 
   /** None for a check, which is always whole, and for reports that list more than a summary holds. */
@@ -40,15 +42,21 @@ export class Recollection {
     { cwd }: Context,
   ): Recollection | undefined {
     if (check === true || !REPEATABLE.has(format)) return undefined;
-    const file = memoryFile(selection.root, [selection, place, { cwd, root, env }]);
+    const { today = "", ...chosen } = selection;
+    const file = memoryFile(selection.root, [chosen, place, { cwd, root, env }]);
     const solutions = memoryFile(selection.root, "solutions");
     if (file === undefined || solutions === undefined) return undefined;
-    return new Recollection(file, solutions, join(selection.root, "tenants"), join(place.root, LOCK));
+    return new Recollection(file, solutions, join(selection.root, "tenants"), join(place.root, LOCK), today);
   }
 
-  /** The summary of the last build, where nothing has changed since, and nobody writes or has left a lock. */
+  /**
+   * The summary of the last build, where nothing has changed since, no suppression has expired, and nobody writes or has
+   * left a lock.
+   */
   summary(): Summary | undefined {
-    return existsSync(this.#lock) ? undefined : recalled(this.#file);
+    if (existsSync(this.#lock)) return undefined;
+    const { summary, until = this.#today } = recalled<Said>(this.#file) ?? {};
+    return this.#today <= until ? summary : undefined;
   }
 
   /** A build begins, which will have read everything as it is now. What this very program has solved before is given to it. */
@@ -65,17 +73,27 @@ export class Recollection {
     if (inputs !== undefined) remember(this.#solutionsFile, { inputs, outputs: [], answer });
   }
 
-  /** Keeps what a build has left in some folders, absolute, and what there would be to say if it were done again. */
-  keep(summary: Summary, folders: readonly string[]): void {
+  /**
+   * Keeps what a build has left in some folders, absolute, and what there would be to say if it were done again: until a
+   * day, where suppressions expire.
+   */
+  keep(summary: Summary, folders: readonly string[], until?: string): void {
     const outputs = snapshotOf(folders);
     if (this.#declared === undefined || this.#program === undefined || outputs === undefined) return;
-    const answer: Summary = {
+    const again: Summary = {
       ...summary,
       folders: summary.folders.map(untouched),
       next: summary.next.filter((command) => !command.startsWith("git ") && !command.startsWith(WHOLE)),
     };
+    const answer: Said = { summary: again, ...(until === undefined ? {} : { until }) };
     remember(this.#file, { inputs: [...this.#declared, ...this.#program], outputs, answer });
   }
+}
+
+interface Said {
+  readonly summary: Summary;
+  /** The last day of the first suppression that expires. */
+  readonly until?: string;
 }
 
 type Solved = readonly (readonly [key: string, solution: Solution])[];

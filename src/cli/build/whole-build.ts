@@ -25,7 +25,12 @@ import { untilWritten } from "./until-written.ts";
 export interface Built {
   readonly exit: Exit;
   /** What was written, and the folders that hold it now; nothing where there was something to find. */
-  readonly clean?: { readonly summary: Summary; readonly folders: readonly string[] };
+  readonly clean?: {
+    readonly summary: Summary;
+    readonly folders: readonly string[];
+    /** The last day on which nothing is found. */
+    readonly until: string | undefined;
+  };
 }
 
 /** Builds: the declarations in, the output written, or compared with what is there. */
@@ -62,7 +67,8 @@ export async function buildWhole(
   const exit = tell(outcome, options, context);
   const { diagnostics, summary } = result;
   if (summary === undefined || diagnostics.length > 0) return { exit };
-  return { exit, clean: { summary, folders: project.generated.map(({ folder }) => join(place.root, folder)) } };
+  const [until] = project.tenants.flatMap(({ suppressions }) => suppressions.until ?? []).sort();
+  return { exit, clean: { summary, until, folders: project.generated.map(({ folder }) => join(place.root, folder)) } };
 }
 
 interface Result {

@@ -17,6 +17,7 @@ export const listCommand: Register = (program, run) => {
         ["monitorgen list", "the tenants, and how much each declares"],
         ["monitorgen list alerts --tenant acme", "its alerts, and where they are declared"],
         ["monitorgen list metrics --format json", "metrics as data"],
+        ["monitorgen list cost --tenant acme", "series and samples, the heaviest first"],
       ),
     )
     .action((what: ListName) =>

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { FormatOptions } from "../findings.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../formats.ts";
 import type { SelectionOptions } from "../selection.ts";
@@ -21,7 +21,15 @@ export function withSelection(command: Command): Command {
   return command
     .addOption(new Option("-t, --tenant <name...>", "only these tenants").conflicts("all"))
     .option("-a, --all", "all tenants, which is the default")
-    .option("-e, --env <name>", "only this environment (default: MONITORING_ENV, otherwise all)");
+    .option("-e, --env <name>", "only this environment (default: MONITORING_ENV, otherwise all)")
+    .addOption(
+      new Option("--today <date>", "the day on which suppressions are looked at (default: today)").argParser(dayIn),
+    );
+}
+
+function dayIn(text: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new InvalidArgumentError("It is no day, such as 2027-03-31.");
 }
 
 /** Adds `--format`. */

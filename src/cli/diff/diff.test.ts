@@ -25,7 +25,7 @@ const tenant = (name: string, bound = 80, extra = ""): string => `tenant: ${name
 metrics:
   queue_length: { type: gauge, help: What waits., unit: jobs }
 channels:
-  room: { type: slack, webhook: { secret: slack }, room: "#room" }
+  room: { type: slack, webhook: { secret: ${name} }, room: "#room" }
 teams:
   all: { page: room, ticket: room }
 alerts:

@@ -5,6 +5,7 @@ import { alertOf, program, promql } from "../../../test/fixtures/program.ts";
 import { emptyTenant } from "../../diagnostics/codes/reference.ts";
 import { diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
+import { Suppressions } from "../../program/suppressions.ts";
 import type { Series, SeriesCatalogue } from "../../promql/types/catalogue.ts";
 import { styleOf } from "../terminal/style.ts";
 import { boundsBeside, renderCard, SECTIONS } from "./card.ts";
@@ -184,6 +185,7 @@ describe("an alert", () => {
     const subject = {
       program: { ...program, inhibitions: [inhibition, { ...inhibition, source: {}, equal: [] }] },
       alert,
+      suppressions: new Suppressions([]),
       locate: () => ({ file: "tenants/acme/tenant.ts", line: 1, column: 1 }),
     };
     const extra = () => ({ heading: "witness", lines: ["▁▂▇"] });

@@ -12,6 +12,7 @@ export const LISTS = [
   "logs",
   "teams",
   "channels",
+  "cost",
 ] as const;
 
 /** A word after `list`. */

@@ -1,8 +1,9 @@
-import type { Place, Position } from "../../diagnostics/diagnostic.ts";
+import { type Place, type Position, shown } from "../../diagnostics/diagnostic.ts";
 import type { Destination, Metric, Program } from "../../program/program.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { printDuration } from "../../values/duration.ts";
 import { printQuantity } from "../../values/quantity.ts";
+import { type Cost, costsOf, MEASURES } from "../../verify/cost/cost.ts";
 import type { ListName } from "./names.ts";
 
 /** One line of a list: columns by their headings, in their order. */
@@ -122,7 +123,30 @@ const ROWS: Readonly<Record<ListName, Rows>> = {
     "channel",
     (one) => ({ type: one.type }),
   ),
+  cost: ({ program, locate }) => {
+    const costs = costsOf(program);
+    const common = { tenant: program.tenant.name };
+    const total = { ...common, what: "total", kind: "", ...sums(costs), declared: "" };
+    const rows = costs.map((cost) => ({
+      ...common,
+      what: cost.name,
+      kind: cost.kind,
+      ...sums([cost]),
+      declared: shown(locate({ path: cost.origin.path, part: "key" })),
+    }));
+    return [total, ...rows];
+  },
 };
+
+function sums(costs: readonly Cost[]): Row {
+  const of = (measure: (cost: Cost) => number): number => costs.reduce((sum, cost) => sum + measure(cost), 0);
+  return {
+    series: of(MEASURES.series),
+    rules: of(MEASURES.rules),
+    samplesPerEvaluation: of(MEASURES.samplesPerEvaluation),
+    indexBytesPerDay: of(MEASURES.indexBytesPerDay),
+  };
+}
 
 /** The rows of a list, sorted as the programs are; what two tenants share is there once. */
 export function rowsOf(what: ListName, listed: readonly Listed[]): readonly Row[] {
@@ -153,8 +177,4 @@ function destination({ channel, during, otherwise }: Destination): string {
   if (during === undefined) return channel.name;
   const rest = otherwise === undefined ? "" : `, otherwise ${otherwise.name}`;
   return `${channel.name} during ${during.name}${rest}`;
-}
-
-function shown({ file, line, column }: Position): string {
-  return `${file}:${line}:${column}`;
 }

@@ -49,9 +49,12 @@ test("the selection reaches the compiler", async () => {
       return projectOf([program]);
     },
   };
-  await monitorgen(["validate", "--tenant", "b", "a", "--env", "staging"], { facade });
+  await monitorgen(["validate", "--tenant", "b", "a", "--env", "staging", "--today", "2027-03-31"], { facade });
   await monitorgen(["validate"], { facade, env: { MONITORING_ENV: "dev" } });
-  expect(asked).toEqual([{ tenants: ["a", "b"], environment: "staging" }, { environment: "dev" }]);
+  expect(asked).toEqual([
+    { tenants: ["a", "b"], environment: "staging", today: "2027-03-31" },
+    { environment: "dev", today: new Date().toISOString().slice(0, 10) },
+  ]);
 });
 
 test("findings are as wide as the terminal, within reason", async () => {

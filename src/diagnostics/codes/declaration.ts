@@ -54,6 +54,8 @@ function percent(number: string): string {
 const FORMS = {
   duration: ["a duration", "30s, 5m, 1h30m or 30d"],
   percentage: ["a percentage", "99.9%"],
+  size: ["a size in bytes", "512MiB or 50GB"],
+  date: ["a day", "2027-03-31"],
   "secret path": ["the path of a secret", "slack/acme"],
   "literal secret": ["a reference to a secret", 'secret("slack/acme")'],
   URL: ["a URL", "https://grafana.example.com"],

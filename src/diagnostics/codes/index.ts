@@ -6,6 +6,7 @@ import { filesKinds } from "./files.ts";
 import { intentKinds } from "./intent.ts";
 import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
+import { policyKinds } from "./policy.ts";
 import { proofKinds } from "./proof.ts";
 import { referenceKinds } from "./reference.ts";
 import { routingKinds } from "./routing.ts";
@@ -25,6 +26,7 @@ export const KINDS: readonly KindHead[] = [
   ...filesKinds,
   ...routingKinds,
   ...tenancyKinds,
+  ...policyKinds,
   ...proofKinds,
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 

@@ -47,7 +47,7 @@ export const sharedTarget = kind({
 });
 
 /** Emitted files of two tenants that meet: a mistake of monitorgen, not of the author. */
-export const crossing = kind({
+export const crossesTenants = kind({
   code: "MG2704",
   name: "proof/crossing",
   severity: "error",
@@ -57,4 +57,4 @@ export const crossing = kind({
 });
 
 /** The kinds of this file. */
-export const tenancyKinds = [sharedCredential, sharedSidecar, sharedTarget, crossing];
+export const tenancyKinds = [sharedCredential, sharedSidecar, sharedTarget, crossesTenants];

@@ -50,6 +50,10 @@ const ALERTMANAGER: Wording<Alertmanager> = {
 const ORGANISATION: Wording<Organisation> = {
   name: plain,
   sharedSecrets: plain,
+  sharedTargets: plain,
+  // They decide what is found, not what is deployed.
+  quotas: ignored,
+  policies: ignored,
   prometheus: (pair) => detailsOf(PROMETHEUS, of(pair, pair.before.prometheus, pair.after.prometheus)),
   alertmanager: (pair) => detailsOf(ALERTMANAGER, of(pair, pair.before.alertmanager, pair.after.alertmanager)),
 };

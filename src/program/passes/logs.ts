@@ -23,6 +23,7 @@ export function logsOf(declaration: TenantDeclaration, compilation: Compilation)
       fields: declared.fields ?? {},
       retention,
       hot,
+      ...(declared.linesPerDay === undefined ? {} : { linesPerDay: declared.linesPerDay }),
       origin: originOf(path),
     };
   });

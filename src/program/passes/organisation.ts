@@ -4,6 +4,7 @@ import type { Channel, Environment, Organisation } from "../program.ts";
 import type { OrganisationDeclaration } from "../schema/organisation.ts";
 import { checkMail } from "./channels.ts";
 import { channelOf } from "./people.ts";
+import { policiesOf, quotasOf, type Whereabouts } from "./policies.ts";
 
 /** What all tenants share, resolved. */
 export interface Shared {
@@ -33,19 +34,20 @@ function sharedAlertmanager(
   };
 }
 
-function resolved(declaration: OrganisationDeclaration, fallback: Channel): Organisation {
-  const { organisation: name, prometheus, alertmanager, sharedSecrets = [] } = declaration;
-  return { name, sharedSecrets, prometheus, alertmanager: sharedAlertmanager(alertmanager, fallback) };
+function resolved(declaration: OrganisationDeclaration, fallback: Channel): Omit<Organisation, "policies" | "quotas"> {
+  const { organisation: name, prometheus, alertmanager, sharedSecrets = [], sharedTargets = [] } = declaration;
+  return { name, sharedSecrets, sharedTargets, prometheus, alertmanager: sharedAlertmanager(alertmanager, fallback) };
 }
 
 /**
  * The organisation with its defaults; undefined where a reference leads nowhere. `broken`: what the schema has refused
- * already, as `environments/staging`, which isn't missing.
+ * already, as `environments/staging`, which isn't missing. `locate` says where a place of it is written.
  */
 export function organisationOf(
   declaration: OrganisationDeclaration,
   compilation: Pick<Compilation, "report">,
   broken: ReadonlySet<string> = new Set(),
+  locate?: Whereabouts["locate"],
 ): Shared | undefined {
   const { alertmanager, channels, defaultEnvironment, tenantLabel } = declaration;
   const environments = new Map(
@@ -66,7 +68,12 @@ export function organisationOf(
     compilation.report(undeclaredChannel, ["alertmanager", "fallback"], data);
   }
   if (chosen === undefined || fallback === undefined) return undefined;
-  const organisation = resolved(declaration, channelOf(alertmanager.fallback, fallback));
+  const whereabouts = { whose: "the organisation", locate };
+  const organisation = {
+    ...resolved(declaration, channelOf(alertmanager.fallback, fallback)),
+    quotas: quotasOf(declaration.quotas, whereabouts),
+    policies: policiesOf(declaration.policies, whereabouts, compilation),
+  };
   checkMail([organisation.alertmanager.fallback], organisation, compilation);
   return { organisation, environments, defaultEnvironment: chosen, tenantLabel };
 }

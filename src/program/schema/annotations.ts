@@ -56,6 +56,48 @@ const overrides: Annotations = {
   "*/enabled": { description: "`false` leaves the alert out." },
 };
 
+const quotas = under("quotas", {
+  "": { description: "How much the tenant may cost; the organisation's are for each tenant." },
+  series: { examples: [20_000] },
+  rules: { examples: [300] },
+  samplesPerEvaluation: { examples: [5_000_000] },
+  indexBytesPerDay: { examples: ["50GiB"] },
+});
+
+const policies = under("policies", {
+  "": { description: "What declarations must keep to; the organisation's are for each tenant." },
+  "*": { title: "Policy", examples: [{ require: ["runbook"], of: { severity: "page" } }] },
+  "*/require": { description: "What an alert must say.", examples: [["runbook", "description"]] },
+  "*/requireLabels": { description: "Labels that an alert must have.", examples: [["service"]] },
+  "*/minimumFor": { description: "How long a condition must hold at least." },
+  "*/named": { description: "A regular expression for the whole names of alerts.", examples: [".*(High|Low|Down)"] },
+  "*/atMost": { description: "How much of something a tenant may have.", examples: [{ alerts: 100 }] },
+  "*/atMost/alerts": { description: "Alerts." },
+  "*/atMost/recordings": { description: "Recording rules, those of objectives and drift among them." },
+  "*/atMost/rules": { description: "Recording rules and alerts." },
+  "*/atMost/dashboards": { description: "Dashboards." },
+  "*/atMost/metrics": { description: "Declared metrics." },
+  "*/atMost/series": { description: "Series that its targets and its recordings have." },
+  "*/atMost/seriesPerMetric": { description: "Series of any one metric." },
+  "*/atMost/samplesPerRule": { description: "Samples that any one rule reads at an evaluation." },
+  "*/forbidFunctions": {
+    description: "Functions and aggregations that no expression may use.",
+    examples: [["predict_linear", "topk"]],
+  },
+  "*/forbidLabels": { description: "Labels that no metric may have.", examples: [["user", "email"]] },
+  "*/sloForEach": {
+    description: "A label of which each declared value must have an objective.",
+    examples: ["service"],
+  },
+  "*/of": { description: "Which alerts the policy is about: those that all of this is true of." },
+  "*/of/severity": { description: "Their severity." },
+  "*/of/owner": { description: "Their team." },
+  "*/of/kind": { description: "What makes them." },
+  "*/of/named": { description: "A regular expression for their whole names." },
+  "*/severity": { description: "`error` unless given; a warning stops no build." },
+  "*/message": { description: "Why, and what to do about it." },
+});
+
 const notice: Annotations = {
   severity: { description: severity },
   owner: { examples: ["platform"] },
@@ -225,6 +267,18 @@ export const TENANT_ANNOTATIONS: Annotations = {
     "*/retention": { description: "How long lines are kept." },
     "*/hot": { description: "How long they stay on fast nodes." },
   }),
+  ...quotas,
+  ...policies,
+  ...under("suppress", {
+    "": { description: "Findings that may stand for a while; no errors, and none about other tenants." },
+    "[]": { title: "Suppression" },
+    "[]/at": {
+      description: "The declaration that it is found in; the whole tenant unless given.",
+      examples: ["metrics/up_total"],
+    },
+    "[]/reason": { description: "Why it may stand." },
+    "[]/until": { description: "The last day on which it may.", examples: ["2027-03-31"] },
+  }),
   ...under("overrides", overrides),
   ...under("environments", {
     "": { description: "What is different in an environment of the organisation." },
@@ -250,6 +304,10 @@ export const ORGANISATION_ANNOTATIONS: Annotations = {
     },
     "*/runbooks": { description: "Where runbooks are published: an alert's is <runbooks>/<tenant>/<alert>." },
   }),
+  sharedSecrets: { examples: [[{ secret: "pagerduty/company" }]] },
+  sharedTargets: { examples: [["gateway.example.com:9100"]] },
+  ...quotas,
+  ...policies,
   defaultEnvironment: { description: "The environment of output/<tenant>.", examples: ["production"] },
   ...under("prometheus", {
     "": { title: "Prometheus", description: "The Prometheus that the rules are written for." },

@@ -14,5 +14,6 @@ export const logs = z.record(
       .exactOptional(),
     retention: duration,
     hot: duration.exactOptional(),
+    linesPerDay: z.int().min(1).max(1_000_000_000_000).exactOptional().describe("How many lines it takes in a day."),
   }),
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { policies, quotas } from "./policy.ts";
 import { channels } from "./routing.ts";
 import { address, duration, labelName, line, name, secret, url, version } from "./values.ts";
 
@@ -46,6 +47,9 @@ export const organisationSchema = z.strictObject({
       .exactOptional(),
   }),
   sharedSecrets: z.array(secret).exactOptional().describe("Secrets that several tenants may use."),
+  sharedTargets: z.array(address).exactOptional().describe("Targets that several tenants may scrape."),
+  quotas: quotas.default({}),
+  policies: policies.default({}),
   tenantLabel: labelName
     .refine((label) => !TAKEN.has(label), "@label name")
     .default("tenant")

@@ -50,6 +50,8 @@ const TITLES: Readonly<Record<string, string>> = {
   logs: "a log stream",
   overrides: "an override",
   environments: "an environment",
+  policies: "a policy",
+  suppress: "a suppression",
   tests: "a drift test",
   tiers: "a burn-rate tier",
 };

@@ -3,6 +3,7 @@ import { alerts, detectors, drift, overrides, recordings, security, slos } from 
 import { dashboards } from "./dashboard.ts";
 import { logs } from "./logs.ts";
 import { metrics } from "./metric.ts";
+import { policies, quotas, suppress } from "./policy.ts";
 import { channels, schedules, severity, teams } from "./routing.ts";
 import { address, duration, line, metricName, name, secret, text } from "./values.ts";
 
@@ -47,6 +48,9 @@ export const tenantSchema = z.strictObject({
   dashboards: dashboards.default({}),
   logs: logs.default({}),
   overrides: overrides.default({}),
+  quotas: quotas.default({}),
+  policies: policies.default({}),
+  suppress: suppress.default([]),
   environments: z
     .record(name, z.strictObject({ mostUrgent: severity.exactOptional(), overrides: overrides.default({}) }))
     .default({}),

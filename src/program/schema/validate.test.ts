@@ -243,7 +243,14 @@ describe("a place of the declaration", () => {
   });
 
   test("knows its properties, and the kinds that there are", () => {
-    expect(outline.at(["logs", "l"]).properties).toEqual(["description", "ecs", "fields", "retention", "hot"]);
+    expect(outline.at(["logs", "l"]).properties).toEqual([
+      "description",
+      "ecs",
+      "fields",
+      "retention",
+      "hot",
+      "linesPerDay",
+    ]);
     expect(outline.at(["metrics", "m"]).choices("type")).toEqual(["counter", "gauge", "histogram"]);
     expect(outline.at(["nothing", "at", 5, "all"]).properties).toEqual([]);
     expect(outline.at(["overrides", "A", "enabled"]).expected).toBe("true or false");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Malformed } from "../../diagnostics/codes/declaration.ts";
 import { parseDuration } from "../../values/duration.ts";
-import { parseRatio } from "../../values/quantity.ts";
+import { parseBytes, parseRatio } from "../../values/quantity.ts";
 
 /*
  * Value objects: texts of a form. An issue's message is `@` and the name of the form, from which `issues.ts` makes a
@@ -34,6 +34,12 @@ export const percent = z
   .string()
   .transform((text, context) => parseRatio(text) ?? refused("percentage", context))
   .meta({ id: "percent", description: "A percentage, such as 99.9%.", examples: ["99.9%"] });
+
+/** Bytes of a size. */
+export const size = z
+  .string()
+  .transform((text, context) => parseBytes(text) ?? refused("size", context))
+  .meta({ id: "size", description: "A size in bytes, such as 512MiB or 50GB.", examples: ["50GiB"] });
 
 /** The path of a secret in the organisation's store. */
 export const secret = z

@@ -1,5 +1,7 @@
 import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
+import { quotas } from "../cost/quotas.ts";
+import { policies } from "../policies/index.ts";
 import { bounds } from "./bounds.ts";
 import type { Check } from "./check.ts";
 import { condition } from "./condition.ts";
@@ -42,6 +44,8 @@ export const CHECKS: readonly Check[] = [
   logFields,
   prometheusVersion,
   ...INTENT_CHECKS,
+  quotas,
+  policies,
 ];
 
 /** What the checks find in a program. */

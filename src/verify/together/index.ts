@@ -6,6 +6,7 @@ import {
   type Path,
   type Place,
   type Position,
+  shown,
 } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import { credentialsOf, fallbackCredential } from "./credentials.ts";
@@ -32,7 +33,7 @@ interface Owner {
 export function checkTogether(neighbours: readonly Neighbour[]): readonly Diagnostic[] {
   const [first] = neighbours;
   if (first === undefined) return [];
-  return [...credentials(neighbours, first.program), ...addresses(neighbours)];
+  return [...credentials(neighbours, first.program), ...addresses(neighbours, first.program)];
 }
 
 function credentials(neighbours: readonly Neighbour[], { organisation }: Program): readonly Diagnostic[] {
@@ -44,9 +45,10 @@ function credentials(neighbours: readonly Neighbour[], { organisation }: Program
   );
 }
 
-function addresses(neighbours: readonly Neighbour[]): readonly Diagnostic[] {
+function addresses(neighbours: readonly Neighbour[], { organisation }: Program): readonly Diagnostic[] {
   const owners = new Map<string, Owner>();
-  return usedTwice(neighbours, targetsOf, owners).map(({ use, other, locate }) => {
+  return usedTwice(neighbours, targetsOf, owners).flatMap(({ use, other, locate }) => {
+    if (organisation.sharedTargets.some((target) => use.name.startsWith(`${target}/`))) return [];
     return use.path[0] !== "scrapes"
       ? located(finding(sharedSidecar, use.path, { address: use.name.replace(/\/metrics$/, ""), other }), locate)
       : located(finding(sharedTarget, use.path, { target: use.name, other }), locate);
@@ -88,8 +90,4 @@ function usedTwice(
       return [];
     }),
   );
-}
-
-function shown({ file, line, column }: Position): string {
-  return `${file}:${line}:${column}`;
 }

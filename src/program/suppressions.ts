@@ -1,0 +1,83 @@
+import { KINDS, kindOf } from "../diagnostics/codes/index.ts";
+import { expiredSuppression, unknownFinding, unsuppressible, uselessSuppression } from "../diagnostics/codes/policy.ts";
+import { type Finding, finding, type KindHead, type Path } from "../diagnostics/diagnostic.ts";
+import type { TenantDeclaration } from "./schema/tenant.ts";
+
+type Declared = TenantDeclaration["suppress"][number];
+
+/** A suppression that holds. */
+interface Suppression extends Declared {
+  readonly path: Path;
+  readonly kind: KindHead;
+}
+
+/** The findings that a tenant's author lets stand. It remembers which of them were found. */
+export class Suppressions {
+  /** What is wrong with the suppressions themselves, as far as it can be known before anything is found. */
+  readonly findings: readonly Finding[];
+  readonly #holding: readonly Suppression[];
+  readonly #used = new Set<Suppression>();
+
+  /** `today` is a day such as `2027-03-31`; without it nothing expires. */
+  constructor(declared: readonly Declared[], today?: string) {
+    const findings: Finding[] = [];
+    const holding: Suppression[] = [];
+    for (const [index, one] of declared.entries()) {
+      const path = ["suppress", index];
+      const kind = kindOf(one.code);
+      const wrong = kind === undefined ? unknown(one, path) : (notAllowed(kind, path) ?? expired(one, path, today));
+      if (wrong !== undefined) findings.push(wrong);
+      else if (kind !== undefined) holding.push({ ...one, path, kind });
+    }
+    this.findings = findings;
+    this.#holding = holding;
+  }
+
+  /** The last day on which all of them hold; nothing where there are none. */
+  get until(): string | undefined {
+    return this.#holding.map(({ until }) => until).sort()[0];
+  }
+
+  /** Those of some findings that aren't suppressed. */
+  kept(findings: readonly Finding[]): readonly Finding[] {
+    return findings.filter((one) => {
+      const suppressing = this.#holding.filter((suppression) => isAbout(suppression, one));
+      for (const suppression of suppressing) this.#used.add(suppression);
+      return suppressing.length === 0;
+    });
+  }
+
+  /** The suppressions that have suppressed nothing until now. */
+  useless(): readonly Finding[] {
+    return this.#holding
+      .filter((one) => !this.#used.has(one))
+      .map(({ path, code, at = "" }) => finding(uselessSuppression, path, { code, at }));
+  }
+}
+
+function isAbout({ kind, at }: Suppression, { kind: found, place }: Finding): boolean {
+  if (kind.code !== found.code) return false;
+  return at === undefined || at.split("/").every((step, index) => String(place.path[index]) === step);
+}
+
+function unknown({ code }: Declared, path: Path): Finding {
+  const known = KINDS.filter((kind) => whyNot(kind) === undefined).map(({ name }) => name);
+  return finding(unknownFinding, [...path, "code"], { code, known });
+}
+
+function notAllowed(kind: KindHead, path: Path): Finding | undefined {
+  const why = whyNot(kind);
+  return why === undefined ? undefined : finding(unsuppressible, [...path, "code"], { code: kind.code, why });
+}
+
+// What others would have to bear isn't for one tenant to let stand.
+function whyNot({ severity, code, name }: KindHead): string | undefined {
+  if (severity === "error") return "is an error: what it finds can't be deployed as it is";
+  if (code.startsWith("MG270")) return "is about other tenants, too: only the organisation can let it stand";
+  return name.startsWith("suppression/") ? "is about suppressions" : undefined;
+}
+
+function expired({ code, until, reason }: Declared, path: Path, today: string | undefined): Finding | undefined {
+  if (today === undefined || today <= until) return undefined;
+  return finding(expiredSuppression, [...path, "until"], { code, until, today, reason });
+}
