@@ -13,7 +13,7 @@ afterEach(() => {
 /** A warning, and what is said about it. */
 const project = (suppress: string): Files =>
   yamlProject(
-    `policies:\n  patient: { minimumFor: 5m, severity: warning }\n${suppress === "" ? "" : `suppress:\n  - ${suppress}\n`}`,
+    `schedules: {}\npolicies:\n  patient: { minimumFor: 5m, severity: warning }\n${suppress === "" ? "" : `suppress:\n  - ${suppress}\n`}`,
   );
 
 function ran(files: Files, ...args: readonly string[]): Promise<Ran> {
