@@ -7,6 +7,7 @@ import { emit, emitShared } from "./targets/index.ts";
 import { solveAll } from "./targets/prometheus/tests/solve-all.ts";
 import { prove, proveShared } from "./verify/proofs/index.ts";
 import { unusedPeople } from "./verify/proofs/people/index.ts";
+import { unusedRecordings } from "./verify/proofs/recordings/index.ts";
 import { Judges } from "./verify/proofs/schema/index.ts";
 import { Crossings } from "./verify/proofs/tenancy/crossings.ts";
 import type { QueriesRead } from "./verify/proofs/tenancy/index.ts";
@@ -28,7 +29,7 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
   for (const tenant of compiled.tenants) {
     options.progress?.(`proving and generating ${tenant.name}`);
     const read: QueriesRead = new Map();
-    diagnostics.push(...aboutPeople(tenant, options));
+    diagnostics.push(...unused(tenant, options));
     for (const program of tenant.programs) {
       const solutions = solveAll(program, known);
       const artifacts = await emit(program, solutions, readShipped);
@@ -53,8 +54,9 @@ export async function generate(compiled: CompiledProject, options: ProjectOption
 }
 
 // What one environment doesn't use, another may.
-function aboutPeople(tenant: CompiledTenant, { environment }: ProjectOptions): readonly Diagnostic[] {
-  return environment === undefined ? told(unusedPeople(tenant.programs), tenant) : [];
+function unused(tenant: CompiledTenant, { environment }: ProjectOptions): readonly Diagnostic[] {
+  if (environment !== undefined) return [];
+  return told([...unusedPeople(tenant.programs), ...unusedRecordings(tenant.programs)], tenant);
 }
 
 /** Findings with their places, without those that the tenant's author lets stand. */

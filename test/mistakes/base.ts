@@ -11,7 +11,7 @@ import * as example from "./example.ts";
 const { errorRatio, music, oncall, room } = base;
 const own: Readonly<Record<string, readonly never[]>> = example;
 const always = alert("RequestsFail", {
-  when: errorRatio.above("1%"),
+  when: errorRatio.above("99%"),
   severity: "page",
   owner: music,
   summary: "Requests fail",

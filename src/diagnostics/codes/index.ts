@@ -3,6 +3,7 @@ import { calculationKinds } from "./calculation.ts";
 import { declarationKinds } from "./declaration.ts";
 import { expressionKinds } from "./expression.ts";
 import { filesKinds } from "./files.ts";
+import { hygieneKinds } from "./hygiene.ts";
 import { intentKinds } from "./intent.ts";
 import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
@@ -21,6 +22,7 @@ export const KINDS: readonly KindHead[] = [
   ...expressionKinds,
   ...calculationKinds,
   ...intentKinds,
+  ...hygieneKinds,
   ...solveKinds,
   ...outputKinds,
   ...filesKinds,

@@ -489,7 +489,7 @@ describe("recordings", () => {
     const all = {
       "c:second:x": { expr: "sum(\na:first:x\n)" },
       "b:third:x": { expr: "c:second:x * 2" },
-      "a:first:xy": { expr: rate },
+      "a:first:xy": { expr: `2 * ${rate}` },
       "a:first:x": { expr: rate },
     };
     for (const order of [Object.entries(all), Object.entries(all).reverse()]) {
@@ -555,14 +555,14 @@ describe("recordings", () => {
     const { program, found } = recorded(
       {
         "host:built:ratio": { expr: { op: "arithmetic", how: "/", left, right } },
-        "host:written:ratio": { expr: "sum by (host) (disk_free_bytes) / sum by (host) (disk_size_bytes)" },
+        "host:written:ratio": { expr: "sum by (host) (disk_free_bytes) / max by (host) (disk_size_bytes)" },
       },
       { metrics: { ...base.metrics, disk_size_bytes } },
     );
     expect(found).toEqual([]);
     expect(program.recordings.map(({ expr }) => print(expr))).toEqual([
       'sum by (host) (disk_free_bytes{tenant="acme"}) / (sum by (host) (disk_size_bytes{tenant="acme"}) > 0)',
-      'sum by (host) (disk_free_bytes{tenant="acme"}) / sum by (host) (disk_size_bytes{tenant="acme"})',
+      'sum by (host) (disk_free_bytes{tenant="acme"}) / max by (host) (disk_size_bytes{tenant="acme"})',
     ]);
   });
 

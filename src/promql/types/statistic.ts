@@ -8,17 +8,15 @@ import { isPartOf } from "./part.ts";
 /** What each value sums up many events in, so that values of several groups can't be summed up again. */
 export type Statistic = "percentiles" | "means" | "ratios" | "averages";
 
-/** Finds the expression of a recorded series; undefined where the series isn't recorded by the tenant. */
-export type Recorded = (series: string) => Expr | undefined;
-
-const MOST_RECORDINGS = 20;
+/** Expressions of recorded series, none of which reads itself. */
+type Recorded = ReadonlyMap<string, Expr>;
 
 /** Whether the values of an expression are percentiles, means or ratios of events; of recordings, too. */
-export function statisticOf(expr: Expr, recorded: Recorded, depth = 0): Statistic | undefined {
-  const inside = (inner: Expr) => statisticOf(inner, recorded, depth);
+export function statisticOf(expr: Expr, recorded: Recorded): Statistic | undefined {
+  const inside = (inner: Expr) => statisticOf(inner, recorded);
   switch (expr.kind) {
     case "selector":
-      return ofSelector(expr, recorded, depth);
+      return ofSelector(expr, recorded);
     case "paren":
     case "unary":
       return inside(expr.expr);
@@ -45,9 +43,9 @@ const KEEPING = new Set([
 ]);
 const EXTREMES = new Set(["max", "min", "topk", "bottomk"]);
 
-function ofSelector({ metric = "", range }: Selector, recorded: Recorded, depth: number): Statistic | undefined {
-  const source = depth < MOST_RECORDINGS && range === undefined ? recorded(metric) : undefined;
-  return source && statisticOf(source, recorded, depth + 1);
+function ofSelector({ metric = "", range }: Selector, recorded: Recorded): Statistic | undefined {
+  const source = range === undefined ? recorded.get(metric) : undefined;
+  return source && statisticOf(source, recorded);
 }
 
 type Inside = (expr: Expr) => Statistic | undefined;

@@ -8,6 +8,9 @@ import { condition } from "./condition.ts";
 import { contradictions } from "./contradictions.ts";
 import { filters } from "./filters.ts";
 import { heartbeatCause } from "./heartbeat-cause.ts";
+import { duplicates } from "./hygiene/duplicates.ts";
+import { firingAlerts } from "./hygiene/firing-alerts.ts";
+import { recordingNames } from "./hygiene/recording-names.ts";
 import { INTENT_CHECKS } from "./intent/index.ts";
 import { labelArguments } from "./label-arguments.ts";
 import { labelDeclared } from "./label-declared.ts";
@@ -43,6 +46,9 @@ export const CHECKS: readonly Check[] = [
   contradictions,
   logFields,
   prometheusVersion,
+  duplicates,
+  recordingNames,
+  firingAlerts,
   ...INTENT_CHECKS,
   quotas,
   policies,

@@ -26,3 +26,12 @@ test("events of a histogram are asked for by its own name", () => {
   const slos = { speed: { objective: "99%", of, within: "200ms", owner: "music" } };
   expect(findings(metricDeclared, { slos })).toEqual([]);
 });
+
+test("of a declared objective there are its recordings and no others", () => {
+  const total = "http_requests_total";
+  const slos = { player: { objective: "99%", errors: `${total}{status=~"5.."}`, total, owner: "music" } };
+  const reads = (expr: string) => findings(metricDeclared, { slos, recordings: { "a:b:c": { expr } } });
+  const [found] = reads("slo:player_errors:ratio_rate7m");
+  expect(found?.suggestion).toBe("did you mean 'slo:player_errors:ratio_rate5m'?");
+  expect(reads("slo:player_errors:ratio_rate1h + slo:player:objective_ratio")).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { regexMatchesNothing, undeclaredMetric } from "../../diagnostics/codes/expression.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { isGenerated } from "../../program/generated-series.ts";
+import { identifier } from "../../program/naming.ts";
 import type { Program } from "../../program/program.ts";
 import type { Authored } from "../../promql/build/authored.ts";
 import type { Selector } from "../../promql/syntax/ast.ts";
@@ -11,17 +12,31 @@ import type { Check, Report } from "./check.ts";
 /** A selector of a metric that nobody declares never has a sample, so what reads it is silent for ever. */
 export const metricDeclared: Check = (program, report) => {
   const known = [...program.series.keys()];
+  const isMade = madeBy(program);
   for (const { authored, role } of program.expressions) {
     if (role === "events") continue;
     for (const selector of selectors(authored.expr)) {
       const { metric } = selector;
       if (metric === undefined) checkNames(selector, authored, known, report);
-      else if (!program.series.has(metric) && !isGenerated(metric)) {
+      else if (!program.series.has(metric) && !isMade(metric)) {
         report(undeclaredMetric, authored.placeOf(selector), { metric, known: suggested(metric, known, program) });
       }
     }
   }
 };
+
+/**
+ * What Prometheus and monitorgen make themselves: the state of alerts, and the recordings of objectives and drift. What
+ * belongs to a declared objective has to be one of its recordings.
+ */
+function madeBy({ recordings, slos, drifts }: Program): (metric: string) => boolean {
+  const recorded = new Set(recordings.map(({ record }) => record));
+  const declared = new Set([...slos, ...drifts].map(({ name }) => identifier(name)));
+  return (metric) => {
+    const [, of = ""] = /^(?:slo|drift):(\w+?)(?:_errors|_error_budget)?:/.exec(metric) ?? [];
+    return declared.has(of) ? recorded.has(metric) : isGenerated(metric);
+  };
+}
 
 // Series that are selected by their name as a label are declared, too.
 function checkNames(selector: Selector, authored: Authored, known: readonly string[], report: Report): void {
@@ -39,7 +54,7 @@ function checkNames(selector: Selector, authored: Authored, known: readonly stri
 
 // The nearest series comes first even where the list is cut.
 function suggested(metric: string, known: readonly string[], program: Program): readonly string[] {
-  const meant = nearest(metric, known);
+  const meant = nearest(metric, [...known, ...program.recordings.map(({ record }) => record)]);
   const declared = program.metrics.map(({ name }) => name);
   return meant === undefined || declared.includes(meant) ? declared : [meant, ...declared];
 }

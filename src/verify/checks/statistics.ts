@@ -16,7 +16,7 @@ export const statistics: Check = (program, report) => {
   for (const { authored } of program.expressions) {
     walk(authored.expr, (node) => {
       if (node.kind !== "aggregation" || !MIXING.has(node.operator)) return;
-      const of = statisticOf(node.expr, (series) => recorded.get(series));
+      const of = statisticOf(node.expr, recorded);
       // Averages of what several replicas say alike may be summed up.
       if (of === undefined || (of === "averages" && node.operator !== "avg") || !mixes(node, program)) return;
       report(statisticOfStatistics, authored.placeOf(node), { operator: node.operator, of });

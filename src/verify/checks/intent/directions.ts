@@ -62,9 +62,9 @@ function isSmallShareOfFailures({ left, operator, bound }: Comparison, recorded:
 }
 
 // Through names of recordings, and what keeps values as they are.
-function resolved(expr: Expr, recorded: Recorded, depth = 0): Expr {
+function resolved(expr: Expr, recorded: Recorded): Expr {
   const inner = insideOf(expr, recorded);
-  return inner === undefined || depth > 20 ? expr : resolved(inner, recorded, depth + 1);
+  return inner === undefined ? expr : resolved(inner, recorded);
 }
 
 function insideOf(expr: Expr, recorded: Recorded): Expr | undefined {
@@ -104,7 +104,7 @@ function isOpposite(
   const bad = badValuesOf(left, recorded) ?? badValues(names);
   if (said === "trouble") return bad !== undefined && bad !== asks;
   if (said === asks || bad === asks) return false;
-  return bad !== undefined || shareSubject(text, names) || (said === "low" && saysNothing(text) && isOfEvents(left));
+  return bad !== undefined || shareSubject(text, names) || isMissed(text, left);
 }
 
 const BUILDER = new Map(Object.entries(COMPARISONS).map(([word, operator]) => [operator, word]));
@@ -114,7 +114,11 @@ function inForm(operator: ComparisonOperator, { span }: Place): string {
   return span === undefined ? (BUILDER.get(operator) ?? operator) : operator;
 }
 
-// A counter of events that nothing calls bad is wanted.
+// Events that nothing calls bad are wanted, and missed where a text says that there are none.
+function isMissed(text: string, left: Expr): boolean {
+  return saysNothing(text) && isOfEvents(left);
+}
+
 function isOfEvents(expr: Expr): boolean {
   if (expr.kind === "paren" || expr.kind === "aggregation") return isOfEvents(expr.expr);
   return expr.kind === "call" && /^(rate|irate|increase)$/.test(expr.name);

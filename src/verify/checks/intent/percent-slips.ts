@@ -1,6 +1,6 @@
 import { percentSlip } from "../../../diagnostics/codes/intent.ts";
 import type { Program } from "../../../program/program.ts";
-import type { Expr } from "../../../promql/syntax/ast.ts";
+import type { Binary, Expr } from "../../../promql/syntax/ast.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import { selectors } from "../../../promql/syntax/walk.ts";
 import { mainComparison } from "../../../promql/types/comparison.ts";
@@ -49,16 +49,26 @@ function isShare(expr: Expr, { series }: Program, recorded: Recorded): boolean {
   return left?.some((metric) => right?.includes(metric)) !== true;
 }
 
-function quotientIn(expr: Expr, recorded: Recorded, depth = 0): Extract<Expr, { kind: "binary" }> | undefined {
-  if (depth > 20) return undefined;
-  if (expr.kind === "paren") return quotientIn(expr.expr, recorded, depth);
-  if (expr.kind === "aggregation" && /^(avg|min|max)$/.test(expr.operator))
-    return quotientIn(expr.expr, recorded, depth);
-  if (expr.kind === "selector") {
-    const source = recorded.get(expr.metric ?? "");
-    return source && quotientIn(source, recorded, depth + 1);
+function quotientIn(expr: Expr, recorded: Recorded): Binary | undefined {
+  const inside = (inner: Expr) => quotientIn(inner, recorded);
+  switch (expr.kind) {
+    case "paren":
+      return inside(expr.expr);
+    case "aggregation":
+      return /^(avg|min|max)$/.test(expr.operator) ? inside(expr.expr) : undefined;
+    case "selector":
+      return ofRecorded(recorded.get(expr.metric ?? ""), inside);
+    case "binary":
+      return expr.operator === "*" ? (inside(expr.left) ?? inside(expr.right)) : quotient(expr);
+    default:
+      return undefined;
   }
-  if (expr.kind !== "binary") return undefined;
-  if (expr.operator === "*") return quotientIn(expr.left, recorded, depth) ?? quotientIn(expr.right, recorded, depth);
+}
+
+function ofRecorded(source: Expr | undefined, inside: (expr: Expr) => Binary | undefined): Binary | undefined {
+  return source && inside(source);
+}
+
+function quotient(expr: Binary): Binary | undefined {
   return expr.operator === "/" ? expr : undefined;
 }

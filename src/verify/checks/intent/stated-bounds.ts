@@ -45,15 +45,19 @@ function written(text: Text): string {
 /** How long the condition waits, and how far back it looks, in seconds: a text may speak of these, too. */
 function durationsOf({ alert, expression }: Conditioned, recorded: Recorded): readonly number[] {
   const found = [alert.for, alert.keepFiringFor];
-  const read = (expr: Expr, depth: number): void =>
+  const read = (expr: Expr): void =>
     walk(expr, (node) => {
-      if (node.kind === "selector" || node.kind === "subquery") found.push(node.range ?? 0, Math.abs(node.offset ?? 0));
-      if (node.kind === "number") found.push(node.value * 1000);
-      const source = node.kind === "selector" && depth < 20 ? recorded.get(node.metric ?? "") : undefined;
-      if (source !== undefined) read(source, depth + 1);
+      found.push(...durationsAt(node));
+      const source = node.kind === "selector" ? recorded.get(node.metric ?? "") : undefined;
+      if (source !== undefined) read(source);
     });
-  read(expression.authored.expr, 0);
+  read(expression.authored.expr);
   return found.map((milliseconds) => milliseconds / 1000);
+}
+
+function durationsAt(node: Expr): readonly number[] {
+  if (node.kind === "number") return [node.value * 1000];
+  return node.kind === "selector" || node.kind === "subquery" ? [node.range ?? 0, Math.abs(node.offset ?? 0)] : [];
 }
 
 function checkWaits(one: Conditioned, recorded: Recorded, report: Report): void {

@@ -142,12 +142,12 @@ interface Windowed {
   readonly window: number;
 }
 
-function windowsIn(expr: Expr, recorded: Recorded, depth = 0): Windowed[] {
+function windowsIn(expr: Expr, recorded: Recorded): Windowed[] {
   const found: Windowed[] = [];
   walk(expr, (node) => {
     if (node.kind === "call") found.push(...windowOf(node));
-    const source = node.kind === "selector" && depth < 20 ? recorded.get(node.metric ?? "") : undefined;
-    if (source !== undefined) found.push(...windowsIn(source, recorded, depth + 1));
+    const source = node.kind === "selector" ? recorded.get(node.metric ?? "") : undefined;
+    if (source !== undefined) found.push(...windowsIn(source, recorded));
   });
   return found;
 }
