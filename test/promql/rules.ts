@@ -65,7 +65,11 @@ export const RULES: readonly Rule[] = [
     "a offset 0s offset 5m",
     "a offset (0s) offset 5m | a offset 5m offset (5m) | a offset (5m) [5m] | a offset step() offset step()",
   ),
-  rule("lengths hold nanoseconds", "a[0.0001] | a offset 0.0001 | a[5m:0.0001]", "a[0.0001] offset 0.0001 offset 1m"),
+  rule(
+    "lengths hold nanoseconds",
+    "a[0.0001] | a offset 0.0001 | a[5m:0.0001] | a[2^-11] | a[5m:2^-11]",
+    "a[0.0001] offset 0.0001 offset 1m",
+  ),
   rule(
     "anchored and smoothed follow a selector",
     "a anchored | a[5m] smoothed | a anchored [5m] | a[5m] anchored offset 1m | a[5m] @ 5 anchored | -a smoothed | a + b anchored",

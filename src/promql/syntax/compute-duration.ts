@@ -25,12 +25,12 @@ function power(base: number, exponent: number): number {
   return base ** exponent;
 }
 
-/** Milliseconds of a computed duration, whole ones as Prometheus cuts them, or why there are none. */
+/** Milliseconds of a computed duration, or why there are none. What is below one counts as longer than nothing. */
 export function computeDuration(duration: Duration, query: QueryLengths): number | DurationFault {
   const seconds = secondsOf(duration, query);
   if (typeof seconds === "string") return seconds;
   if (!Number.isFinite(seconds)) return "not-finite";
-  return Math.abs(seconds) * 1000 > longestDuration ? "out-of-range" : Math.trunc(seconds * 1000) + 0;
+  return Math.abs(seconds) * 1000 > longestDuration ? "out-of-range" : seconds * 1000;
 }
 
 function secondsOf(duration: Duration, query: QueryLengths): number | DurationFault {

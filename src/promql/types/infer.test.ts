@@ -24,7 +24,7 @@ const catalogue = new Map(
 );
 
 function meaning(text: string) {
-  const { expr, errors } = parse(text);
+  const { expr, errors } = parse(text, { fillModifiers: true });
   if (expr === undefined) throw new Error(`${text}: ${JSON.stringify(errors)}`);
   const { unit, range } = infer(expr, catalogue);
   return [unit, range.from, range.to];
@@ -38,6 +38,9 @@ describe("the unit and range of", () => {
     ["3", undefined, 3, 3],
     ["-(3)", undefined, -3, -3],
     ["+cpu_ratio", "ratio", 0, 1],
+    ["cpu_ratio + fill_right (3) cpu_ratio", "ratio", 0, 4],
+    ["cpu_ratio + fill (-2) cpu_ratio", "ratio", -4, 2],
+    ["cpu_ratio + fill (NaN) cpu_ratio", "ratio", 0, 2],
     ["-cpu_ratio", "ratio", -1, 0],
     ["unknown", undefined, LESS, MORE],
     ['{service="a"}', undefined, LESS, MORE],

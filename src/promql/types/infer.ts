@@ -181,14 +181,21 @@ function aggregated(expr: Aggregation, catalogue: SeriesCatalogue): Meaning {
 }
 
 function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
-  const left = infer(expr.left, catalogue);
-  const right = infer(expr.right, catalogue);
+  const left = filled(infer(expr.left, catalogue), expr.fill?.left);
+  const right = filled(infer(expr.right, catalogue), expr.fill?.right);
   if (isComparison(expr.operator)) return expr.bool === true ? TRUTH : compared(expr, left, right);
   const constant = constantOf(expr);
   if (constant !== undefined) return { unit: undefined, range: { from: constant, to: constant } };
   const mean = expr.operator === "/" ? unitOfMean(expr, catalogue) : undefined;
   const result = OPERATORS[expr.operator]?.(left, right, expr) ?? UNKNOWN;
   return mean === undefined ? result : { ...result, unit: mean };
+}
+
+/** What stands for series that a side lacks is a value of that side, too. */
+function filled(meaning: Meaning, value: number | undefined): Meaning {
+  return value === undefined || Number.isNaN(value)
+    ? meaning
+    : { ...meaning, range: hull(meaning.range, { from: value, to: value }) };
 }
 
 const TRUTH: Meaning = { unit: undefined, range: { from: 0, to: 1 } };
@@ -226,8 +233,8 @@ function unitOfMean({ left, right }: Binary, catalogue: SeriesCatalogue): Unit |
 }
 
 // With on or ignoring, a part may meet another series than the whole that it is a part of.
-function isPaired({ matching }: Binary): boolean {
-  return matching === undefined;
+function isPaired({ matching, fill }: Binary): boolean {
+  return matching === undefined && fill === undefined;
 }
 
 function product(left: Unit | undefined, right: Unit | undefined): Unit | undefined {

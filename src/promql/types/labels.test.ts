@@ -10,7 +10,11 @@ const metrics = new Map([
 ]);
 
 function labels(query: string): string {
-  const { expr, errors } = parse(query, { experimentalFunctions: true });
+  const { expr, errors } = parse(query, {
+    experimentalFunctions: true,
+    durationExpressions: true,
+    fillModifiers: true,
+  });
   if (!expr) throw new Error(JSON.stringify(errors));
   const { open, labels: found } = labelsOf(expr, (name) => metrics.get(name));
   return [...[...found].sort(), ...(open ? ["…"] : [])].join(" ");
@@ -23,6 +27,11 @@ describe("the labels that a result may carry", () => {
     ["time()", ""],
     ["vector(1)", ""],
     ["requests_total", "code service"],
+    ["rate(requests_total[5m * 2] offset (1h))", "code service"],
+    ["latency_count + fill (0) requests_total", "code service"],
+    ["latency_count + ignoring (code) fill_left (0) requests_total", "service"],
+    ["latency_count + on (code) fill_left (0) requests_total", "code"],
+    ["latency_count + on (service) requests_total", "service"],
     ['requests_total{tenant="a", x=""}', "code service tenant"],
     ['{__name__="requests_total"}', "code service"],
     ["unknown", "…"],

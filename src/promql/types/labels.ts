@@ -1,4 +1,4 @@
-import type { Aggregation, Binary, Call, Expr, Selector } from "../syntax/ast.ts";
+import type { Aggregation, Binary, Call, Expr, Matching, Selector } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
 import { isSetOperator } from "../syntax/precedence.ts";
 
@@ -124,7 +124,17 @@ function binaryLabels(expr: Binary, catalogue: Catalogue): LabelSet {
   return isSetOperator(expr.operator) ? left : matchedLabels(expr, left, right);
 }
 
-function matchedLabels({ matching }: Binary, left: LabelSet, right: LabelSet): LabelSet {
+function matchedLabels(expr: Binary, left: LabelSet, right: LabelSet): LabelSet {
+  const matched = pairedLabels(expr, left, right);
+  if (!expr.fill) return matched;
+  // A series without a partner has the labels by which it would have been matched.
+  const by = ({ kind, labels }: Matching, set: LabelSet): LabelSet =>
+    kind === "on" ? only(set, labels) : without(set, labels);
+  const { matching = { kind: "ignoring", labels: [] } } = expr;
+  return union(matched, union(by(matching, left), by(matching, right)));
+}
+
+function pairedLabels({ matching }: Binary, left: LabelSet, right: LabelSet): LabelSet {
   if (!matching) return left;
   const { group, labels, kind } = matching;
   if (!group) return kind === "on" ? only(left, labels) : without(left, labels);
