@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { rendered, typescriptProject, yamlProject } from "../mistakes/project.ts";
+import { pretty } from "../../src/diagnostics/reporters/pretty.ts";
+import type { Solutions } from "../../src/promql/solve/solve.ts";
+import { solveAll } from "../../src/targets/prometheus/tests/solve-all.ts";
+import { compiled, typescriptProject, yamlProject } from "../mistakes/project.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
@@ -10,10 +13,17 @@ const TENANTS = readdirSync(FOLDER, { withFileTypes: true })
   .map(({ name }) => name)
   .sort();
 
-test.each(TENANTS)("%s: nothing is found", async (name) => {
+// What is the same in several environments is solved once.
+const known: Solutions = new Map();
+
+test.each(TENANTS)("%s: nothing is found, and every alert is shown to fire", async (name) => {
   const isTypeScript = existsSync(`${FOLDER}${name}/tenant.ts`);
   const text = readFileSync(`${FOLDER}${name}/${isTypeScript ? "tenant.ts" : "tenant.yaml"}`, "utf8");
-  expect(await rendered(isTypeScript ? typescriptProject("tenant.ts", text) : yamlProject(text))).toBe("");
+  const files = isTypeScript ? typescriptProject("tenant.ts", text) : yamlProject(text);
+  const { diagnostics, sources, tenants } = await compiled(files);
+  expect(pretty(diagnostics, { color: false, sources })).toBe("");
+  const findings = tenants.flatMap(({ programs }) => programs.flatMap((program) => solveAll(program, known).findings));
+  expect(findings.map(({ reason }) => reason)).toEqual([]);
 });
 
 test("there are at least twenty, in both forms", () => {

@@ -1,11 +1,11 @@
 import type { Expr } from "../syntax/ast.ts";
+import { walk } from "../syntax/walk.ts";
 import { ActiveAlerts, type AlertInstance, type AlertRule, type Written } from "./alert-state.ts";
 import type { EvaluationOptions } from "./context.ts";
 import { prepare, type Query } from "./evaluate.ts";
 import { type LabelPool, type Labels, metricName, remembered } from "./labels.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Storage } from "./storage.ts";
-import { seesOnlyThePast } from "./subquery.ts";
 
 /** A rule that writes what its expression is as a metric of its own. */
 export interface RecordingRule {
@@ -37,12 +37,22 @@ interface Running {
   previous: ReadonlySet<Labels>;
 }
 
+// The start and the end of a rule's query are the moment at which it is evaluated.
+function looksAhead(expr: Expr): boolean {
+  let ahead = false;
+  walk(expr, (node) => {
+    if (node.kind !== "selector" && node.kind !== "subquery") return;
+    if (typeof node.at === "number" || (node.offset ?? 0) < 0) ahead = true;
+  });
+  return ahead;
+}
+
 function ready(rule: Rule, storage: Storage, options: EvaluationOptions): Running {
   const alerts = rule.kind === "alert" ? new ActiveAlerts(rule, storage.pool) : undefined;
   // Series may be there whole, with samples that the rule must not see yet.
-  const query: Query = seesOnlyThePast(rule.expr)
+  const query: Query = !looksAhead(rule.expr)
     ? prepare(rule.expr, storage, options)
-    : { at: () => ({ kind: "unsupported", feature: "@ or a negative offset in a rule" }) };
+    : { at: () => ({ kind: "unsupported", feature: "@ with a time, or a negative offset, in a rule" }) };
   return { rule, query, alerts, recorded: recordedLabels(rule, storage.pool), previous: new Set() };
 }
 

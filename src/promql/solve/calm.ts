@@ -51,6 +51,7 @@ function quietens(
   solved: Solved,
 ): boolean {
   const before = driver.get();
+  const restore = driver.keep();
   const measure = (value: number) => {
     driver.set(value);
     return goal.gauge.at(momentMs);
@@ -62,7 +63,7 @@ function quietens(
       : firstFound(driver, before, bands, goal, measure);
   const isQuiet = value !== undefined && isOver(goal, literal, measure(value));
   const settings = new Map([...solved.behaviours].map(([cell, { hot }]) => [cell, copyOf(hot[0])] as const));
-  driver.set(before);
+  restore();
   if (!isQuiet) return false;
   for (const [cell, behaviour] of solved.behaviours) behaviour.calm = settings.get(cell);
   return true;

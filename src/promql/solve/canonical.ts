@@ -16,7 +16,8 @@ export interface Canonical {
 }
 
 /** Gives metrics, label values and the alert stand-ins for names, in the order in which the problem comes to them. */
-export function canonicalOf(problem: Problem): Canonical {
+export function canonicalOf(given: Problem): Canonical {
+  const problem = withNamedMetrics(given);
   const slice = sliceOf(problem.alert.expr, problem.recordings);
   const renaming = new Renaming(problem, [problem.alert.expr, ...slice.recordings.map(({ expr }) => expr)]);
   const { alert, tenant, evaluationMs, closedRanges = false } = problem;
@@ -35,6 +36,23 @@ export function canonicalOf(problem: Problem): Canonical {
     closedRanges,
   };
   return { problem: canonical, key: keyOf(canonical), names: renaming.names };
+}
+
+/** A metric may be named by a matcher, too. */
+export function withNamedMetrics(problem: Problem): Problem {
+  const named = (expr: Expr): Expr =>
+    map(expr, (node) => {
+      if (node.kind !== "selector" || node.metric !== undefined) return node;
+      const matcher = node.matchers.find(({ label, operator }) => label === "__name__" && operator === "=");
+      if (!matcher) return node;
+      return { ...node, metric: matcher.value, matchers: node.matchers.filter((one) => one !== matcher) };
+    });
+  const { alert, recordings } = problem;
+  return {
+    ...problem,
+    alert: { ...alert, expr: named(alert.expr) },
+    recordings: recordings.map((rule) => ({ ...rule, expr: named(rule.expr) })),
+  };
 }
 
 class Renaming {

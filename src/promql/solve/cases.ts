@@ -2,7 +2,8 @@ import { print } from "../syntax/print.ts";
 import { calm } from "./calm.ts";
 import type { Cell } from "./cells.ts";
 import type { Atom, Literal, Term } from "./condition.ts";
-import { fulfil, type Solved, type Unmet } from "./fulfil.ts";
+import { fulfil, type Solved, type Unmet, type Wish } from "./fulfil.ts";
+import type { Grid } from "./grid.ts";
 import type { InputSeries } from "./problem.ts";
 import { copied } from "./scene.ts";
 import { type Band, isWithin, JUST_PAST, JUST_SHORT } from "./search.ts";
@@ -16,6 +17,8 @@ import { seriesOf } from "./world.ts";
 export interface Draft {
   readonly kind: "fires" | "active" | "silent";
   readonly title: Title;
+  /** Where its series live. */
+  readonly stage: Stage;
   readonly behaviours: ReadonlyMap<Cell, Behaviour>;
 }
 
@@ -26,17 +29,22 @@ export interface Drafts {
   readonly missed: readonly Title[];
 }
 
-/**
- * Finds the cases of a condition: each term fires, and each of its literals alone keeps it silent. `room`: how far past
- * their bounds the comparisons are where it fires, unless just past them.
- */
-export function draftsOf(stage: Stage, terms: readonly Term[], room?: Band): Drafts | Unmet {
+/** How drafts are looked for. */
+export interface Search {
+  /** How far past their bounds the comparisons are where it fires, unless just past them. */
+  readonly room?: Band;
+  /** Other stages, for what can't be had on the first one: tried in order for each wish. */
+  readonly others?: (wish: Wish) => Iterable<Stage>;
+}
+
+/** Finds the cases of a condition: each term fires, and each of its literals alone keeps it silent. */
+export function draftsOf(stage: Stage, terms: readonly Term[], search: Search = {}): Drafts | Unmet {
   const drafts: Draft[] = [];
   const missed: Title[] = [];
   let first: Unmet | undefined;
   for (const [index, term] of terms.entries()) {
     const others = terms.filter((other) => other !== term);
-    const found = firstFulfilled(stage, firing(term, others, room));
+    const found = firstFulfilled(stage, firing(term, others, search.room), search);
     if ("unmet" in found) {
       first ??= found;
       missed.push([{ text: `branch ${index + 1} of ${terms.length}` }]);
@@ -48,12 +56,25 @@ export function draftsOf(stage: Stage, terms: readonly Term[], room?: Band): Dra
     const branch: Title = terms.length > 1 ? [{ text: " of " }, ...described(turnable)] : [];
     drafts.push({
       kind: "fires",
-      title: [{ text: `fires ${room ? "" : "just "}past the threshold` }, ...branch, { text: ", and resolves" }],
-      behaviours: withLead(stage, copied(found.behaviours)),
+      title: [{ text: `fires ${search.room ? "" : "just "}past the threshold` }, ...branch, { text: ", and resolves" }],
+      stage: found.stage,
+      behaviours: withLead(found.stage, copied(found.behaviours)),
     });
-    drafts.push(...around(stage, term, others, found, missed));
+    drafts.push(...around(term, others, found, missed, search));
   }
-  return drafts.some(({ kind }) => kind === "fires") ? { drafts, missed } : (first ?? { unmet: "values", detail: "" });
+  const grid = drafts.find(({ kind }) => kind === "fires")?.stage.grid;
+  if (grid === undefined) return first ?? { unmet: "values", detail: "" };
+  return onOneGrid(drafts, missed, grid);
+}
+
+// All cases of an alert have the same distances of samples and evaluations.
+function onOneGrid(drafts: readonly Draft[], missed: readonly Title[], { sampleMs, evaluationMs }: Grid): Drafts {
+  const fits = ({ stage: { grid } }: Draft): boolean =>
+    grid.sampleMs === sampleMs && grid.evaluationMs === evaluationMs;
+  return {
+    drafts: drafts.filter(fits),
+    missed: [...missed, ...drafts.filter((one) => !fits(one)).map(({ title }) => title)],
+  };
 }
 
 function withLead({ leads }: Stage, behaviours: ReadonlyMap<Cell, Behaviour>): ReadonlyMap<Cell, Behaviour> {
@@ -61,16 +82,23 @@ function withLead({ leads }: Stage, behaviours: ReadonlyMap<Cell, Behaviour>): R
   return behaviours;
 }
 
-function firstFulfilled(stage: Stage, wishes: ReturnType<typeof firing>): Solved | Unmet {
+function firstFulfilled(stage: Stage, wishes: readonly Wish[], { others }: Search): Solved | Unmet {
   let last: Solved | Unmet = { unmet: "values", detail: "" };
   for (const wish of wishes) {
     last = fulfil(stage, wish);
     if (!("unmet" in last)) return last;
   }
+  for (const wish of others === undefined ? [] : wishes) {
+    for (const other of others?.(wish) ?? []) {
+      const found = fulfil(other, wish);
+      if (!("unmet" in found)) return found;
+    }
+  }
   return last;
 }
 
-function around(stage: Stage, term: Term, others: readonly Term[], found: Solved, missed: Title[]): readonly Draft[] {
+function around(term: Term, others: readonly Term[], found: Solved, missed: Title[], search: Search): readonly Draft[] {
+  const { stage } = found;
   const drafts: Draft[] = [];
   for (const literal of term.filter(isTurnable)) {
     const text = described([literal]);
@@ -80,13 +108,17 @@ function around(stage: Stage, term: Term, others: readonly Term[], found: Solved
         drafts.push({
           kind: "active",
           title: [{ text: "holds just past " }, ...text],
+          stage,
           behaviours: copied(close.behaviours),
         });
     }
     const wish = failing(term, literal, others);
-    const silent = wish && fulfil(stage, wish);
+    const silent = wish && firstFulfilled(stage, [wish], search);
     if (silent === undefined || "unmet" in silent) missed.push([{ text: "silent case of " }, ...text]);
-    else drafts.push({ kind: "silent", title: silentTitle(literal), behaviours: copied(silent.behaviours) });
+    else {
+      const behaviours = copied(silent.behaviours);
+      drafts.push({ kind: "silent", title: silentTitle(literal), stage: silent.stage, behaviours });
+    }
   }
   return drafts;
 }
@@ -118,12 +150,7 @@ function named(atom: Atom): Phrase {
 }
 
 /** The series of a draft, up to a moment. */
-export function seriesOfDraft(
-  stage: Stage,
-  { behaviours }: Draft,
-  untilMs: number,
-  calmMs?: number,
-): readonly InputSeries[] {
+export function seriesOfDraft({ stage, behaviours }: Draft, untilMs: number, calmMs?: number): readonly InputSeries[] {
   const end = Math.floor(untilMs / stage.grid.sampleMs) + 1;
   return [...behaviours].flatMap(([cell, behaviour]) =>
     seriesOf(cell, behaviour, stage.grid, { end, calmMs, isSpread: stage.isSpread }),

@@ -55,9 +55,9 @@ export class Labelling {
   }
 
   /** The same series of other targets: so many in all, alike but for a label that nothing asks for. */
-  twins(cell: Cell, count: number): readonly Cell[] {
+  twins(cell: Cell, count: number, apartBy = "instance"): readonly Cell[] {
     if (count <= 1) return [cell];
-    for (const name of ["instance", ...Object.keys(cell.labels)]) {
+    for (const name of [apartBy, ...Object.keys(cell.labels)]) {
       const others = Array.from({ length: count - 1 }, (_, index) => {
         const value = name === "instance" ? `host-${index + 2}:9100` : `${cell.labels[name]}-${index + 2}`;
         return { ...cell, labels: { ...cell.labels, [name]: value } };

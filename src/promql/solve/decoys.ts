@@ -16,9 +16,9 @@ const MOST_MUTANTS = 30;
  */
 export function decoysFor(stage: Stage, drafts: readonly Draft[]): readonly InputSeries[] {
   const rules: Rules = { alert: stage.problem.alert, recordings: stage.slice.recordings };
-  const real = drafts.map((draft) => seriesOfDraft(stage, draft, stage.grid.momentMs));
+  const real = drafts.map((draft) => seriesOfDraft(draft, draft.stage.grid.momentMs));
   const names = new Set(real.flat().map(nameOf));
-  const probes = real.map((series) => new Probe(stage, series));
+  const probes = real.map((series, index) => new Probe(drafts[index]?.stage ?? stage, series));
   const expected = probes.map((probe) => probe.ask(rules));
   let kept: readonly InputSeries[] = [];
   for (const mutant of mutantsOf(stage, rules)) {

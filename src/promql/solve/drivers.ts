@@ -35,7 +35,7 @@ function settingsOf(world: World, cell: Cell, part: Part): readonly Setting[] {
 function driver(world: World, cells: readonly [Cell, ...Cell[]], part: Part, field: Driver["field"]): Driver {
   const settings = cells.flatMap((cell) => settingsOf(world, cell, part));
   const { family } = cells[0];
-  const [low, high] = limits(field, family, world.isSpread ? 0.999 : family.bounds.length - 1);
+  const [low, high] = limits(field, family, world.isSpread ? 0.999 : highestShape(family));
   return {
     cells,
     field,
@@ -101,11 +101,19 @@ function counting(world: World, cells: readonly [Cell, ...Cell[]]): Driver {
   };
 }
 
+/** Beyond the last bound, what was observed may be as large as it likes; only a sum tells. */
+function highestShape({ bounds, names }: Family): number {
+  return bounds.length - 1 + (names.some((name) => name.endsWith("_sum")) ? 6 : 0);
+}
+
 function limits(field: Driver["field"], { kind, range }: Family, highestShape: number): readonly [number, number] {
   if (field === "shape") return [0, highestShape];
   if (field === "slope") return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return kind === "gauge" ? [range.from, range.to] : [0, Number.POSITIVE_INFINITY];
 }
+
+/** More targets than this are turned together, not one by one. */
+const MOST_ALONE = 8;
 
 /**
  * Everything that can be turned, what is likeliest first: each cell now, then its trend, then its past, then pieces of
@@ -115,7 +123,7 @@ export function driversOf(world: World, hasTrends: boolean): readonly Driver[] {
   const { cells, grid } = world;
   const present = cells.filter((cell) => !world.behaviour(cell).hot.some(({ missing }) => missing));
   const groups = [...grouped(present, ({ family }) => family).values()].filter((group) => group.length > 1);
-  const counted = new Set(groups.filter(([first]) => first?.family.isFlag).flat());
+  const counted = new Set(groups.filter((group) => group[0]?.family.isFlag || group.length > MOST_ALONE).flat());
   const whole = present.filter((cell) => !counted.has(cell)).flatMap((cell) => ofCell(world, cell, "hot", hasTrends));
   const past = grid.references.flatMap((_, reference) =>
     cells.flatMap((cell) => ofCell(world, cell, { reference }, false)),

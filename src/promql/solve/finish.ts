@@ -25,17 +25,18 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
   const decoys = decoysFor(stage, drafts);
   const all = drafts.map((draft) => ({
     draft,
-    lived: draft.kind === "fires" ? livedThrough(stage, draft, decoys) : standing(stage, draft, decoys),
+    lived: draft.kind === "fires" ? livedThrough(draft, decoys) : standing(draft, decoys),
   }));
   const trouble = all.find(({ draft, lived }) => draft.kind === "fires" && "problem" in lived)?.lived;
   if (trouble && "problem" in trouble) return { solution: unproven(stage, trouble.problem), isBlunt: false };
   // Cases beside those that fire are left out where they come out otherwise than they were solved.
-  const told = all.flatMap(({ draft, lived }) => ("problem" in lived ? [] : [toldOf(stage, draft, lived, decoys)]));
+  const told = all.flatMap(({ draft, lived }) => ("problem" in lived ? [] : [toldOf(draft, lived, decoys)]));
   const isBlunt = told.some(({ lived }) => lived.isBlunt);
   const cases = told.map((one) => one.witnessed).filter(({ checks }) => checks.length > 0);
   const first = told.find(({ witnessed }) => witnessed.kind === "fires" && witnessed.checks.length > 0);
   if (!first) return { solution: unproven(stage, "its firing depends on the version of Prometheus"), isBlunt };
-  const { problem, grid, slice } = stage;
+  const { problem, slice } = stage;
+  const { grid } = first.stage;
   const solution: Witness<Title> = {
     kind: "witness",
     alert: problem.alert.alert,
@@ -43,7 +44,7 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
     evaluationMs: grid.evaluationMs,
     records: [...new Set(slice.recordings.map(({ record }) => record))].sort(),
     cases,
-    trace: traceOf(stage, first.lived.life),
+    trace: traceOf(first.stage, first.lived.life),
     versionDependent: told.reduce(
       (sum, { lived, witnessed }) => sum + lived.checks.length - witnessed.checks.length,
       0,
@@ -53,15 +54,15 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
 }
 
 /** Whether alerts fire in all drafts that shall fire, with nothing put beside them. */
-export function livesOut(stage: Stage, { drafts }: Drafts): boolean {
-  return drafts.every((draft) => draft.kind !== "fires" || !("problem" in livedThrough(stage, draft, [])));
+export function livesOut({ drafts }: Drafts): boolean {
+  return drafts.every((draft) => draft.kind !== "fires" || !("problem" in livedThrough(draft, [])));
 }
 
-function toldOf(stage: Stage, { kind, title }: Draft, lived: Lived, decoys: readonly InputSeries[]) {
+function toldOf({ stage, kind, title }: Draft, lived: Lived, decoys: readonly InputSeries[]) {
   const checks = lived.checks.flatMap((choices) => choices.find((check) => agrees(check, lived.other, stage)) ?? []);
   const series = [...lived.series, ...decoysUpTo(decoys, lived.untilMs, stage)];
   const witnessed: WitnessCase<Title> = { kind, title, series, checks };
-  return { lived, witnessed };
+  return { stage, lived, witnessed };
 }
 
 function unproven({ problem }: Stage, reason: string): Unsolvable<Title> {
@@ -93,10 +94,11 @@ function decoysUpTo(decoys: readonly InputSeries[], untilMs: number, { grid }: S
 }
 
 /** A case that is looked at once, at its moment. */
-function standing(stage: Stage, draft: Draft, decoys: readonly InputSeries[]): Lived | Troubled {
+function standing(draft: Draft, decoys: readonly InputSeries[]): Lived | Troubled {
+  const { stage } = draft;
   const { grid, problem } = stage;
   const untilMs = grid.momentMs;
-  const series = seriesOfDraft(stage, draft, untilMs);
+  const series = seriesOfDraft(draft, untilMs);
   const all = [...series, ...decoysUpTo(decoys, untilMs, stage)];
   const closed = problem.closedRanges ?? false;
   // What is silent, and isn't kept firing, doesn't depend on what was before.
@@ -117,7 +119,8 @@ function standing(stage: Stage, draft: Draft, decoys: readonly InputSeries[]): L
 }
 
 /** A case that begins, fires and resolves. */
-function livedThrough(stage: Stage, draft: Draft, decoys: readonly InputSeries[]): Lived | Troubled {
+function livedThrough(draft: Draft, decoys: readonly InputSeries[]): Lived | Troubled {
+  const { stage } = draft;
   const { grid, problem } = stage;
   const { evaluationMs: step } = grid;
   const [wait, keep] = [problem.alert.forMs ?? 0, problem.alert.keepFiringForMs ?? 0];
@@ -126,7 +129,7 @@ function livedThrough(stage: Stage, draft: Draft, decoys: readonly InputSeries[]
   const closed = problem.closedRanges ?? false;
   const script = new Script(grid, stage.leads ? grid.startMs : 0, grid.momentMs + up(wait) + 3 * step);
   const seriesUntil = (untilMs: number): readonly InputSeries[] => [
-    ...seriesOfDraft(stage, draft, untilMs, script.calmMs),
+    ...seriesOfDraft(draft, untilMs, script.calmMs),
     ...decoysUpTo(decoys, untilMs, stage),
   ];
   const hasCalm = [...draft.behaviours.values()].some((behaviour) => behaviour.calm !== undefined);
@@ -143,7 +146,7 @@ function livedThrough(stage: Stage, draft: Draft, decoys: readonly InputSeries[]
   const checks = momentsOf(script, step).map(({ why, times }) =>
     times.filter((timeMs) => timeMs >= 0 && timeMs <= untilMs).map((timeMs) => checkAt(stage, life, timeMs, why)),
   );
-  const series = seriesOfDraft(stage, draft, untilMs, script.calmMs);
+  const series = seriesOfDraft(draft, untilMs, script.calmMs);
   return { life, other, series, untilMs, checks, isBlunt: isBlunt(script.onsetMs, life, grid) };
 }
 

@@ -23,6 +23,7 @@ export type AtomGoal = Goal & { readonly atom: Comparison };
 
 /** Values for all cells with which some literals hold and others don't; they are there until the next wish. */
 export interface Solved {
+  readonly stage: Stage;
   readonly scene: Scene;
   readonly behaviours: ReadonlyMap<Cell, Behaviour>;
   readonly goals: readonly AtomGoal[];
@@ -52,7 +53,7 @@ export function fulfil(stage: Stage, wish: Wish): Solved | Unmet {
   const isTrue = outcome.kind === "scalar" || outcome.labels.length > 0;
   if (wish.holds !== undefined && isTrue !== wish.holds) return { unmet: "labels", detail: "" };
   const margins = new Map(goals.map(({ atom, gauge }) => [atom, gauge.at(momentMs)] as const));
-  return { scene, behaviours: scene.behaviours, goals, assignment, margins };
+  return { stage, scene, behaviours: scene.behaviours, goals, assignment, margins };
 }
 
 function goalOf(scene: Scene, atom: Comparison, holds: boolean, { focus, room }: Wish): AtomGoal {

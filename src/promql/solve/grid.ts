@@ -1,5 +1,6 @@
 import type { Problem } from "./problem.ts";
 import type { Reach, Slice } from "./slice.ts";
+import type { StageOptions } from "./stage.ts";
 
 /** A stretch of the past that is read with an offset. Milliseconds, both ends on samples. */
 export interface Reference {
@@ -42,11 +43,11 @@ const MOST_STEPS = { exact: 640, coarse: 40 } as const;
 /** A long window is filled with so many samples at least. */
 const FILLED = 60;
 
-/**
- * Chooses the grid for a slice: as fine as `for` needs, as coarse as the windows allow. `leads`: the series are there, and
- * calm, for as long as windows look back before the condition is to hold.
- */
-export function gridOf(slice: Slice, problem: Problem, leads: boolean): Grid {
+/** How a grid differs from the plainest one. */
+type Unlike = Pick<StageOptions, "leads" | "isFine" | "isYoung" | "isSparse" | "flips" | "laterMs">;
+
+/** Chooses the grid for a slice: as fine as `for` needs, as coarse as the windows allow. */
+export function gridOf(slice: Slice, problem: Problem, unlike: Unlike): Grid {
   const { alert, evaluationMs: own } = problem;
   const waits = [alert.forMs ?? 0, alert.keepFiringForMs ?? 0].filter((wait) => wait > 0);
   const offsets = [...new Set(slice.reaches.map(({ offset }) => offset))].filter((offset) => offset > 0);
@@ -55,27 +56,28 @@ export function gridOf(slice: Slice, problem: Problem, leads: boolean): Grid {
     [...waits, ...offsets].every((time) => time % step === 0),
   );
   const most = waits.length > 0 ? MOST_STEPS.exact : MOST_STEPS.coarse;
-  const grids = candidates.map((step) => layout(slice, step, waits, leads));
+  const grids = candidates.map((step) => layout(slice, step, waits, unlike));
   const affordable = grids.find(({ momentMs, evaluationMs }) => {
     const span = momentMs + waits.reduce((sum, wait) => sum + wait, 0);
     return span / evaluationMs <= most;
   });
-  return affordable ?? grids.at(-1) ?? layout(slice, fine, waits, leads);
+  return affordable ?? grids.at(-1) ?? layout(slice, fine, waits, unlike);
 }
 
-function layout(slice: Slice, evaluationMs: number, waits: readonly number[], leads: boolean): Grid {
+function layout(slice: Slice, evaluationMs: number, waits: readonly number[], unlike: Unlike): Grid {
+  const { leads = false, isYoung = false, isSparse = false, laterMs = 0 } = unlike;
   const current = slice.reaches.filter(({ offset }) => offset === 0);
   const past = slice.reaches.filter(({ offset }) => offset > 0);
   const windows = [...new Set(current.map(({ range }) => range))].filter((range) => range > 0).sort((a, b) => a - b);
-  const sampleMs = samplingOf(slice, evaluationMs);
-  const filled = historyOf(windows, evaluationMs, waits);
+  const sampleMs = isSparse ? RARELY : samplingOf(slice, evaluationMs);
+  const filled = isYoung ? 2 * evaluationMs : historyOf(windows, evaluationMs, waits);
   const up = (time: number): number => Math.ceil(time / evaluationMs) * evaluationMs;
   const reachBack = (reach: Reach): number => up(Math.min(reach.range, Math.max(filled, evaluationMs)));
   const deepest = Math.max(0, ...past.map((reach) => up(reach.offset) + reachBack(reach)));
-  const startMs = 2 * evaluationMs + (leads ? filled : 0) + deepest;
-  const momentMs = startMs + filled;
+  const startMs = up(laterMs) + 2 * evaluationMs + (leads ? filled : 0) + deepest;
+  const momentMs = isSparse ? Math.ceil((startMs + filled) / RARELY) * RARELY + (3 * RARELY) / 4 : startMs + filled;
   const endMs = momentMs + waits.reduce((sum, wait) => sum + wait, 0) + 30 * evaluationMs;
-  const ages = windows.filter((window) => window < filled);
+  const ages = [...new Set(agesOf(windows, sampleMs, filled, unlike))].filter((age) => age < filled);
   return {
     sampleMs,
     evaluationMs,
@@ -84,6 +86,24 @@ function layout(slice: Slice, evaluationMs: number, waits: readonly number[], le
     ages,
     references: referencesOf(past, reachBack, startMs, endMs, windows.at(-1) ?? 0),
   };
+}
+
+/** Of samples that come rarely, the distance: within what a selector looks back. */
+const RARELY = 4 * MINUTE;
+
+function agesOf(
+  windows: readonly number[],
+  sampleMs: number,
+  filled: number,
+  { isFine = false, flips = 0 }: Unlike,
+): readonly number[] {
+  if (flips > 0) {
+    const apart = Math.floor(filled / (flips + 1) / sampleMs) * sampleMs;
+    return apart > 0 ? Array.from({ length: flips }, (_, index) => (index + 1) * apart) : [];
+  }
+  if (!isFine) return windows;
+  const parts = [sampleMs, ...windows.flatMap((window) => [window / 2, window])];
+  return parts.filter((age) => age % sampleMs === 0).sort((a, b) => a - b);
 }
 
 /** How long the hot part must be there before the moment: the longest window, or what can be afforded of it. */

@@ -17,13 +17,22 @@ export function histogramGrowth({ family }: Cell, isSpread: boolean): (setting: 
     const found = known.get(key);
     if (found) return found;
     if (known.size > 16) known.clear();
-    const bins = sharesOf(family.bounds.length, shape, isSpread).map((share) => rounded(share * amount));
+    const last = family.bounds.length - 1;
+    const beyond = isSpread ? 0 : Math.max(0, shape - last);
+    const bins = sharesOf(family.bounds.length, Math.min(shape, last), isSpread).map((share) =>
+      rounded(share * amount),
+    );
     let total = 0;
     const upTo = bins.map((bin) => {
       total = tidy(total + bin);
       return total;
     });
-    const growth = { upTo, sum: tidy(bins.reduce((sum, bin, index) => sum + bin * (middles[index] ?? 0), 0)) };
+    const growth = {
+      upTo,
+      sum: tidy(
+        bins.reduce((sum, bin, index) => sum + bin * (middles[index] ?? 0) * (index === last ? 10 ** beyond : 1), 0),
+      ),
+    };
     known.set(key, growth);
     return growth;
   };

@@ -18,7 +18,9 @@ export function candidatesOf(
 ): readonly string[] {
   const written = matchers.flatMap(({ operator, value }) => (operator.includes("~") ? samplesOf(value) : [value]));
   const madeUp = [...(FAMILIAR.get(label) ?? [`${label}-1`]), `another-${label}`, "500", "404", "200", "x"];
-  return [...new Set([...(declared ?? []), ...written, ...madeUp])].filter((value) => value !== "");
+  // No value is one only where it is asked for.
+  const canLack = matchers.some(({ operator, value }) => operator === "=" && value === "");
+  return [...new Set([...(declared ?? []), ...written, ...madeUp])].filter((value) => value !== "" || canLack);
 }
 
 /** The candidate that satisfies most matchers; the first of equals. */

@@ -3,6 +3,7 @@ import type { Comparison, Term } from "./condition.ts";
 import { fulfil, type Unmet } from "./fulfil.ts";
 import { mismatchOf } from "./mismatch.ts";
 import type { Unsolvable } from "./problem.ts";
+import type { Reach } from "./slice.ts";
 import type { Stage } from "./stage.ts";
 import { plainly, quoted, type Title } from "./title.ts";
 
@@ -16,6 +17,7 @@ export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Un
   const impossible = needed.map(({ atom }) => (atom.kind === "comparison" ? outOfRange(atom, stage) : undefined));
   const never =
     impossible.find((reason) => reason !== undefined) ??
+    (terms.length === 1 ? aheadOf(stage, terms[0] ?? []) : undefined) ??
     (unmet.unmet === "labels" && terms.length === 1 ? mismatchIn(stage, terms) : undefined);
   if (never !== undefined) return { kind: "unsatisfiable", alert, reason: never };
   return { kind: "unproven", alert, reason: unprovenReason(stage, comparisons, unmet) };
@@ -54,6 +56,23 @@ function outOfRange(atom: Comparison, { problem }: Stage): Title | undefined {
     { text: ` stays within ${value.from} and ${value.to}, so it is never ${atom.operator} ` },
     quoted(right),
   ];
+}
+
+/** How far Prometheus looks back for the newest sample. */
+const LOOKBACK_MS = 300_000;
+
+// Rules are evaluated now, and what is yet to come has no samples.
+function aheadOf({ slice }: Stage, term: Term): Title | undefined {
+  for (const { atom, holds } of term) {
+    if (atom.kind !== "presence" || !holds) continue;
+    const { metric, offset = 0 } = atom.selector;
+    const reaches = slice.reaches.filter((reach) => reach.selector.metric === metric && reach.offset === offset);
+    const isAhead = ({ range }: Reach): boolean => -offset >= (range > 0 ? range : LOOKBACK_MS);
+    if (reaches.length > 0 && reaches.every(isAhead)) {
+      return [quoted(atom.selector), { text: " looks at what is yet to come, where no samples are" }];
+    }
+  }
+  return undefined;
 }
 
 function mismatchIn(stage: Stage, terms: readonly Term[]): Title | undefined {

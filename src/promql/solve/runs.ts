@@ -62,7 +62,7 @@ export function growing(
     if (!setting || setting.missing) continue;
     writer.skipTo(from);
     const step = Number(steps[index]);
-    const start = isFirst ? value : tidy(value + step);
+    const start = isFirst ? value : tidy(setting.restarts ? step : value + step);
     isFirst = false;
     writer.ramp(start, step, to - from);
     value = endOf({ start, step, count: to - from });

@@ -118,7 +118,9 @@ function concerns({ selector }: Presence, cell: Cell): boolean {
 function behaviourOf(stage: Stage, cell: Cell, absent: readonly Literal[]): Behaviour {
   const gone = absent.flatMap(({ atom }) => (atom.kind === "presence" && concerns(atom, cell) ? [atom.selector] : []));
   const missing = gone.some(({ offset = 0 }) => offset <= 0);
-  const hot = Array.from({ length: stage.grid.ages.length + 1 }, () => settingOf(stage, cell, missing));
+  const hot = Array.from({ length: stage.grid.ages.length + 1 }, (_, piece) =>
+    flipped(unlike(settingOf(stage, cell, missing), stage, cell), stage, cell, piece),
+  );
   const references = stage.grid.references.map((reference) =>
     settingOf(
       stage,
@@ -127,6 +129,27 @@ function behaviourOf(stage: Stage, cell: Cell, absent: readonly Literal[]): Beha
     ),
   );
   return { hot, references, calm: missing ? settingOf(stage, cell, false) : undefined, leads: missing };
+}
+
+// Every other piece is the opposite, or all begin again.
+function flipped(setting: Setting, { unlike: { flips = 0 }, hasResets }: Stage, cell: Cell, piece: number): Setting {
+  if (flips === 0) return setting;
+  const { kind, range } = cell.family;
+  if (kind === "counter" && hasResets) return { ...setting, restarts: true };
+  const amount = piece % 2 === 1 ? Math.max(0, range.from) : Math.min(range.to, 4 * setting.amount);
+  return { ...setting, amount };
+}
+
+// Where all have the same value, none stands out from the rest.
+function unlike(setting: Setting, { unlike: { isSpread, begin }, cells }: Stage, cell: Cell): Setting {
+  const { kind, range, isFlag } = cell.family;
+  const ends = [range.from, range.to].filter(Number.isFinite);
+  if (kind === "gauge" && !isFlag && begin && ends.length === 2) {
+    return { ...setting, amount: Number(begin === "low" ? ends[0] : ends[1]) };
+  }
+  if (!isSpread || isFlag) return setting;
+  const place = cells.filter(({ family }) => family === cell.family).indexOf(cell);
+  return { ...setting, amount: rounded(setting.amount / 4 ** place) };
 }
 
 /** Ten events a second, the middle of a range, or a hundred: something to begin with. */

@@ -9,6 +9,8 @@ export interface Setting {
   /** Of a histogram: where its events lie among the buckets. */
   shape: number;
   missing: boolean;
+  /** Of a counter: it begins again. */
+  restarts?: boolean;
 }
 
 /** What a cell does over time: now (newest piece first), in the past that offsets read, and after it is over. */

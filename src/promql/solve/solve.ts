@@ -1,4 +1,5 @@
-import { canonicalOf } from "./canonical.ts";
+import { alternatives } from "./alternatives.ts";
+import { canonicalOf, withNamedMetrics } from "./canonical.ts";
 import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
 import { Effort, tooMuchToTry, tooMuchWork } from "./effort.ts";
@@ -37,7 +38,7 @@ export function solve(
 
 // Names that can't be put back in the places of stand-ins stay from the beginning.
 function asItIs(problem: Problem): Witness | Unsolvable {
-  const own = found(problem, new Effort());
+  const own = found(withNamedMetrics(problem), new Effort());
   const same = (text: string): string => text;
   return own.kind === "witness" ? titled(own, same) : explained(own, same);
 }
@@ -60,7 +61,9 @@ function solved(stage: Stage, terms: readonly Term[]): Solution {
   const drafts = draftsOf(stage, terms);
   const missed = "unmet" in drafts ? terms.length : drafts.missed.length;
   const better = missed > 0 ? stage.effort.within(0.5, () => withMoreTargets(stage, terms, missed)) : undefined;
-  if (better) return better;
+  const fewer = "unmet" in drafts ? Number.POSITIVE_INFINITY : missed;
+  const best = better ?? (missed > 0 ? stage.effort.within(0.7, () => withOthers(stage, terms, fewer)) : undefined);
+  if (best) return best;
   return "unmet" in drafts ? reasonOf(stage, terms, drafts) : livedOut(stage, terms, drafts);
 }
 
@@ -95,12 +98,20 @@ const ROOM: readonly Band[] = [
 // A value that a trend carries away from its bound has to begin further from it.
 function withRoom(stage: Stage, terms: readonly Term[]): Witness<Title> | undefined {
   for (const room of ROOM) {
-    const drafts = draftsOf(stage, terms, room);
-    if ("unmet" in drafts || !livesOut(stage, drafts)) continue;
+    const drafts = draftsOf(stage, terms, { room });
+    if ("unmet" in drafts || !livesOut(drafts)) continue;
     const { solution } = finished(stage, drafts);
     if (solution.kind === "witness") return solution;
   }
   return undefined;
+}
+
+// What the plainest stage hasn't may be had on others: more targets, other values to begin with, another hour.
+function withOthers(stage: Stage, terms: readonly Term[], missed: number): Witness<Title> | undefined {
+  const drafts = draftsOf(stage, terms, { others: alternatives(stage.problem, stage.effort) });
+  if ("unmet" in drafts || drafts.missed.length >= missed) return undefined;
+  const { solution } = finished(stage, drafts);
+  return solution.kind === "witness" ? solution : undefined;
 }
 
 // What holds of one series alone may need others beside it: a share of the whole, the difference from the rest.

@@ -28,6 +28,8 @@ export interface Stage {
   readonly hasTrends: boolean;
   /** Whether series are there, and calm, before the condition is to hold. */
   readonly leads: boolean;
+  readonly unlike: Pick<StageOptions, "isSpread" | "begin" | "flips">;
+  readonly hasResets: boolean;
 }
 
 const TRENDS = new Set(["deriv", "predict_linear", "delta", "idelta", "changes", "double_exponential_smoothing"]);
@@ -38,20 +40,36 @@ export interface StageOptions {
   readonly leads?: boolean;
   /** How many targets expose the same series. */
   readonly targets?: number;
+  /** Whether there are so many and no more, whatever is counted. */
+  readonly isExact?: boolean;
+  /** The label that tells them apart; one that nothing asks for, unless told. */
+  readonly apartBy?: string;
+  /** Whether the same series of several targets have other values to begin with. */
+  readonly isSpread?: boolean;
+  /** Whether the newest sample, and parts of windows, can be turned alone. */
+  readonly isFine?: boolean;
+  /** Whether series have been there for no longer than two evaluations. */
+  readonly isYoung?: boolean;
+  /** How much later everything is: time itself is what some conditions look at. */
+  readonly laterMs?: number;
+  /** How often series change between two paces, or begin again, within what windows look back at. */
+  readonly flips?: number;
+  /** Whether samples come so rarely that the newest one is three minutes old. */
+  readonly isSparse?: boolean;
+  /** Where values that are within bounds begin: in their middle, unless told. */
+  readonly begin?: "low" | "high";
 }
 
 /** Sets the stage for a problem. */
-export function stageOf(problem: Problem, effort: Effort, { leads = false, targets = 1 }: StageOptions = {}): Stage {
+export function stageOf(problem: Problem, effort: Effort, options: StageOptions = {}): Stage {
+  const { leads = false, targets = 1, isSpread = false, begin, flips } = options;
   const slice = sliceOf(problem.alert.expr, problem.recordings);
   const inlined = slice.inlined(problem.alert.expr);
   const selectors = slice.reaches.map(({ selector }) => selector);
   const families = familiesOf(inlined, selectors, problem);
   const labelling = new Labelling(families, slice.recorded, problem);
-  const grid = gridOf(slice, problem, leads);
-  let hasTrends = false;
-  walk(inlined, (node) => {
-    if (node.kind === "call" && TRENDS.has(node.name)) hasTrends = true;
-  });
+  const grid = gridOf(slice, problem, options);
+  const hasTrends = [...calls(inlined)].some((name) => TRENDS.has(name));
   return {
     problem,
     slice,
@@ -61,14 +79,25 @@ export function stageOf(problem: Problem, effort: Effort, { leads = false, targe
     pool: new LabelPool(),
     effort,
     cells: families.flatMap((family) => {
-      const count = family.isFlag ? Math.max(targets, counted(inlined)) : targets;
-      return labelling.cells(family).flatMap((cell) => labelling.twins(cell, count));
+      const count = family.isFlag && !options.isExact ? Math.max(targets, counted(inlined)) : targets;
+      return labelling.cells(family).flatMap((cell) => labelling.twins(cell, count, options.apartBy));
     }),
     options: { defaultStep: grid.evaluationMs, closedRanges: problem.closedRanges ?? false },
     isSpread: grid.references.length > 0,
-    hasTrends,
+    hasTrends: hasTrends || options.isFine === true,
     leads,
+    unlike: { isSpread, ...(begin && { begin }), ...(flips !== undefined && { flips }) },
+    hasResets: calls(inlined).has("resets"),
   };
+}
+
+/** The names of the functions that an expression calls. */
+export function calls(expr: Expr): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(expr, (node) => {
+    if (node.kind === "call") names.add(node.name);
+  });
+  return names;
 }
 
 /** A storage for series of a stage. */

@@ -18,7 +18,9 @@ interface Line {
 /** The series that one scrape gives of a cell. */
 export function linesOf(cell: Cell, isSpread: boolean): readonly Line[] {
   const { family } = cell;
-  const labels = Object.entries(cell.labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const labels = Object.entries(cell.labels)
+    .filter(([, value]) => value !== "")
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   if (family.kind === "gauge") return family.names.map((metric) => ({ metric, labels }));
   if (family.kind === "counter")
     return family.names.map((metric) => ({ metric, labels, growth: ({ amount }) => amount }));

@@ -2,6 +2,7 @@ import type { Unit } from "../../values/quantity.ts";
 import type { Aggregation, Binary, BinaryOperator, Call, Expr, Selector } from "../syntax/ast.ts";
 import { isComparison, MIRRORED } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
+import { ageOf } from "./age.ts";
 import { ANYTHING, NOT_NEGATIVE, type Range, type SeriesCatalogue } from "./catalogue.ts";
 import { constantOf } from "./constant.ts";
 import { add, divide, hull, multiply, narrowed, negate, subtract } from "./interval.ts";
@@ -184,6 +185,8 @@ function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
   const left = filled(infer(expr.left, catalogue), expr.fill?.left);
   const right = filled(infer(expr.right, catalogue), expr.fill?.right);
   if (isComparison(expr.operator)) return expr.bool === true ? TRUTH : compared(expr, left, right);
+  const age = ageOf(expr);
+  if (age !== undefined) return { unit: "seconds", range: age };
   const constant = constantOf(expr);
   if (constant !== undefined) return { unit: undefined, range: { from: constant, to: constant } };
   const mean = expr.operator === "/" ? unitOfMean(expr, catalogue) : undefined;

@@ -69,7 +69,7 @@ const conditions = [
   check(up.differsFrom("100%")),
   check(requests.absent().or(memory.absent())),
   check(errorRatio.above("1%").and(byService.above("1/s")).unless(requests.absent())),
-  check(promql<"host", "seconds">("max by (host) (time() - timestamp(memory_used_ratio))").above("10m")),
+  check(promql<"host", "seconds">("max by (host) (time() - timestamp(memory_used_ratio))").above("2m")),
   check(promqlCondition<"host">("memory_used_ratio > 0.9 and on (host) disk_free_bytes < 1e9")),
 ];
 

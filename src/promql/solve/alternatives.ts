@@ -1,0 +1,109 @@
+import { evaluate } from "../evaluate/evaluate.ts";
+import { Storage } from "../evaluate/storage.ts";
+import type { Expr } from "../syntax/ast.ts";
+import { selectors, walk } from "../syntax/walk.ts";
+import type { Literal } from "./condition.ts";
+import type { Effort } from "./effort.ts";
+import type { Wish } from "./fulfil.ts";
+import { gridOf } from "./grid.ts";
+import type { Problem } from "./problem.ts";
+import { calls, type Stage, type StageOptions, stageOf } from "./stage.ts";
+
+const HOUR = 3_600_000;
+
+/** So many targets at most are made up to be counted. */
+const MOST_COUNTED = 1100;
+
+/** Stages for what can't be had on the plainest one, what is likeliest first; each is set once. */
+export function alternatives(problem: Problem, effort: Effort): (wish: Wish) => Iterable<Stage> {
+  const set = new Map<string, Stage>();
+  return function* (wish) {
+    for (const options of optionsFor(wish, problem, effort)) {
+      const key = JSON.stringify(options);
+      const stage = set.get(key) ?? stageOf(problem, effort, options);
+      set.set(key, stage);
+      yield stage;
+    }
+  };
+}
+
+function* optionsFor(wish: Wish, problem: Problem, effort: Effort): Generator<StageOptions> {
+  const timed = wish.literals.filter(isAboutTime);
+  if (timed.length > 0) {
+    const laterMs = hourFor(timed, problem, stageOf(problem, effort));
+    if (laterMs !== undefined) yield { laterMs };
+    return;
+  }
+  yield { targets: 4, isSpread: true };
+  yield { isFine: true };
+  for (const begin of ["low", "high"] as const) {
+    yield { begin };
+    yield { begin, isFine: true };
+  }
+  yield { isYoung: true };
+  const functions = new Set(
+    wish.literals.flatMap(({ atom }) => (atom.kind === "comparison" ? [...calls(atom.expr)] : [])),
+  );
+  if (functions.has("timestamp")) yield { isSparse: true };
+  if (functions.has("changes") || functions.has("resets")) yield* flipsFor(wish);
+  yield* countsFor(wish);
+}
+
+function* flipsFor({ literals }: Wish): Generator<StageOptions> {
+  const flips = new Set<number>();
+  for (const { atom } of literals) {
+    if (atom.kind !== "comparison") continue;
+    walk(atom.expr, (node) => {
+      if (node.kind === "number") for (const more of [0, 1, 2]) flips.add(Math.floor(node.value) + more);
+    });
+  }
+  for (const count of [...flips].filter((flip) => flip > 0 && flip <= 60).sort((a, b) => a - b)) yield { flips: count };
+}
+
+function isAboutTime({ atom }: Literal): boolean {
+  return atom.kind === "comparison" && selectors(atom.expr).length === 0;
+}
+
+/** How much later some comparisons of the time alone are as they are wished, within a week. */
+function hourFor(literals: readonly Literal[], problem: Problem, { slice, options }: Stage): number | undefined {
+  const nothing = new Storage();
+  const isSo = ({ atom, holds }: Literal, timeMs: number): boolean => {
+    if (atom.kind === "presence") return true;
+    const outcome = evaluate(atom.expr, nothing, timeMs, options);
+    return outcome.kind === "vector" && outcome.labels.length > 0 === holds;
+  };
+  for (let hour = 0; hour < 7 * 24; hour++) {
+    const laterMs = hour * HOUR;
+    const { momentMs } = gridOf(slice, problem, { laterMs });
+    if (literals.every((literal) => isSo(literal, momentMs))) return laterMs;
+  }
+  return undefined;
+}
+
+const COUNTING = /^(?:count|count_values|sum|avg|group|topk|bottomk)$/;
+
+/** As many targets as the numbers of a wish can tell apart, told apart by what is grouped by. */
+function* countsFor({ literals }: Wish): Generator<StageOptions> {
+  const counts = new Set<number>();
+  const labels = new Set<string>();
+  for (const { atom } of literals) {
+    if (atom.kind !== "comparison" || !isCounting(atom.expr)) continue;
+    walk(atom.expr, (node) => {
+      if (node.kind === "number") for (const more of [-1, 0, 1, 2]) counts.add(Math.floor(node.value) + more);
+      if (node.kind === "aggregation" && node.grouping?.kind === "by")
+        for (const label of node.grouping.labels) labels.add(label);
+    });
+  }
+  for (const targets of [...counts].filter((count) => count > 0 && count <= MOST_COUNTED).sort((a, b) => a - b)) {
+    yield { targets, isExact: true };
+    for (const label of labels) yield { targets, isExact: true, apartBy: label };
+  }
+}
+
+function isCounting(expr: Expr): boolean {
+  let found = false;
+  walk(expr, (node) => {
+    if (node.kind === "aggregation" && COUNTING.test(node.operator)) found = true;
+  });
+  return found;
+}
