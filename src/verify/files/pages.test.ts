@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, string>> = { yaml: "rules.yaml", json: "das
 /** Beside templates and routes stand rules, whose labels they may show. */
 const rule = (alert: string, severity: string): string => `
       - alert: ${alert}
-        expr: sum by (tenant, service) (rate(http_requests_total{tenant="acme"}[5m])) > 100
+        expr: sum by (tenant, service) (rate(http_requests_total{tenant="acme"}[5m])) > ${200 - alert.charCodeAt(0)}
         labels: { severity: ${severity}, tenant: acme }`;
 const RULES = `groups:
   - name: api

@@ -21,7 +21,7 @@ export const duplicates: Check = (program, report) => {
 
 function alertsOf(program: Program): readonly (readonly [string, Alert])[] {
   return conditioned(program).map(({ alert, expression }) => {
-    const key = [meaningOf(expression.authored.expr), alert.severity, alert.team.name].join("\n");
+    const key = JSON.stringify([meaningOf(expression.authored.expr), alert.team.name, alert.labels]);
     return [key, alert];
   });
 }
