@@ -21,6 +21,8 @@ export class Judge {
   readonly #stack: Stack;
   readonly #compile: typeof compileProject;
   #tenants: CompiledProject | undefined;
+  /** What is found in the stack as it is, wherever it stands. */
+  #known: ReadonlySet<string> = new Set();
 
   /** Proves every alert, as a build does, unless it shall only do what `validate` does. */
   constructor(stack: Stack, { proves = true }: { readonly proves?: boolean } = {}) {
@@ -32,7 +34,9 @@ export class Judge {
   /** What is found in the stack as it is. */
   async baseline(): Promise<readonly Diagnostic[]> {
     this.#tenants = await compileProject({ root: this.#folder });
-    return [...(await this.#declared(undefined)), ...this.#handWritten(this.#stack)];
+    const found = [...(await this.#declared(undefined)), ...this.#handWritten(this.#stack)];
+    this.#known = new Set(found.map(keyOf));
+    return found;
   }
 
   /** What is found in another stack, and which of it is at what was changed. */
@@ -40,11 +44,13 @@ export class Judge {
     this.#write(stack);
     const files = [...new Set(edits.map(({ file }) => file))];
     const tenants = [...new Set(files.flatMap((file) => /^tenants\/(\w+)\//.exec(file)?.[1] ?? []))];
-    const found = [
+    const all = [
       ...(tenants.length > 0 ? await this.#declared(tenants) : []),
       ...(files.some(isHandWritten) ? this.#handWritten(stack) : []),
     ];
     for (const file of files) this.#put(file, this.#stack.get(file) ?? "");
+    const known = this.#known;
+    const found = all.filter((one) => !known.has(keyOf(one)));
     const isAt = placesOf(this.#stack, stack, edits);
     return { found, there: found.filter(({ at }) => isAt(at.file, at.line)) };
   }
@@ -84,6 +90,10 @@ export class Judge {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
+}
+
+function keyOf({ kind, at, reason }: Diagnostic): string {
+  return `${kind.code} ${at.file} ${reason}`;
 }
 
 /** What was found in a stack. */

@@ -1,6 +1,9 @@
 import type { Edit } from "./edit.ts";
 import { type Stack, sortOf } from "./stack.ts";
 
+/** Where routes stand in an order: one of them decides what comes to those after it. */
+const ROUTES = /^route:[\s\S]*?(?=^\w)/m;
+
 /** What begins a declaration, by the kind of file. */
 const BEGINS = {
   typescript: /^(?:export )?(?:const|default) .*/,
@@ -52,6 +55,13 @@ export function placesOf(before: Stack, after: Stack, edits: readonly Edit[]): (
     }
     for (const name of namesIn(old.slice(edit.start, edit.end))) names.add(name);
     for (const name of namesIn(`- record: ${old.slice(edit.start, edit.end)}`)) names.add(name);
+  }
+  for (const { file, start } of edits) {
+    const text = after.get(file) ?? "";
+    const [routes = ""] = ROUTES.exec(text) ?? [];
+    const from = text.indexOf(routes);
+    if (sortOf(file) !== "alertmanager" || start < from || start > from + routes.length) continue;
+    add(file, { from: lineAt(text, from), to: lineAt(text, from + routes.length) - 1 });
   }
   for (const [file, text] of after) {
     const lines = text.split("\n");

@@ -3,9 +3,10 @@
  * none, and prints how many of each class are found.
  */
 import { parseArgs } from "node:util";
+import { harmlessOf } from "./harmless.ts";
 import { Judge } from "./judge.ts";
 import { type Mutant, mutantsOf } from "./mutants.ts";
-import { readStack } from "./stack.ts";
+import { readStack, type Stack } from "./stack.ts";
 import { type Row, tableOf } from "./table.ts";
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     class: { type: "string", default: "" },
+    harmless: { type: "string", default: "100" },
     verbose: { type: "boolean", default: false },
   },
 });
@@ -30,11 +32,24 @@ async function main(): Promise<void> {
     const rows: Row[] = [];
     for (const mutant of mutants) rows.push(await rowOf(mutant, judge));
     console.log(tableOf(rows));
+    await harmlessEdits(stack, judge);
   } finally {
     judge.close();
   }
   const { user, system } = process.cpuUsage();
   console.log(`seed ${values.seed}, ${((user + system) / 1e6).toFixed(1)} CPU seconds`);
+}
+
+async function harmlessEdits(stack: Stack, judge: Judge): Promise<void> {
+  const edits = harmlessOf(stack, Number(values.seed), Number(values.harmless));
+  let alarms = 0;
+  for (const { stack: other, edits: made, what } of edits) {
+    const [first] = (await judge.judge(other, made)).found;
+    if (first === undefined) continue;
+    alarms++;
+    console.log(`alarm   ${what}: ${first.at.file}:${first.at.line} ${first.kind.code} ${first.reason}`);
+  }
+  console.log(`${edits.length} harmless edits, of which ${alarms} gave a finding`);
 }
 
 async function rowOf(mutant: Mutant, judge: Judge): Promise<Row> {

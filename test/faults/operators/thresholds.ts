@@ -50,16 +50,35 @@ export const tooLong: Fault = {
   n: 18,
   others: 0,
   ways: (stack) => [
-    // A slip of the unit: minutes become hours or days.
-    singly(
-      changes(stack, ["typescript"], /when:[\s\S]{0,300}?\n {2}for: "(\d+)m"/, ([, n = ""]) => [`${n}h`]).map(unit),
-    ),
-    singly(
-      changes(stack, ["yaml"], /when:[\s\S]{0,300}?\n {4}for: (\d+m)/, ([, n = ""]) => [n.replace("m", "h"), "2d"]),
-    ),
     // Counted within a window, and waited for longer than it.
     singly(
-      changes(stack, ["yaml"], /when: .*increase\(.*\[(?:30m|1h|2h)\].*\n {4}for: (\w+)/, () => ["3h", "6h", "12h"]),
+      changes(
+        stack,
+        ["yaml", "rules"],
+        /(?:when|expr): [^\n]*increase\([^\n]*> [\d.]+\n(?: {4,}[^\n]*\n)*? {4,8}for: (\w+)/,
+        () => ["3h", "6h", "12h", "2d"],
+      ),
+    ),
+    singly(
+      changes(stack, ["yaml"], /when: park:turbine_faults:increase1h[^\n]*\n {4}for: (\w+)/, () => ["6h", "12h", "1d"]),
+    ),
+    // A slip of the unit: minutes become hours or days.
+    singly(
+      changes(stack, ["typescript"], /"(?:5|10)m"[^{}]*?\n {2}for: "(\d+)m"/, ([, n = ""]) => [`${n}h`]).map(unit),
+    ),
+    singly(
+      changes(stack, ["typescript"], /when: (?:slowest|failureShare|cancelledRate)[^{}]*?\n {2}for: "(\d+m)"/, () => [
+        "12h",
+        "2d",
+      ]),
+    ),
+    singly(
+      changes(
+        stack,
+        ["yaml"],
+        /when: [^\n]*(?:\[\d+m\]|rate5m|ratio5m|p95_10m)[^\n]*\n {4}for: (\d+m)/,
+        ([, n = ""]) => [n.replace("m", "h"), "2d"],
+      ),
     ),
   ],
 };
