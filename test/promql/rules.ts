@@ -57,7 +57,7 @@ export const RULES: readonly Rule[] = [
   ),
   rule(
     "offset takes as much as it can where it begins with parentheses or two signs",
-    "a offset (5m) + 3 | a offset (5m) > b | a offset (1+2)*3m | a offset --5m * 2 | (a offset (5m)) + b",
+    "a offset (5m) + 3 | a offset (5m) > b | a offset (1+2)*3m | a offset --5m * 2 | (a offset (5m)) + b | (a offset (1m+2m)) + b | -(a offset (2*3m)) * b | (a offset (- -5m)) / b",
     "a offset (5m) + b | a offset (5m) * a | a offset --5m + b",
   ),
   rule(
