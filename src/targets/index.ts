@@ -1,5 +1,6 @@
 import type { Program } from "../program/program.ts";
 import { alertmanager, mergedAlertmanager } from "./alertmanager/alertmanager.ts";
+import { notifications } from "./alertmanager/notifications.ts";
 import { NOTIFICATION_TEMPLATES } from "./alertmanager/templates.ts";
 import type { Artifact } from "./artifact.ts";
 import { documents } from "./documents/index.ts";
@@ -25,6 +26,7 @@ export async function emit(
     ...tests(program, solutions),
     ...scrape(program),
     ...alertmanager(program, notificationTemplates(read)),
+    ...notifications(program, solutions, notificationTemplates(read)),
     ...(await grafana(program)),
     ...elasticsearch(program),
     ...(await sidecar(program)),

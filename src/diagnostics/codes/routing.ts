@@ -201,6 +201,27 @@ export const mutualInhibition = kind({
   suggestion: () => "remove one of the inhibitions",
 });
 
+/** A template of notifications that no receiver's text uses. */
+export const unusedTemplate = kind({
+  code: "MG2631",
+  name: "template/unused",
+  severity: "warning",
+  title: "no notification uses this template",
+  reason: ({ template }: { template: string }) =>
+    `no receiver's text calls '${template}', by itself or through another`,
+  suggestion: () => "call it in a receiver, or remove it",
+});
+
+/** A notification that says less than it should, as its text is rendered for an alert. */
+export const brokenNotification = kind({
+  code: "MG2632",
+  name: "template/broken-notification",
+  severity: "error",
+  title: "notification has a hole",
+  reason: ({ alert, receiver, field, problem }: { alert: string; receiver: string; field: string; problem: string }) =>
+    `the ${field} that ${receiver} gets of ${alert} ${problem}`,
+});
+
 /** A channel to which no team sends anything. */
 export const unusedChannel = kind({
   code: "MG2641",
@@ -252,6 +273,8 @@ export const routingKinds = [
   foreignInhibition,
   idleInhibition,
   mutualInhibition,
+  unusedTemplate,
+  brokenNotification,
   unusedChannel,
   unusedSchedule,
   unusedTeam,

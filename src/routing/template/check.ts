@@ -1,38 +1,56 @@
 import { DEFAULT_TEMPLATES } from "./defaults.ts";
-import type { Name, Node, Operand, Pipe, Span } from "./tree.ts";
+import type { Block, Defined, Name, Node, Operand, Pipe, Span } from "./tree.ts";
 import { ELEMENTS, FIELDS, FUNCTIONS, type ValueType } from "./types.ts";
 
 /** What is wrong in a template: a name that means nothing there. */
 export interface TemplateProblem {
-  readonly problem: "unknown field" | "unknown template" | "unknown function" | "unknown key";
+  readonly problem:
+    | "unknown field"
+    | "unknown template"
+    | "unknown function"
+    | "unknown variable"
+    | "unknown label"
+    | "unknown annotation";
   readonly name: string;
   /** What it is a field of, in words. */
   readonly of: string;
   readonly known: readonly string[];
   readonly span: Span;
-  /** The template that it stands in; empty outside of all. */
-  readonly within: string;
+  /** The template that it stands in; undefined outside of all. */
+  readonly within: string | undefined;
 }
 
 /** What texts may ask for: templates that are defined, and the names of labels and annotations where they are known. */
 export interface Known {
-  readonly defined: ReadonlyMap<string, readonly Node[]>;
+  readonly defined: ReadonlyMap<string, Pick<Defined, "body">>;
   readonly labels?: readonly string[];
   readonly annotations?: readonly string[];
 }
 
-/** What is wrong in a text that gets a notification's data, and in the templates that it calls, each once. */
-export function checkTemplate(main: readonly Node[], known: Known): readonly TemplateProblem[] {
+/** What is wrong in a text that gets a notification's data, or nobody knows what, and in the templates that it calls, each once. */
+export function checkTemplate(
+  main: readonly Node[],
+  known: Known,
+  given: "data" | "unknown" = "data",
+): readonly TemplateProblem[] {
   const checker = new Checker(known);
-  checker.body(main, "data", "");
+  checker.body(main, given, undefined);
   return checker.problems;
 }
 
-/** What is wrong in templates that nothing calls: in these, what they are given isn't known. */
-export function checkUncalled(name: string, known: Known): readonly TemplateProblem[] {
-  const checker = new Checker(known);
-  checker.body(known.defined.get(name) ?? [], "unknown", name);
-  return checker.problems;
+/** The names of all templates that texts call, directly or through others. */
+export function calledBy(mains: readonly (readonly Node[])[], defined: Known["defined"]): ReadonlySet<string> {
+  const called = new Set<string>();
+  const visit = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if ("body" in node) visit([...node.body, ...node.rest]);
+      if (node.kind !== "template" || called.has(node.name)) continue;
+      called.add(node.name);
+      visit(defined.get(node.name)?.body ?? []);
+    }
+  };
+  for (const main of mains) visit(main);
+  return called;
 }
 
 type Variables = ReadonlyMap<string, ValueType>;
@@ -46,7 +64,7 @@ class Checker {
     this.#known = known;
   }
 
-  body(nodes: readonly Node[], dot: ValueType, within: string): void {
+  body(nodes: readonly Node[], dot: ValueType, within: string | undefined): void {
     const report: Report = (problem) => this.#report(problem);
     const body = new Body(this.#known, within, report, (name, type) => this.#call(name, type));
     body.nodes(nodes, dot, new Map([["$", dot]]));
@@ -60,7 +78,7 @@ class Checker {
   }
 
   #call(name: string, type: ValueType): void {
-    const body = this.#known.defined.get(name);
+    const body = this.#known.defined.get(name)?.body;
     const key = `${type} ${name}`;
     if (body === undefined || this.#checked.has(key)) return;
     this.#checked.add(key);
@@ -74,11 +92,11 @@ type Call = (name: string, type: ValueType) => void;
 /** One template, for one type of what it is given. */
 class Body {
   readonly #known: Known;
-  readonly #within: string;
+  readonly #within: string | undefined;
   readonly #report: Report;
   readonly #call: Call;
 
-  constructor(known: Known, within: string, report: Report, call: Call) {
+  constructor(known: Known, within: string | undefined, report: Report, call: Call) {
     this.#known = known;
     this.#within = within;
     this.#report = report;
@@ -103,16 +121,11 @@ class Body {
     const { defined } = this.#known;
     if (defined.has(node.name)) this.#call(node.name, type);
     else if (!DEFAULT_TEMPLATES.has(node.name)) {
-      const known = [...defined.keys(), ...DEFAULT_TEMPLATES];
-      this.#tell("unknown template", { name: node.name, span: node.span }, "", known);
+      this.#tell("unknown template", { name: node.name, span: node.span }, "", [...defined.keys()]);
     }
   }
 
-  #block(
-    { kind, pipe, body, rest }: Extract<Node, { readonly kind: "if" | "with" | "range" }>,
-    dot: ValueType,
-    outer: Variables,
-  ): void {
+  #block({ kind, pipe, body, rest }: Block, dot: ValueType, outer: Variables): void {
     const type = this.#pipe(pipe, dot, outer);
     const element = ELEMENTS[type] ?? "unknown";
     const variables = new Map(outer);
@@ -138,9 +151,9 @@ class Body {
       case "nil":
         return "nothing";
       case "constant":
-        return typeof operand.value === "string" ? "text" : typeof operand.value === "number" ? "number" : "truth";
+        return CONSTANTS[typeof operand.value] ?? "unknown";
       case "variable":
-        return variables.get(operand.name) ?? "unknown";
+        return this.#variable(operand, variables);
       case "pipe":
         return this.#pipe(operand.pipe, dot, variables);
       case "function":
@@ -148,6 +161,12 @@ class Body {
       case "fields":
         return operand.names.reduce((type, name) => this.#field(type, name), this.#operand(operand.of, dot, variables));
     }
+  }
+
+  #variable({ name, span }: Extract<Operand, { readonly kind: "variable" }>, variables: Variables): ValueType {
+    const type = variables.get(name);
+    if (type === undefined) this.#tell("unknown variable", { name, span }, "", [...variables.keys()]);
+    return type ?? "unknown";
   }
 
   #function({ name, span }: Extract<Operand, { readonly kind: "function" }>): ValueType {
@@ -168,7 +187,7 @@ class Body {
   #key(type: "labels" | "annotations" | "map", name: Name): ValueType {
     const known = type === "map" ? undefined : this.#known[type];
     if (known !== undefined && !known.includes(name.name)) {
-      this.#tell("unknown key", name, type === "labels" ? "label" : "annotation", known);
+      this.#tell(type === "labels" ? "unknown label" : "unknown annotation", name, "", known);
     }
     return "text";
   }
@@ -177,6 +196,8 @@ class Body {
     this.#report({ problem, name, of, known, span, within: this.#within });
   }
 }
+
+const CONSTANTS: Readonly<Record<string, ValueType>> = { string: "text", number: "number", boolean: "truth" };
 
 const IN_WORDS: Readonly<Partial<Record<ValueType, string>>> = {
   data: "a notification",
@@ -194,9 +215,8 @@ const IN_WORDS: Readonly<Partial<Record<ValueType, string>>> = {
 };
 
 /** What a command gives: of a function that takes a list apart, or of its first operand. */
-function resultOf(first: Operand | undefined, types: readonly ValueType[]): ValueType {
-  const [type = "unknown", argument] = types;
+function resultOf(first: Operand | undefined, [type = "unknown", list = "unknown"]: readonly ValueType[]): ValueType {
   if (first?.kind !== "function") return type;
-  if (first.name === "index") return types.length > 1 ? (ELEMENTS[argument ?? "unknown"] ?? "unknown") : "unknown";
-  return first.name === "slice" ? (argument ?? "unknown") : type;
+  if (first.name === "index") return ELEMENTS[list] ?? "unknown";
+  return first.name === "slice" ? list : type;
 }

@@ -1,5 +1,15 @@
 import { constantOf, type Piece, piecesOf, type Token } from "./tokens.ts";
-import { type Command, type Name, type Node, type Operand, type Pipe, TemplateError, type Templates } from "./tree.ts";
+import {
+  type Block,
+  type Command,
+  type Defined,
+  type Name,
+  type Node,
+  type Operand,
+  type Pipe,
+  TemplateError,
+  type Templates,
+} from "./tree.ts";
 
 /** Reads a template file, or a text with templates in it. Throws a TemplateError. */
 export function parseTemplate(text: string): Templates {
@@ -8,10 +18,11 @@ export function parseTemplate(text: string): Templates {
   return { defined: parser.defined, main };
 }
 
-type Block = Extract<Node, { readonly kind: "if" | "with" | "range" }>["kind"];
+const BLOCKS = ["if", "with", "range"] as const;
+const ENDS: ReadonlySet<string> = new Set(["end", "else"]);
 
 class Parser {
-  readonly defined = new Map<string, readonly Node[]>();
+  readonly defined = new Map<string, Defined>();
   readonly #pieces: readonly Piece[];
   readonly #length: number;
   #next = 0;
@@ -40,28 +51,16 @@ class Parser {
   }
 
   #action(piece: Extract<Piece, { readonly kind: "action" }>, word: string): readonly Node[] {
-    switch (word) {
-      case "if":
-      case "with":
-      case "range":
-        return [this.#block(word, piece.tokens)];
-      case "define":
-      case "block":
-        return this.#define(word, piece.tokens);
-      case "template":
-        return [called(piece.tokens)];
-      case "break":
-      case "continue":
-        return [{ kind: word }];
-      case "end":
-      case "else":
-        throw new TemplateError(`unexpected {{ ${word} }}`, piece.span.start);
-      default:
-        return [{ kind: "action", pipe: new Words(piece.tokens, piece.span.end - 2).wholePipe() }];
-    }
+    const block = BLOCKS.find((one) => one === word);
+    if (block !== undefined) return [this.#block(block, piece.tokens)];
+    if (word === "define" || word === "block") return this.#define(word, piece.tokens);
+    if (word === "break" || word === "continue") return [{ kind: word }];
+    if (word === "template") return [called(piece.tokens)];
+    if (ENDS.has(word)) throw new TemplateError(`unexpected {{ ${word} }}`, piece.span.start);
+    return [{ kind: "action", pipe: new Words(piece.tokens, piece.span.end - 2).wholePipe() }];
   }
 
-  #block(kind: Block, tokens: readonly Token[]): Node {
+  #block(kind: Block["kind"], tokens: readonly Token[]): Node {
     const pipe = new Words(tokens.slice(1), tokens.at(-1)?.end ?? 0).wholePipe();
     const body = this.nodes(["end", "else"]);
     return { kind, pipe, body, rest: this.#rest() };
@@ -82,7 +81,8 @@ class Parser {
     const name = nameOf(tokens);
     const body = this.nodes(["end"]);
     this.#next++;
-    this.defined.set(name, body);
+    const [, { start = 0, end = 0 } = {}] = tokens;
+    this.defined.set(name, { body, span: { start, end } });
     return word === "block" ? [called(tokens)] : [];
   }
 }
@@ -135,20 +135,24 @@ class Words {
     const commands = [this.#command()];
     while (this.#isSign("|")) {
       this.#next++;
+      // Go takes a bar at the end for none.
+      if (this.#peek() === undefined) break;
       commands.push(this.#command());
     }
     return { variables, isAssignment, commands };
   }
 
+  /** The variables before `:=` or `=`, one or two. */
   #variables(): Pick<Pipe, "variables" | "isAssignment"> {
-    const [first, sign, second, last] = this.#tokens.slice(this.#next, this.#next + 4);
-    if (first?.kind !== "variable") return { variables: [], isAssignment: false };
-    const isOne = sign?.text === ":=" || sign?.text === "=";
-    const isTwo = sign?.text === "," && second?.kind === "variable" && (last?.text === ":=" || last?.text === "=");
-    if (!isOne && !isTwo) return { variables: [], isAssignment: false };
-    this.#next += isOne ? 2 : 4;
-    const variables = isOne ? [first.text] : [first.text, second?.text ?? ""];
-    return { variables, isAssignment: (isOne ? sign : last)?.text === "=" };
+    const shape = this.#tokens
+      .slice(this.#next, this.#next + 4)
+      .map(({ kind, text }) => (kind === "variable" ? "$" : text))
+      .join(" ");
+    const [, names = "", sign] = /^(\$(?: , \$)?) (:=|=)/.exec(shape) ?? [];
+    const length = names === "" ? 0 : names.split(" ").length;
+    const variables = this.#tokens.slice(this.#next, this.#next + length).filter(({ kind }) => kind === "variable");
+    this.#next += length === 0 ? 0 : length + 1;
+    return { variables: variables.map(({ text }) => text), isAssignment: sign === "=" };
   }
 
   #command(): Command {

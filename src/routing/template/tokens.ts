@@ -54,24 +54,34 @@ interface ReadAction {
 }
 
 function action(text: string, open: number, trims: boolean): ReadAction {
-  const comment = COMMENT.exec(text.slice(open, open + 100_000));
+  const comment = COMMENT.exec(text.slice(open));
   if (comment !== null) return { tokens: [], end: open + comment[0].length, trims: /[ \t\r\n]-\}\}$/.test(comment[0]) };
   const tokens: Token[] = [];
   let position = open + (trims ? 3 : 2);
   let isApart = false;
   while (position < text.length) {
-    if (text.startsWith("}}", position)) return { tokens, end: position + 2, trims: false };
-    if (isApart && text.startsWith("-}}", position)) return { tokens, end: position + 3, trims: true };
-    TOKEN.lastIndex = position;
-    const match = TOKEN.exec(text);
-    if (match === null) throw new TemplateError(`unexpected ${JSON.stringify(text.charAt(position))}`, position);
-    const kind = KINDS[match.slice(1).findIndex((part) => part !== undefined)] ?? "space";
-    const end = TOKEN.lastIndex;
-    if (kind !== "space") tokens.push({ kind, text: match[0], start: position, end, isApart });
-    isApart = kind === "space";
-    position = end;
+    const close = closing(text, position, isApart);
+    if (close > 0) return { tokens, end: position + close, trims: close > 2 };
+    const token = tokenAt(text, position, isApart);
+    if (token.kind !== "space") tokens.push({ ...token, kind: token.kind });
+    isApart = token.kind === "space";
+    position = token.end;
   }
   throw new TemplateError("an action begins with {{ and is never closed", open);
+}
+
+/** How long the end of an action is that stands here; 0 for none. */
+function closing(text: string, at: number, isApart: boolean): number {
+  if (text.startsWith("}}", at)) return 2;
+  return isApart && text.startsWith("-}}", at) ? 3 : 0;
+}
+
+function tokenAt(text: string, start: number, isApart: boolean) {
+  TOKEN.lastIndex = start;
+  const match = TOKEN.exec(text);
+  if (match === null) throw new TemplateError(`unexpected ${JSON.stringify(text.charAt(start))}`, start);
+  const kind = KINDS[match.slice(1).findIndex((part) => part !== undefined)] ?? "space";
+  return { kind, text: match[0], start, end: TOKEN.lastIndex, isApart };
 }
 
 /** What a string or a character stands for. */

@@ -8,14 +8,17 @@ export interface Span {
 export type Node =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "action"; readonly pipe: Pipe }
-  | {
-      readonly kind: "if" | "with" | "range";
-      readonly pipe: Pipe;
-      readonly body: readonly Node[];
-      readonly rest: readonly Node[];
-    }
+  | Block
   | { readonly kind: "template"; readonly name: string; readonly pipe: Pipe | undefined; readonly span: Span }
   | { readonly kind: "break" | "continue" };
+
+/** A part that is done for a value, and what is done instead. */
+export interface Block {
+  readonly kind: "if" | "with" | "range";
+  readonly pipe: Pipe;
+  readonly body: readonly Node[];
+  readonly rest: readonly Node[];
+}
 
 /** Commands of which each gives its value to the next as the last argument, perhaps into variables. */
 export interface Pipe {
@@ -45,9 +48,15 @@ export interface Name {
   readonly span: Span;
 }
 
+/** A template that a file defines, and where its name stands. */
+export interface Defined {
+  readonly body: readonly Node[];
+  readonly span: Span;
+}
+
 /** What stands in some files, by name: the templates that they define, and what stands outside of any. */
 export interface Templates {
-  readonly defined: ReadonlyMap<string, readonly Node[]>;
+  readonly defined: ReadonlyMap<string, Defined>;
   readonly main: readonly Node[];
 }
 

@@ -208,7 +208,9 @@ class Judged {
 
   notifications(): void {
     const texts = [
-      ...this.#files.template.map(({ document, root }): Notification => ({ text: document.text, path: root })),
+      ...this.#files.template.map(
+        ({ document, root }): Notification => ({ text: document.text, path: root, isFile: true }),
+      ),
       ...this.#files.alertmanager.flatMap(({ document, root }) => textsOf(document, root)),
     ];
     const areWhole = this.#files.template.length > 0 || this.#files.alertmanager.length === 0;

@@ -1,14 +1,19 @@
 import { brokenTemplate, emptyField } from "../../diagnostics/codes/files.ts";
-import type { Path, Place } from "../../diagnostics/diagnostic.ts";
+import { unusedTemplate } from "../../diagnostics/codes/routing.ts";
+import type { Path } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { calledBy, checkTemplate, type TemplateProblem } from "../../routing/template/check.ts";
+import { DEFAULT_TEMPLATES } from "../../routing/template/defaults.ts";
+import { parseTemplate } from "../../routing/template/parse.ts";
+import { type Defined, type Span, TemplateError, type Templates } from "../../routing/template/tree.ts";
 import type { Report } from "./document.ts";
-import { BUILT_IN, declaredIn, KEYWORDS, OPENING, readTemplate, type Template, type Word } from "./go-template.ts";
-import { elementOf, FIELDS, OF_SETS, stepsOf, type Type, typeOf } from "./notification-types.ts";
 
 /** A text that Alertmanager fills in: a file of templates, or a field of a receiver. */
 export interface Notification {
   readonly text: string;
   readonly path: Path;
+  /** Whether it is a file, whose templates are called from elsewhere. */
+  readonly isFile?: true;
 }
 
 /** What alerts have, for those who show it; undefined where nothing is known of them. */
@@ -17,183 +22,95 @@ export interface Shown {
   readonly annotations: readonly string[];
 }
 
-const FUNCTIONS: readonly string[] = [
-  ...BUILT_IN,
-  "toUpper",
-  "toLower",
-  "title",
-  "trimSpace",
-  "join",
-  "match",
-  "safeHtml",
-  "safeUrl",
-  "urlUnescape",
-  "reReplaceAll",
-  "stringSlice",
-  "date",
-  "tz",
-  "now",
-  "since",
-  "humanizeDuration",
-  "toDate",
-  "mustToDate",
-  "toJson",
-  "routeLabels",
-  "list",
-  "dict",
-  "append",
-];
+interface Read extends Templates {
+  readonly notification: Notification;
+}
 
-/** What in the texts of notifications can't be filled in, or shows what no alert has. */
+/** What in the texts of notifications can't be filled in, shows what no alert has, or is never used. */
 export function notificationMistakes(texts: readonly Notification[], shown: Shown | undefined, report: Report): void {
-  const parsed = texts.map((one) => new Reader(one, shown, report));
-  const defined = new Set(parsed.flatMap((reader) => reader.defined));
-  const dots = new Map<string, Type>();
-  // Twice: what a template hands on is known once it is known what it is given.
-  for (const _ of [1, 2]) {
-    for (const reader of parsed) reader.calls(dots);
+  const read = texts.flatMap((one) => readOne(one, report));
+  const all: All = new Map(
+    read.flatMap((one) => [...one.defined].map(([name, defined]) => [name, { ...defined, one }] as const)),
+  );
+  const judge = judgeOf(all, shown, report);
+  for (const one of read) judge(one.main, one, "data");
+  const mains = read.map(({ main }) => main);
+  const bodies = [...all.values()].map(({ body }) => body);
+  const inner = calledBy([...mains, ...bodies], all);
+  // Where no receiver's texts are here, theirs most likely call it with the notification's data, unless a call is misspelt.
+  const isAlone = read.every(({ notification }) => notification.isFile === true);
+  const isMisspelt = [...inner].some((name) => !all.has(name) && !DEFAULT_TEMPLATES.has(name));
+  for (const [name, { body, one }] of all) {
+    if (!inner.has(name)) judge(body, one, isAlone && !isMisspelt ? "data" : "unknown");
   }
-  // What nobody calls is called by Alertmanager, unless a misspelt call was meant for it.
-  const isAnyMissing = [...dots.keys()].some((name) => isMissing(name, defined));
-  for (const name of defined) if (!dots.has(name)) dots.set(name, isAnyMissing ? "any" : "data");
-  for (const reader of parsed) reader.judge(dots, defined);
+  if (!isAlone) reportUnused(all, calledBy(mains, all), report);
 }
 
-class Reader {
-  readonly defined: readonly string[];
-  readonly #template: Template;
-  readonly #path: Path;
-  readonly #shown: Shown | undefined;
-  readonly #report: Report;
+type All = ReadonlyMap<string, Defined & { readonly one: Read }>;
 
-  constructor({ text, path }: Notification, shown: Shown | undefined, report: Report) {
-    this.#template = readTemplate(text);
-    this.#path = path;
-    this.#shown = shown;
-    this.#report = report;
-    this.defined = this.#template.actions.flatMap(({ words: [keyword, name] }) =>
-      keyword !== undefined && DEFINING.has(keyword.text) ? [unquoted(name)] : [],
-    );
-  }
-
-  /** Notes what each template is called with; two different things make anything of it. */
-  calls(dots: Map<string, Type>): void {
-    this.#walk(dots, ([keyword, name, ...given], { dot }) => {
-      if (keyword === undefined || !CALLING.has(keyword.text)) return;
-      const type = given.length > 0 ? typeOf(given, dot) : "any";
-      const before = dots.get(unquoted(name));
-      dots.set(unquoted(name), before === undefined || before === type ? type : "any");
-    });
-  }
-
-  judge(dots: ReadonlyMap<string, Type>, defined: ReadonlySet<string>): void {
-    const { unclosed } = this.#template;
-    if (unclosed !== undefined) this.#broken("there is no end of", braces(unclosed), []);
-    const variables = new Set<string>(["$"]);
-    const left = this.#walk(dots, (words, scope) => {
-      this.#call(words, defined);
-      for (const name of declaredIn(words)) variables.add(name);
-      for (const [index, word] of words.entries()) this.#word(word, words[index - 1], scope, variables);
-    });
-    if (left > 0) this.#broken("there is no {{ end }} of", braces(0), []);
-  }
-
-  /** Visits each action with what the dot is there; gives how many of what was opened stays open. */
-  #walk(dots: ReadonlyMap<string, Type>, visit: (words: readonly Word[], scope: Scope) => void): number {
-    const stack: Scope[] = [];
-    let now: Scope = { dot: "data", root: "data" };
-    for (const { words } of this.#template.actions) {
-      visit(words, now);
-      const [keyword] = words;
-      if (keyword?.text === "end") now = stack.pop() ?? now;
-      if (keyword === undefined || !OPENING.has(keyword.text)) continue;
-      stack.push(now);
-      now = within(words, now, dots);
+/** Judges one text after the other, and tells what is wrong in the templates that they share once. */
+function judgeOf(all: All, shown: Shown | undefined, report: Report) {
+  const told = new Set<string>();
+  const known = { defined: all, ...namesOf("labels", shown), ...namesOf("annotations", shown) };
+  return (nodes: Templates["main"], { notification }: Read, given: "data" | "unknown"): void => {
+    for (const problem of checkTemplate(nodes, known, given)) {
+      const within = problem.within === undefined ? undefined : all.get(problem.within);
+      const { path } = within?.one.notification ?? notification;
+      const key = `${JSON.stringify(path)} ${problem.span.start}`;
+      if (!told.has(key)) reportProblem(problem, path, report);
+      told.add(key);
     }
-    return stack.length;
-  }
+  };
+}
 
-  #call([keyword, name]: readonly Word[], defined: ReadonlySet<string>): void {
-    if (keyword?.text !== "template" || name === undefined || !isMissing(unquoted(name), defined)) return;
-    this.#broken("there is no template", { ...name, text: unquoted(name) }, [...defined]);
-  }
+function namesOf(of: keyof Shown, shown: Shown | undefined): Partial<Shown> {
+  const names = shown?.[of] ?? [];
+  return names.length === 0 ? {} : { [of]: names };
+}
 
-  #word(word: Word, before: Word | undefined, { dot, root }: Scope, variables: ReadonlySet<string>): void {
-    if (word.kind === "identifier" && !KEYWORDS.has(word.text) && !FUNCTIONS.includes(word.text)) {
-      this.#broken("there is no function", word, FUNCTIONS);
-    } else if (word.kind === "field" && before?.text !== ")") this.#fields(word, dot, 0);
-    else if (word.kind === "variable") this.#variable(word, root, variables);
+function readOne(notification: Notification, report: Report): readonly Read[] {
+  try {
+    return [{ ...parseTemplate(notification.text), notification }];
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const span = { start: error.offset, end: error.offset + 2 };
+    const found = notification.text.slice(span.start, span.end) || "the end";
+    report(brokenTemplate, { path: notification.path, span }, { what: `${error.message}:`, found, known: [] });
+    return [];
   }
+}
 
-  #variable(word: Word, root: Type, variables: ReadonlySet<string>): void {
-    const [name = ""] = word.text.split(".");
-    if (!variables.has(name)) this.#broken("there is no variable", word, [...variables]);
-    else if (name === "$") this.#fields(word, root, 1);
-  }
+const WHAT: Readonly<Record<TemplateProblem["problem"], string>> = {
+  "unknown field": "there is no field",
+  "unknown template": "there is no template",
+  "unknown function": "there is no function",
+  "unknown variable": "there is no variable",
+  "unknown label": "label",
+  "unknown annotation": "annotation",
+};
 
-  #fields(word: Word, from: Type, offset: number): void {
-    let type = from;
-    let start = word.start + offset;
-    for (const text of stepsOf(word.text.slice(offset))) {
-      const place = { text, start: start + 1, end: start + 1 + text.length };
-      start = place.end;
-      const fields = FIELDS[type];
-      if (type === "labels" || type === "annotations") this.#key(place, type);
-      if (fields === undefined) return;
-      if (!Object.hasOwn(fields, text)) this.#broken("there is no field", place, Object.keys(fields));
-      type = fields[text] ?? "any";
-    }
-  }
-
-  #key(place: Part, of: "labels" | "annotations"): void {
-    const known = this.#shown?.[of] ?? [];
+function reportProblem({ problem, name, span, known, of }: TemplateProblem, path: Path, report: Report): void {
+  const place = { path, span };
+  if (problem === "unknown label" || problem === "unknown annotation") {
     // Alerts from elsewhere may have it; what looks like a slip isn't from elsewhere.
-    if (OF_SETS.has(place.text) || known.includes(place.text) || nearest(place.text, known) === undefined) return;
-    const data = { field: place.text, of: of === "labels" ? "label" : "annotation", known } as const;
-    this.#report(emptyField, this.#at(place), data);
-  }
-
-  #broken(what: string, word: Part, known: readonly string[]): void {
-    this.#report(brokenTemplate, this.#at(word), { what, found: word.text, known });
-  }
-
-  #at({ start, end }: Part): Place {
-    return { path: this.#path, span: { start, end } };
+    if (nearest(name, known) === undefined) return;
+    report(emptyField, place, { field: name, of: problem === "unknown label" ? "label" : "annotation", known });
+  } else {
+    const where = problem === "unknown field" && known.length === 0 ? `${of} has no field` : WHAT[problem];
+    report(brokenTemplate, place, { what: where, found: name, known });
   }
 }
 
-type Part = Pick<Word, "text" | "start" | "end">;
-
-interface Scope {
-  readonly dot: Type;
-  /** What the template itself was given: `$`. */
-  readonly root: Type;
-}
-
-const DEFINING = new Set(["define", "block"]);
-const CALLING = new Set(["template", "block"]);
-
-/** What the dot is inside of what an action opens. */
-function within(words: readonly Word[], now: Scope, dots: ReadonlyMap<string, Type>): Scope {
-  const keyword = words[0]?.text ?? "";
-  if (DEFINING.has(keyword)) {
-    const given = dots.get(unquoted(words[1])) ?? "data";
-    return { dot: given, root: given };
+// A file of which more than a third isn't used is a library.
+function reportUnused(all: All, called: ReadonlySet<string>, report: Report): void {
+  const unused = [...all].filter(([name]) => !called.has(name));
+  for (const [template, { span, one }] of unused) {
+    const among = unused.filter(([, other]) => other.one === one).length;
+    if (among * 3 > one.defined.size) continue;
+    report(unusedTemplate, { path: one.notification.path, span: withoutQuotes(span) }, { template });
   }
-  if (keyword === "if") return now;
-  const type = typeOf(words.slice(1), now.dot);
-  return { ...now, dot: keyword === "range" ? elementOf(type) : type };
 }
 
-function braces(start: number): Part {
-  return { text: "{{", start, end: start + 2 };
-}
-
-function unquoted(word: Word | undefined): string {
-  return word?.text.slice(1, -1) ?? "";
-}
-
-// Alertmanager brings templates of its own: `slack.default.title`, `__subject`.
-function isMissing(name: string, defined: ReadonlySet<string>): boolean {
-  return !defined.has(name) && !/\.default\.|^__/.test(name);
+function withoutQuotes({ start, end }: Span): Span {
+  return { start: start + 1, end: end - 1 };
 }

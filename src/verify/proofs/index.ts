@@ -2,6 +2,7 @@ import { escapedTenant, misroutedAlert, refusedBySchema } from "../../diagnostic
 import { type Finding, finding } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../program/program.ts";
 import type { Artifact } from "../../targets/artifact.ts";
+import { brokenTexts } from "./notifications/index.ts";
 import { emittedRouting, strays } from "./routing/index.ts";
 import { mergedRoutingMistakes, routingMistakes } from "./routing/mistakes.ts";
 import { checkArtifacts, type Judges } from "./schema/index.ts";
@@ -23,6 +24,7 @@ export async function prove(
   return [
     ...escapes(emitted, { label, value: name }, read).map((found) => finding(escapedTenant, ["tenant"], found)),
     ...routingMistakes(program, emittedRouting(emitted)),
+    ...brokenTexts(program, emitted),
     ...(await proveFiles(emitted, judges)),
   ];
 }
