@@ -527,14 +527,16 @@ describe("recordings", () => {
     expect(alert("Busy")).toMatchObject({ group: "api", unit: "requests/s", conditionLabels: ["service"] });
   });
 
-  test("know the values of their labels where all metrics agree on them", () => {
+  test("know the values of their labels by what they read", () => {
     const reading = (value: string) => ({
       alerts: { Busy: { ...requestsFail, when: `service:http_requests:rate5m{service="${value}"} > 5` } },
     });
     const one = { "service:http_requests:rate5m": { expr: rate } };
     expect(recorded(one, reading("playr")).found.join()).toContain("alerts/Busy/when");
     const metrics = { ...base.metrics, other_total: { type: "counter", help: "O.", labels: { service: ["playr"] } } };
-    expect(recorded(one, { ...reading("playr"), metrics }).found).toEqual([]);
+    expect(recorded(one, { ...reading("playr"), metrics }).found.join()).toContain("alerts/Busy/when");
+    const other = { "service:http_requests:rate5m": { expr: rate.replace("http_requests_total", "other_total") } };
+    expect(recorded(other, { ...reading("playr"), metrics }).found).toEqual([]);
   });
 
   test("have no value where they would divide by zero, unless an author wrote so in PromQL", () => {

@@ -1,6 +1,7 @@
 import type { Lowering } from "../../promql/build/authored.ts";
 import { withoutZeroDivisors } from "../../promql/build/divisors.ts";
 import type { Series } from "../../promql/types/catalogue.ts";
+import { type LabelValues, valuesOf } from "../../promql/types/label-values.ts";
 import type { Compilation } from "../compilation.ts";
 import { originOf } from "../compilation.ts";
 import type { RecordingRule } from "../program.ts";
@@ -32,7 +33,9 @@ export function recordingsOf(
     const { unit, range } = admitted;
     // What others read holds no NaN. PromQL that the author wrote stays as it was written.
     const expr = typeof source === "string" ? admitted.expr : withoutZeroDivisors(admitted.expr, catalogue.series);
-    const labels: Series["labels"] = new Map(admitted.labels.map((name) => [name, valuesOf(name, catalogue)]));
+    const labels: Series["labels"] = new Map(
+      admitted.labels.map((name) => [name, listed(valuesOf(name, admitted.authored.expr, catalogue.series))]),
+    );
     const series = gaugeSeries(record, unit, range, labels);
     catalogue.metrics.set(record, series);
     catalogue.series.set(record, series);
@@ -42,13 +45,10 @@ export function recordingsOf(
   });
 }
 
-// Where all metrics that have a label agree on its values, a recording has these too.
-function valuesOf(label: string, catalogue: Catalogue): readonly string[] | undefined {
-  const lists = [...catalogue.series.values()].flatMap((series) =>
-    series.labels.has(label) ? [series.labels.get(label)] : [],
-  );
-  const [first, ...rest] = lists.map((values) => values?.join("\n"));
-  return rest.every((other) => other === first) ? lists[0] : undefined;
+// Without a value there is no label.
+function listed(values: LabelValues): readonly string[] | undefined {
+  const some = [...(values ?? [])].filter((value) => value !== "");
+  return some.length === 0 ? undefined : some;
 }
 
 /** Recordings after those that they read, else by name. */

@@ -49,6 +49,12 @@ function ofCall(label: string, call: Call, catalogue: SeriesCatalogue): LabelVal
   return series === undefined || WRITERS.has(call.name) ? undefined : valuesOf(label, series, catalogue);
 }
 
+/** Which side of a join of many to one a label comes from. */
+function sourceOf(label: string, { left, right, matching }: Binary): Expr {
+  const isCarried = matching?.group?.include.includes(label) === true;
+  return (matching?.group?.side === "left") === isCarried ? right : left;
+}
+
 const SELECTING = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
 
 function isKept(label: string, { operator, grouping }: Aggregation): boolean {
@@ -57,11 +63,12 @@ function isKept(label: string, { operator, grouping }: Aggregation): boolean {
   return (grouping?.labels ?? []).includes(label) === (grouping?.kind !== "without");
 }
 
-// Of vectors that are joined many to one, the label may come from either side.
-function ofBinary(label: string, { operator, left, right, matching }: Binary, catalogue: SeriesCatalogue): LabelValues {
+function ofBinary(label: string, expr: Binary, catalogue: SeriesCatalogue): LabelValues {
+  const { operator, left, right, matching } = expr;
   const [a, b] = [left, right].filter((side) => typeOf(side) !== "scalar");
-  if (a === undefined || matching?.group !== undefined) return undefined;
+  if (a === undefined) return undefined;
   if (b === undefined) return valuesOf(label, a, catalogue);
+  if (matching?.group !== undefined) return valuesOf(label, sourceOf(label, expr), catalogue);
   const values = valuesOf(label, a, catalogue);
   if (operator !== "or" || values === undefined) return values;
   const others = valuesOf(label, b, catalogue);
