@@ -153,6 +153,17 @@ export const percentSlip = kind({
   suggestion: ({ meant }) => meant && `did you mean ${meant}?`,
 });
 
+/** A mean that is compared with what lies far beyond its histogram's buckets. */
+export const beyondBuckets = kind({
+  code: "MG2149",
+  name: "alert/beyond-buckets",
+  severity: "warning",
+  title: "bound lies far beyond the buckets",
+  reason: ({ metric, bound, last }: { metric: string; bound: string; last: string }) =>
+    `a mean of ${metric} would have to reach ${bound}, and the last of its buckets, which lie where values are expected, is ${last}`,
+  suggestion: () => "see whether the bound is in another unit, such as milliseconds",
+});
+
 /** The kinds of this file. */
 export const intentKinds = [
   otherNumber,
@@ -166,4 +177,5 @@ export const intentKinds = [
   otherWindow,
   slowPage,
   percentSlip,
+  beyondBuckets,
 ];

@@ -117,7 +117,7 @@ export const regexOfNothing: Fault = {
     singly(changes(stack, ["typescript"], /code: \/(5\.\.)\//, () => ["5xx", "^5$", "5", "5\\d{3}"])),
     singly(changes(stack, ["typescript"], /code=~"(5\.\.)"/, () => ["5xx", "5.", "6.."])),
     singly(
-      changes(stack, ["typescript"], /where\(\{ \w+: ("[a-z]+")/, ([, value = ""]) => [
+      changes(stack, ["typescript"], /where\(\{ \w+: ("[a-z]{4,}")/, ([, value = ""]) => [
         `/${value.slice(1, 4)}/`,
         `/${value.slice(1, -1)}_.*/`,
       ]),

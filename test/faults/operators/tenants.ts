@@ -52,6 +52,6 @@ export const panelOfNothing: Fault = {
         ([, name = ""]) => [`${name}s`, name.slice(1)],
       ),
     ),
-    singly(changes(stack, ["dashboards"], /label_values\((\w+)\{/, ([, name = ""]) => [`${name}x`])),
+    singly(changes(stack, ["dashboards"], /"query": "label_values\((\w+)\{/, ([, name = ""]) => [`${name}x`])),
   ],
 };

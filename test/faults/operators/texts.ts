@@ -8,25 +8,33 @@ export const labelGone: Fault = {
   others: 12,
   ways: (stack) => [
     singly(
-      changes(stack, ["yaml"], /(?:summary|description): [^\n]*\$\{(park|service|region|exchange|volume)\}/, () => [
-        "instance",
-        "host",
-      ]),
+      changes(
+        stack,
+        ["yaml"],
+        /when: [^\n]*(?: by \(|\w+:\w+:)[^\n]*\n(?: {4}[^\n]*\n)*? {4}(?:summary|description): [^\n]*?\$\{(park|service|region|exchange|volume)\}/,
+        () => ["instance"],
+      ),
     ),
     singly(
-      changes(stack, ["yaml"], /when: (?:sum|max|min|avg)( by \(\w+(?:, \w+)?\))[^/\n]*\n[\s\S]*?\n\n/, (match) =>
-        match[0].includes("${") ? [""] : [],
+      changes(
+        stack,
+        ["yaml"],
+        /when: (?:sum|max|min|avg)( by \(\w+(?:, \w+)?\))[^/\n]*\n(?: {4}[^\n]*\n)*? {4}(?:summary|description): [^\n]*\$\{(?!value)/,
+        () => [""],
       ),
     ),
     singly(
       changes(stack, ["typescript"], /(?:summary|description): \(\{ (\w+)(?:, \w+)* \}\) =>/, ([, label]) =>
         label === "value" ? [] : ["instance"],
-      ).map((edit) => edit),
+      ),
     ),
     singly(
-      changes(stack, ["typescript"], /when: \w+(?:\.\w+\([^\n]*?\))*(\.by\("\w+"\))\.(?:above|below)/, () => [
-        ".sum()",
-      ]),
+      changes(
+        stack,
+        ["typescript"],
+        /when: \w+(?:\.(?:where|rate|increase|averageOver)\([^()]*\))*(\.by\("\w+"\))\.(?:above|below)/,
+        () => [".sum()"],
+      ),
     ),
     singly(changes(stack, ["rules"], /expr: (?:sum|max|min)( by \(tenant, \w+\))/, () => [" by (tenant)"])),
   ],

@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { alertLabels } from "./alert-labels.ts";
 import { directions } from "./directions.ts";
+import { meanBuckets } from "./mean-buckets.ts";
 import { percentSlips } from "./percent-slips.ts";
 import { placeholders } from "./placeholders.ts";
 import { recordedWindows } from "./recorded-windows.ts";
@@ -15,6 +16,7 @@ export const INTENT_CHECKS: readonly Check[] = [
   tiers,
   waits,
   percentSlips,
+  meanBuckets,
   alertLabels,
   placeholders,
   recordedWindows,
