@@ -182,8 +182,8 @@ function aggregated(expr: Aggregation, catalogue: SeriesCatalogue): Meaning {
 }
 
 function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
-  const left = filled(infer(expr.left, catalogue), expr.fill?.left);
-  const right = filled(infer(expr.right, catalogue), expr.fill?.right);
+  const left = operand(expr, "left", catalogue);
+  const right = operand(expr, "right", catalogue);
   if (isComparison(expr.operator)) return expr.bool === true ? TRUTH : compared(expr, left, right);
   const age = ageOf(expr);
   if (age !== undefined) return { unit: "seconds", range: age };
@@ -195,7 +195,9 @@ function combined(expr: Binary, catalogue: SeriesCatalogue): Meaning {
 }
 
 /** What stands for series that a side lacks is a value of that side, too. */
-function filled(meaning: Meaning, value: number | undefined): Meaning {
+function operand(expr: Binary, side: "left" | "right", catalogue: SeriesCatalogue): Meaning {
+  const meaning = infer(expr[side], catalogue);
+  const value = expr.fill?.[side];
   return value === undefined || Number.isNaN(value)
     ? meaning
     : { ...meaning, range: hull(meaning.range, { from: value, to: value }) };
