@@ -8,7 +8,7 @@ import { printQuantity } from "../../../values/quantity.ts";
 import type { Check } from "../check.ts";
 
 /** So many times the last bucket is no value that anybody expects. */
-const FAR = 10;
+const FAR = 20;
 
 /** Buckets lie where values are expected; a mean that is compared with something far beyond them was meant otherwise. */
 export const meanBuckets: Check = (program, report) => {
