@@ -1,15 +1,16 @@
 import { UsageError } from "../exit.ts";
 import type { Register } from "./register.ts";
+import { coverageCommand } from "./test-coverage.ts";
 import { routesCommand } from "./test-routes.ts";
 
 /** What can be tested without a server, one command each. */
-const TESTS: readonly Register[] = [routesCommand];
+const TESTS: readonly Register[] = [routesCommand, coverageCommand];
 
 /** `monitorgen test` */
 export const testCommand: Register = (program, run) => {
   const command = program
     .command("test")
-    .summary("try what would happen: who is woken by each alert")
+    .summary("try what would happen: who is woken by each alert, what the generated tests show")
     .description("Tries the declarations without any server.")
     .allowExcessArguments()
     .action(() =>

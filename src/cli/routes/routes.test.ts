@@ -133,7 +133,7 @@ test("nothing to route is no row", async () => {
 test("test alone, and with a word that it doesn't know, says what there is", async () => {
   expect(await monitorgen(["test"])).toMatchObject({
     exit: 2,
-    stderr: "error  what shall be tested?\n  monitorgen test routes\n",
+    stderr: "error  what shall be tested?\n  monitorgen test routes; monitorgen test coverage\n",
   });
   expect((await monitorgen(["test", "nope"])).stderr).toContain("nothing to test is called 'nope'");
   expect(await monitorgen(["test", "--help"])).toMatchObject({ exit: 0, stdout: expect.stringContaining("routes") });

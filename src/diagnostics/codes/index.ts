@@ -1,5 +1,6 @@
 import type { KindHead } from "../diagnostic.ts";
 import { calculationKinds } from "./calculation.ts";
+import { coverageKinds } from "./coverage.ts";
 import { declarationKinds } from "./declaration.ts";
 import { expressionKinds } from "./expression.ts";
 import { filesKinds } from "./files.ts";
@@ -24,6 +25,7 @@ export const KINDS: readonly KindHead[] = [
   ...intentKinds,
   ...hygieneKinds,
   ...solveKinds,
+  ...coverageKinds,
   ...outputKinds,
   ...filesKinds,
   ...routingKinds,

@@ -4,12 +4,12 @@ import type { Cell } from "./cells.ts";
 import type { Atom, Literal, Term } from "./condition.ts";
 import { fulfil, type Solved, type Unmet, type Wish } from "./fulfil.ts";
 import type { Grid } from "./grid.ts";
-import type { InputSeries } from "./problem.ts";
+import type { Aspect, InputSeries } from "./problem.ts";
 import { copied } from "./scene.ts";
 import { type Band, isWithin, JUST_PAST, JUST_SHORT } from "./search.ts";
 import type { Behaviour } from "./signal.ts";
 import type { Stage } from "./stage.ts";
-import type { Phrase, Title } from "./title.ts";
+import { type Phrase, plainly, type Title } from "./title.ts";
 import { closelyHolding, failing, firing, isTurnable } from "./wishes.ts";
 import { seriesOf } from "./world.ts";
 
@@ -17,6 +17,8 @@ import { seriesOf } from "./world.ts";
 export interface Draft {
   readonly kind: "fires" | "active" | "silent";
   readonly title: Title;
+  /** What it is there to show, unless it only shows something more closely. */
+  readonly aspect?: Aspect<Title>;
   /** Where its series live. */
   readonly stage: Stage;
   readonly behaviours: ReadonlyMap<Cell, Behaviour>;
@@ -25,8 +27,8 @@ export interface Draft {
 /** Drafts for all that there is to show, or why one that is needed can't be made. */
 export interface Drafts {
   readonly drafts: readonly Draft[];
-  /** Cases that were looked for in vain, though others show that the alert fires. */
-  readonly missed: readonly Title[];
+  /** What no case shows, though others show that the alert fires. */
+  readonly missed: readonly Aspect<Title>[];
 }
 
 /** How drafts are looked for. */
@@ -40,23 +42,26 @@ export interface Search {
 /** Finds the cases of a condition: each term fires, and each of its literals alone keeps it silent. */
 export function draftsOf(stage: Stage, terms: readonly Term[], search: Search = {}): Drafts | Unmet {
   const drafts: Draft[] = [];
-  const missed: Title[] = [];
+  const missed: Aspect<Title>[] = [];
   let first: Unmet | undefined;
-  for (const [index, term] of terms.entries()) {
+  for (const term of terms) {
     const others = terms.filter((other) => other !== term);
+    const turnable = term.filter(isTurnable);
+    const way: Title = turnable.length > 0 ? described(turnable) : [{ text: "whenever it is evaluated" }];
+    const aspect: Aspect<Title> = { kind: "branch", title: [{ text: "fires: " }, ...way] };
     const found = firstFulfilled(stage, firing(term, others, search.room), search);
     if ("unmet" in found) {
       first ??= found;
-      missed.push([{ text: `branch ${index + 1} of ${terms.length}` }]);
+      missed.push({ ...aspect, missing: plainly("no series were found with which it holds") });
       continue;
     }
     found.scene.keep();
     calm(found, term);
-    const turnable = term.filter(isTurnable);
     const branch: Title = terms.length > 1 ? [{ text: " of " }, ...described(turnable)] : [];
     drafts.push({
       kind: "fires",
       title: [{ text: `fires ${search.room ? "" : "just "}past the threshold` }, ...branch, { text: ", and resolves" }],
+      aspect,
       stage: found.stage,
       behaviours: withLead(found.stage, copied(found.behaviours)),
     });
@@ -67,13 +72,22 @@ export function draftsOf(stage: Stage, terms: readonly Term[], search: Search = 
   return onOneGrid(drafts, missed, grid);
 }
 
+const OFF_GRID = "it takes samples at other distances than the alert's other tests";
+
 // All cases of an alert have the same distances of samples and evaluations.
-function onOneGrid(drafts: readonly Draft[], missed: readonly Title[], { sampleMs, evaluationMs }: Grid): Drafts {
+function onOneGrid(
+  drafts: readonly Draft[],
+  missed: readonly Aspect<Title>[],
+  { sampleMs, evaluationMs }: Grid,
+): Drafts {
   const fits = ({ stage: { grid } }: Draft): boolean =>
     grid.sampleMs === sampleMs && grid.evaluationMs === evaluationMs;
   return {
     drafts: drafts.filter(fits),
-    missed: [...missed, ...drafts.filter((one) => !fits(one)).map(({ title }) => title)],
+    missed: [
+      ...missed,
+      ...drafts.flatMap((one) => (one.aspect && !fits(one) ? [{ ...one.aspect, missing: plainly(OFF_GRID) }] : [])),
+    ],
   };
 }
 
@@ -97,7 +111,13 @@ function firstFulfilled(stage: Stage, wishes: readonly Wish[], { others }: Searc
   return last;
 }
 
-function around(term: Term, others: readonly Term[], found: Solved, missed: Title[], search: Search): readonly Draft[] {
+function around(
+  term: Term,
+  others: readonly Term[],
+  found: Solved,
+  missed: Aspect<Title>[],
+  search: Search,
+): readonly Draft[] {
   const { stage } = found;
   const drafts: Draft[] = [];
   for (const literal of term.filter(isTurnable)) {
@@ -114,11 +134,13 @@ function around(term: Term, others: readonly Term[], found: Solved, missed: Titl
     }
     const wish = failing(term, literal, others);
     const silent = wish && firstFulfilled(stage, [wish], search);
-    if (silent === undefined || "unmet" in silent) missed.push([{ text: "silent case of " }, ...text]);
-    else {
-      const behaviours = copied(silent.behaviours);
-      drafts.push({ kind: "silent", title: silentTitle(literal), stage: silent.stage, behaviours });
-    }
+    const title = silentTitle(literal);
+    const aspect: Aspect<Title> = { kind: "silence", title };
+    if (silent === undefined)
+      missed.push({ ...aspect, missing: plainly("another of its ways to fire holds whenever it doesn't") });
+    else if ("unmet" in silent)
+      missed.push({ ...aspect, missing: plainly("no series were found with which only this is in the way") });
+    else drafts.push({ kind: "silent", title, aspect, stage: silent.stage, behaviours: copied(silent.behaviours) });
   }
   return drafts;
 }

@@ -3,12 +3,13 @@ import { agrees, checkAt } from "./checks.ts";
 import { decoysFor } from "./decoys.ts";
 import type { Grid } from "./grid.ts";
 import { evaluationTimes } from "./probe.ts";
-import type { Check, InputSeries, Unsolvable, Witness, WitnessCase } from "./problem.ts";
+import type { Aspect, Check, InputSeries, Unsolvable, Witness, WitnessCase } from "./problem.ts";
 import { momentsOf, Script } from "./script.ts";
 import type { Stage } from "./stage.ts";
 import { type Life, live } from "./timeline.ts";
 import { plainly, type Title } from "./title.ts";
 import { traceOf } from "./trace.ts";
+import { valuesOf } from "./values.ts";
 
 /** Evaluations that an alert has for resolving. */
 const MOST_AFTER = 420;
@@ -21,16 +22,25 @@ export interface Finished {
 }
 
 /** Lets the alert live through each draft, and keeps what both of Prometheus's major versions agree on. */
-export function finished(stage: Stage, { drafts }: Drafts): Finished {
+export function finished(stage: Stage, { drafts, missed }: Drafts): Finished {
+  const values = valuesOf(drafts);
   const decoys = decoysFor(stage, drafts);
-  const all = drafts.map((draft) => ({
-    draft,
-    lived: draft.kind === "fires" ? livedThrough(draft, decoys) : standing(draft, decoys),
-  }));
+  const all = [
+    ...drafts.map((draft) => ({
+      draft,
+      lived: draft.kind === "fires" ? livedThrough(draft, decoys) : standing(draft, decoys),
+    })),
+    ...values.drafts.map((draft) => ({
+      draft,
+      lived: stage.effort.within(0.5, () => standing(draft, [])) ?? { problem: "trying it out takes too long" },
+    })),
+  ];
   const trouble = all.find(({ draft, lived }) => draft.kind === "fires" && "problem" in lived)?.lived;
   if (trouble && "problem" in trouble) return { solution: unproven(stage, trouble.problem), isBlunt: false };
   // Cases beside those that fire are left out where they come out otherwise than they were solved.
-  const told = all.flatMap(({ draft, lived }) => ("problem" in lived ? [] : [toldOf(draft, lived, decoys)]));
+  const told = all.flatMap(({ draft, lived }) =>
+    "problem" in lived ? [] : [toldOf(draft, lived, values.drafts.includes(draft) ? [] : decoys)],
+  );
   const isBlunt = told.some(({ lived }) => lived.isBlunt);
   const cases = told.map((one) => one.witnessed).filter(({ checks }) => checks.length > 0);
   const first = told.find(({ witnessed }) => witnessed.kind === "fires" && witnessed.checks.length > 0);
@@ -44,6 +54,7 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
     evaluationMs: grid.evaluationMs,
     records: [...new Set(slice.recordings.map(({ record }) => record))].sort(),
     cases,
+    aspects: [...all.flatMap(aspectsOf), ...missed, ...values.missed],
     trace: traceOf(first.stage, first.lived.life),
     versionDependent: told.reduce(
       (sum, { lived, witnessed }) => sum + lived.checks.length - witnessed.checks.length,
@@ -51,6 +62,11 @@ export function finished(stage: Stage, { drafts }: Drafts): Finished {
     ),
   };
   return { solution, isBlunt };
+}
+
+function aspectsOf({ draft: { aspect }, lived }: { draft: Draft; lived: Lived | Troubled }): readonly Aspect<Title>[] {
+  if (aspect === undefined) return [];
+  return "problem" in lived ? [{ ...aspect, missing: plainly(lived.problem) }] : [aspect];
 }
 
 /** Whether alerts fire in all drafts that shall fire, with nothing put beside them. */

@@ -62,6 +62,15 @@ export interface WitnessCase<T = string> {
   readonly checks: readonly Check[];
 }
 
+/** One thing that tests are to show of an alert. `T`: what sentences are. */
+export interface Aspect<T = string> {
+  /** A way to fire, a comparison alone that keeps it silent, or a declared value of a label with which it fires and is silent. */
+  readonly kind: "branch" | "silence" | "value";
+  readonly title: T;
+  /** Why no test shows it. */
+  readonly missing?: T;
+}
+
 /** The proof that an alert can fire, and that it can be silent. `T`: what the title of a case is. */
 export interface Witness<T = string> {
   readonly kind: "witness";
@@ -73,6 +82,8 @@ export interface Witness<T = string> {
   readonly records: readonly string[];
   /** The first one fires. */
   readonly cases: readonly WitnessCase<T>[];
+  /** What the cases are to show, and which of it they don't. */
+  readonly aspects: readonly Aspect<T>[];
   /** What the alert's value was in the first case, for a sparkline. */
   readonly trace: Trace;
   /** Checks that only one of Prometheus 2 and 3 passes, and which were left out. */

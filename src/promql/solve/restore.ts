@@ -1,5 +1,5 @@
 import type { Names } from "./names.ts";
-import type { Check, ExpectedInstance, InputSeries, Unsolvable, Witness, WitnessCase } from "./problem.ts";
+import type { Aspect, Check, ExpectedInstance, InputSeries, Unsolvable, Witness, WitnessCase } from "./problem.ts";
 import { type Title, titleText } from "./title.ts";
 
 /** A witness with the names in the places of their stand-ins; undefined where different labels would become the same. */
@@ -27,10 +27,16 @@ export function titled(witness: Witness<Title>, named: Named): Witness {
     alert: named(witness.alert),
     records: witness.records.map(named).sort(),
     cases: witness.cases.map((one) => caseOf(one, named)),
+    aspects: witness.aspects.map((one) => aspectOf(one, named)),
   };
 }
 
 type Named = (text: string) => string;
+
+function aspectOf({ kind, title, missing }: Aspect<Title>, named: Named): Aspect {
+  const text = titleText(title, named);
+  return missing === undefined ? { kind, title: text } : { kind, title: text, missing: titleText(missing, named) };
+}
 
 function caseOf({ kind, title, series, checks }: WitnessCase<Title>, named: Named): WitnessCase {
   return {
