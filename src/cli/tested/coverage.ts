@@ -20,7 +20,7 @@ export async function runCoverage(options: CoverageOptions, context: Context): P
   refuseUnknown(project.diagnostics, options, context);
   const known = new Map();
   const tenants = listedOf(project).map(({ program, locate }) => {
-    progress.step(`solving ${program.tenant.name}`);
+    progress.step(`reading the tests of ${program.tenant.name}`);
     return { name: program.tenant.name, program, locate, rows: coverageOf(program, solveAll(program, known)) };
   });
   progress.end();
