@@ -24,11 +24,19 @@ export function candidateValues(matchers: readonly Matcher[]): readonly string[]
   return [...new Set([UNHEARD, "", ...named])];
 }
 
-/** One label set for each set of an alert's label sets that the matchers tell apart; undefined where these are too many. */
-export function representatives(alert: RaisedAlert, matchers: MatchersByLabel): readonly Labels[] | undefined {
+/**
+ * One label set for each set of an alert's label sets that the matchers tell apart, and the values of some labels where
+ * these matter themselves; undefined where these are too many.
+ */
+export function representatives(
+  alert: RaisedAlert,
+  matchers: MatchersByLabel,
+  compared: readonly string[] = [],
+): readonly Labels[] | undefined {
   let all: Labels[] = [{}];
   for (const [name, about] of matchers) {
-    const values = distinguished(name, valuesOf(alert, name) ?? anyValues(alert, name, about), about);
+    const possible = valuesOf(alert, name) ?? anyValues(alert, name, about);
+    const values = compared.includes(name) ? possible : distinguished(name, possible, about);
     if (all.length * values.length > MOST) return undefined;
     all = all.flatMap((labels) => values.map((value) => ({ ...labels, [name]: value })));
   }

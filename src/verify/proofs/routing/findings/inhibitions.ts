@@ -54,7 +54,7 @@ type Report = Parameters<Search>[1];
 function sideOf(context: RoutingContext, rule: InhibitRule, matchers: readonly Matcher[]): readonly Side[] {
   const about = byLabel([...rule.sourceMatchers, ...rule.targetMatchers]);
   return candidatesFor(context, matchers).flatMap((alert) => {
-    const all = representatives(alert, about);
+    const all = representatives(alert, about, rule.equal);
     const labels = all?.filter((one) => matchesAll(matchers, one)) ?? [{}];
     return labels.length === 0 ? [] : [{ alert, labels, isAlways: labels.length === all?.length }];
   });
@@ -74,23 +74,42 @@ function candidatesFor({ alerts, labels }: RoutingContext, matchers: readonly Ma
 function* pairsOf(rule: InhibitRule, sources: readonly Side[], targets: readonly Side[]): Generator<Pair> {
   for (const source of sources) {
     for (const target of targets) {
-      const labels = source.labels.flatMap((sourceLabels) =>
-        target.labels
-          .filter((one) => canHold(rule, sourceLabels, one))
-          .map((targetLabels) => [sourceLabels, targetLabels] as const),
-      );
-      const [first] = labels;
-      if (first === undefined || !canAgree(rule.equal, source.alert, target.alert)) continue;
+      if (!canAgree(rule.equal, source.alert, target.alert)) continue;
+      const labels = holding(rule, source, target);
+      if (labels === undefined) continue;
       const isCertain = source.isAlways && target.isAlways;
-      yield { source: source.alert, target: target.alert, sourceLabels: first[0], targetLabels: first[1], isCertain };
+      yield { source: source.alert, target: target.alert, ...labels, isCertain };
     }
   }
 }
 
+/** Labels by which one alert holds another back. */
+function holding(
+  rule: InhibitRule,
+  source: Side,
+  target: Side,
+): Pick<Pair, "sourceLabels" | "targetLabels"> | undefined {
+  const compared = rule.equal.filter((name) => isKnown(source.alert, name) && isKnown(target.alert, name));
+  for (const sourceLabels of source.labels) {
+    const targetLabels = target.labels.find((labels) => canHold(rule, compared, sourceLabels, labels));
+    if (targetLabels !== undefined) return { sourceLabels, targetLabels };
+  }
+  return undefined;
+}
+
+function isKnown(alert: RaisedAlert, name: string): boolean {
+  return valuesOf(alert, name) !== undefined;
+}
+
 // An alert on both sides is never silenced by another on both sides.
-function canHold({ sourceMatchers, targetMatchers, equal }: InhibitRule, source: Labels, target: Labels): boolean {
+function canHold(
+  { sourceMatchers, targetMatchers }: InhibitRule,
+  compared: readonly string[],
+  source: Labels,
+  target: Labels,
+): boolean {
   const isTwoSided = matchesAll(sourceMatchers, target) && matchesAll(targetMatchers, source);
-  return !isTwoSided && equal.every((name) => !(name in source && name in target) || source[name] === target[name]);
+  return !isTwoSided && compared.every((name) => source[name] === target[name]);
 }
 
 function canAgree(equal: readonly string[], source: RaisedAlert, target: RaisedAlert): boolean {
