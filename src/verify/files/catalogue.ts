@@ -3,6 +3,7 @@ import type { Expr } from "../../promql/syntax/ast.ts";
 import { map, selectors } from "../../promql/syntax/walk.ts";
 import { labelCatalogue, type Range, type Series, type SeriesCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
+import { valuesOf } from "../../promql/types/label-values.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import type { Statement } from "./statement.ts";
 
@@ -17,13 +18,15 @@ export function readableOf(programs: readonly Program[], recordings: readonly St
   const series = declaredBy(programs);
   const unknown = new Set<string>();
   const written = new Map<string, Expr>();
-  for (const statement of inOrder(recordings)) {
-    const expr = map(statement.authored.expr, (node) => writtenOut(node, written, label));
-    const recorded = recordedBy(statement, expr, series);
-    if (recordings.filter(({ rule }) => rule?.record === recorded.name).length === 1) written.set(recorded.name, expr);
-    const before = series.get(recorded.name);
-    if (recorded.isOpen) unknown.add(recorded.name);
-    else series.set(recorded.name, before === undefined ? recorded.series : merged(before, recorded.series));
+  for (const [name, statements] of inOrder(recordings)) {
+    const recorded = statements.map((statement) => {
+      const expr = map(statement.authored.expr, (node) => writtenOut(node, written, label));
+      return { expr, ...recordedBy(name, statement, expr, series) };
+    });
+    const [only] = recorded;
+    if (only !== undefined && recorded.length === 1) written.set(name, only.expr);
+    if (recorded.some(({ isOpen }) => isOpen)) unknown.add(name);
+    else add(series, [name, ...recorded.map((one) => one.series)]);
   }
   for (const { sidecar } of programs) {
     for (const name of series.keys()) if (name.startsWith(`${sidecar.prefix}_`)) unknown.add(name);
@@ -42,53 +45,62 @@ function writtenOut(node: Expr, written: ReadonlyMap<string, Expr>, label: strin
 }
 
 function declaredBy(programs: readonly Program[]): Map<string, Series> {
-  const all = new Map<string, Series>();
+  const named = new Map<string, Series[]>();
   for (const { series, tenant } of programs) {
     for (const [name, one] of series) {
       const own: Series = { ...one, labels: new Map([...one.labels, [tenant.label, [tenant.name]]]) };
-      const before = all.get(name);
-      all.set(name, before === undefined ? own : merged(before, own));
+      named.set(name, [...(named.get(name) ?? []), own]);
     }
   }
+  const all = new Map<string, Series>();
+  for (const [name, some] of named) add(all, [name, ...some]);
   return all;
 }
 
-// Of two tenants' metrics of one name only what holds for both is believed.
-function merged(one: Series, other: Series): Series {
-  const names = new Set([...one.labels.keys(), ...other.labels.keys()]);
-  const labels = [...names].map((name): [string, readonly string[] | undefined] => {
-    const [a, b] = [one.labels.get(name), other.labels.get(name)];
-    if (!one.labels.has(name)) return [name, b];
-    if (!other.labels.has(name)) return [name, a];
-    return [name, a === undefined || b === undefined ? undefined : [...new Set([...a, ...b])]];
-  });
-  return { ...one, range: hull(one.range, other.range), labels: new Map(labels) };
+// Of several series of one name only what holds for all of them is believed.
+function add(all: Map<string, Series>, [name, ...some]: readonly [string, ...Series[]]): void {
+  const before = all.get(name);
+  const [first, ...others] = before === undefined ? some : [before, ...some];
+  if (first === undefined) return;
+  const range = others.reduce((hull, one) => hullOf(hull, one.range), first.range);
+  all.set(name, { ...first, range, labels: others.length === 0 ? first.labels : union([first, ...others]) });
 }
 
-function hull(a: Range, b: Range): Range {
+function hullOf(a: Range, b: Range): Range {
   return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
+/** Every label of any of them; one that has any value in one of them has any. */
+function union(some: readonly Series[]): Series["labels"] {
+  const values = new Map<string, Set<string> | undefined>();
+  for (const [label, own] of some.flatMap(({ labels }) => [...labels])) {
+    const known = values.has(label) ? values.get(label) : new Set<string>();
+    for (const value of own ?? []) known?.add(value);
+    values.set(label, own === undefined ? undefined : known);
+  }
+  return new Map([...values].map(([label, known]) => [label, known && [...known]]));
+}
+
 interface Recorded {
-  readonly name: string;
   readonly series: Series;
   /** It may have labels of which nothing is known. */
   readonly isOpen: boolean;
 }
 
-function recordedBy({ authored, rule, labels = new Map() }: Statement, expr: Expr, series: SeriesCatalogue): Recorded {
-  const name = rule?.record ?? "";
+function recordedBy(
+  name: string,
+  { authored, labels = new Map() }: Statement,
+  expr: Expr,
+  series: SeriesCatalogue,
+): Recorded {
   const { unit, range } = infer(expr, series);
   const set = labelsOf(authored.expr, labelCatalogue(series));
   const own = [...labels].map(([label, value]): [string, readonly string[]] => [label, [value]]);
-  const read = selectors(authored.expr);
-  const valuesOf = (label: string): readonly string[] | undefined => {
-    const values = read.map(({ metric = "" }) => series.get(metric)?.labels.get(label));
-    return values.some((one) => one === undefined) ? undefined : [...new Set(values.flatMap((one) => one ?? []))];
-  };
-  const inherited = [...set.labels].map((label): [string, readonly string[] | undefined] => [label, valuesOf(label)]);
+  const inherited = [...set.labels].map((label): [string, readonly string[] | undefined] => {
+    const values = valuesOf(label, authored.expr, series);
+    return [label, values && [...values].filter((value) => value !== "")];
+  });
   return {
-    name,
     isOpen: set.open,
     series: {
       name,
@@ -103,22 +115,32 @@ function recordedBy({ authored, rule, labels = new Map() }: Statement, expr: Exp
   };
 }
 
-/** Recordings after those that they read. */
-function inOrder(recordings: readonly Statement[]): readonly Statement[] {
-  const names = new Set(recordings.map(({ rule }) => rule?.record ?? ""));
-  const waiting = new Set(recordings);
-  const ordered: Statement[] = [];
-  while (waiting.size > 0) {
-    const missing = new Set([...waiting].map(({ rule }) => rule?.record));
-    const free = [...waiting].filter(({ authored, rule }) =>
-      selectors(authored.expr).every(
-        ({ metric = "" }) => !names.has(metric) || metric === rule?.record || !missing.has(metric),
-      ),
+/** What records each name, after what it reads; of those that read each other the first comes first. */
+function inOrder(recordings: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
+  const named = grouped(recordings);
+  const ordered = new Map<string, readonly Statement[]>();
+  const entered = new Set<string>();
+  const enter = (name: string): void => {
+    const statements = named.get(name);
+    if (statements === undefined || entered.has(name)) return;
+    entered.add(name);
+    const read = new Set(
+      statements.flatMap(({ authored }) => selectors(authored.expr)).map(({ metric = "" }) => metric),
     );
-    for (const one of free.length > 0 ? free : [...waiting]) {
-      ordered.push(one);
-      waiting.delete(one);
-    }
-  }
+    for (const one of read) enter(one);
+    ordered.set(name, statements);
+  };
+  for (const name of named.keys()) enter(name);
   return ordered;
+}
+
+function grouped(recordings: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
+  const named = new Map<string, Statement[]>();
+  for (const statement of recordings) {
+    const name = statement.rule?.record ?? "";
+    const some = named.get(name);
+    if (some === undefined) named.set(name, [statement]);
+    else some.push(statement);
+  }
+  return named;
 }

@@ -95,8 +95,13 @@ class Judged {
     this.#statements = [...this.#ofRules, ...queries];
     this.#owners = ownersOf(this.#statements, this.#label, setting.tenant);
     const recordings = this.#ofRules.filter(({ rule }) => rule?.record !== undefined);
-    const names = ["", ...new Set([...this.#owners.values()].map(({ tenant }) => tenant))];
-    this.#readable = new Map(names.map((name) => [name, readableOf(this.#programsOf(name), recordings, this.#label)]));
+    const ofAll = readableOf(setting.programs, recordings, this.#label);
+    const names = new Set([...this.#owners.values()].map(({ tenant }) => tenant));
+    const own = [...names].map((name): [string, Readable] => {
+      const isDeclared = setting.programs.some((program) => program.tenant.name === name);
+      return [name, isDeclared ? readableOf(this.#programsOf(name), recordings, this.#label) : ofAll];
+    });
+    this.#readable = new Map([["", ofAll], ...own]);
   }
 
   readonly #report: Report = (kind, place, data) => this.findings.push(finding(kind, place, data));
@@ -125,10 +130,15 @@ class Judged {
   }
 
   expressions(): void {
-    for (const [tenant, readable] of this.#readable) {
-      const own = this.#statements.filter((one) => (this.#owners.get(one)?.tenant ?? "") === tenant);
-      if (own.length === 0) continue;
-      const programs = this.#programsOf(tenant);
+    const together = new Map<Readable, { readonly programs: readonly Program[]; readonly own: Statement[] }>();
+    for (const statement of this.#statements) {
+      const tenant = this.#owners.get(statement)?.tenant ?? "";
+      const readable = this.#readableOf(statement);
+      const { programs, own } = together.get(readable) ?? { programs: this.#programsOf(tenant), own: [] };
+      own.push(statement);
+      together.set(readable, { programs, own });
+    }
+    for (const [readable, { programs, own }] of together) {
       const { nobody } = this.#setting;
       const bases = { base: programs[0] ?? nobody, nobody };
       this.findings.push(...expressionFindings(own, bases, readable, programs.length > 0));
