@@ -1,4 +1,5 @@
 import type { Program } from "../../program/program.ts";
+import { grouped } from "../../promql/solve/grouped.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";
 import { map, selectors } from "../../promql/syntax/walk.ts";
 import { labelCatalogue, type Range, type Series, type SeriesCatalogue } from "../../promql/types/catalogue.ts";
@@ -117,7 +118,7 @@ function recordedBy(
 
 /** What records each name, after what it reads; of those that read each other the first comes first. */
 function inOrder(recordings: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
-  const named = grouped(recordings);
+  const named = grouped(recordings, ({ rule }) => rule?.record ?? "");
   const ordered = new Map<string, readonly Statement[]>();
   const entered = new Set<string>();
   const enter = (name: string): void => {
@@ -132,15 +133,4 @@ function inOrder(recordings: readonly Statement[]): ReadonlyMap<string, readonly
   };
   for (const name of named.keys()) enter(name);
   return ordered;
-}
-
-function grouped(recordings: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
-  const named = new Map<string, Statement[]>();
-  for (const statement of recordings) {
-    const name = statement.rule?.record ?? "";
-    const some = named.get(name);
-    if (some === undefined) named.set(name, [statement]);
-    else some.push(statement);
-  }
-  return named;
 }

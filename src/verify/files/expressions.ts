@@ -1,4 +1,5 @@
 import { undeclaredMetric } from "../../diagnostics/codes/expression.ts";
+import { duplicateAlert, duplicateRecording, reservedRecording } from "../../diagnostics/codes/hygiene.ts";
 import type { Finding } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
@@ -18,7 +19,9 @@ export function expressionFindings(
   isDeclared: boolean,
 ): readonly Finding[] {
   const program = programOf(statements, base, nobody, readable);
-  const found = check(program).filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
+  const found = check(program)
+    .filter(({ kind }) => !OF_DECLARATIONS.has(kind.code))
+    .filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
   return found.map(({ kind, data, reason, suggestion, place }) => {
     return { kind, data, reason, suggestion, place: placeInFile(place, statements) };
   });
@@ -43,6 +46,11 @@ function programOf(statements: readonly Statement[], base: Program, nobody: Prog
     logs: [],
   };
 }
+
+/** Names that are ours in a declaration alone; and what of files is found with the groups that the rules stand in. */
+const OF_DECLARATIONS: ReadonlySet<string> = new Set(
+  [reservedRecording, duplicateAlert, duplicateRecording].map(({ code }) => code),
+);
 
 // Where no tenant declares anything, only the name of a recording can be misspelt.
 function isMissingElsewhere(

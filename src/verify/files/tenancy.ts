@@ -1,4 +1,5 @@
 import { foreignQuery, unlimitedQuery } from "../../diagnostics/codes/files.ts";
+import { grouped } from "../../promql/solve/grouped.ts";
 import type { Matcher, Selector } from "../../promql/syntax/ast.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { compileRegex } from "../../promql/syntax/regex.ts";
@@ -29,8 +30,7 @@ export function ownersOf(
   asked: string | undefined,
 ): ReadonlyMap<Statement, Whose> {
   const owners = new Map<Statement, Whose>();
-  for (const file of new Set(statements.map((one) => one.file))) {
-    const own = statements.filter((one) => one.file === file);
+  for (const own of grouped(statements, ({ file }) => file).values()) {
     const usual = majority(
       own.map((one) => one.labels?.get(label) ?? majority(pinsOf(one, label), 0.5)),
       0.75,
@@ -45,18 +45,28 @@ export function ownersOf(
 
 /** What is computed from one tenant's recordings alone is that tenant's, too. */
 function handedOn(statements: readonly Statement[], owners: Map<Statement, Whose>): ReadonlyMap<Statement, Whose> {
-  const recorded = new Map(statements.map((one) => [one.rule?.record, one]));
+  const read = new Map(
+    statements.map((one) => [one, new Set(selectors(one.authored.expr).map(({ metric = "" }) => metric))]),
+  );
+  const recorded = grouped(statements, ({ rule }) => rule?.record ?? "");
   for (let before = -1; before < owners.size; ) {
     before = owners.size;
+    const ofNames = new Map(
+      [...recorded].map(([name, some]) => [name, only(some.map((one) => owners.get(one)?.tenant))]),
+    );
     for (const statement of statements) {
       if (owners.has(statement)) continue;
-      const sources = selectors(statement.authored.expr).map(({ metric = "" }) => recorded.get(metric));
-      const theirs = new Set(sources.map((one) => one && owners.get(one)?.tenant));
-      const [tenant, ...others] = theirs;
-      if (tenant !== undefined && others.length === 0) owners.set(statement, { tenant, why: "as what it reads is" });
+      const tenant = only([...(read.get(statement) ?? [])].map((name) => ofNames.get(name)));
+      if (tenant !== undefined) owners.set(statement, { tenant, why: "as what it reads is" });
     }
   }
   return owners;
+}
+
+/** The value that all of them have. */
+function only<T>(values: readonly T[]): T | undefined {
+  const [first, ...others] = new Set(values);
+  return others.length === 0 ? first : undefined;
 }
 
 function ownerOf(
