@@ -13,13 +13,14 @@ import type { Check, Report } from "./check.ts";
 export const metricDeclared: Check = (program, report) => {
   const known = [...program.series.keys()];
   const isMade = madeBy(program);
+  const suggested = suggestions(program);
   for (const { authored, role } of program.expressions) {
     if (role === "events") continue;
     for (const selector of selectors(authored.expr)) {
       const { metric } = selector;
       if (metric === undefined) checkNames(selector, authored, known, report);
       else if (!program.series.has(metric) && !isMade(metric)) {
-        report(undeclaredMetric, authored.placeOf(selector), { metric, known: suggested(metric, known, program) });
+        report(undeclaredMetric, authored.placeOf(selector), { metric, known: suggested(metric) });
       }
     }
   }
@@ -52,9 +53,17 @@ function checkNames(selector: Selector, authored: Authored, known: readonly stri
   report(regexMatchesNothing, place, { label: "__name__", pattern: matcher.value, known });
 }
 
-// The nearest series comes first even where the list is cut.
-function suggested(metric: string, known: readonly string[], program: Program): readonly string[] {
-  const meant = nearest(metric, [...known, ...program.recordings.map(({ record }) => record)]);
-  const declared = program.metrics.map(({ name }) => name);
-  return meant === undefined || declared.includes(meant) ? declared : [meant, ...declared];
+// The nearest series comes first even where the list is cut. A metric is looked for once, however many rules read it.
+function suggestions({ metrics, recordings, series }: Program): (metric: string) => readonly string[] {
+  const candidates = new Set([...series.keys(), ...recordings.map(({ record }) => record)]);
+  const declared = metrics.map(({ name }) => name);
+  const known = new Map<string, readonly string[]>();
+  return (metric) => {
+    const before = known.get(metric);
+    if (before !== undefined) return before;
+    const meant = nearest(metric, candidates);
+    const all = meant === undefined || declared.includes(meant) ? declared : [meant, ...declared];
+    known.set(metric, all);
+    return all;
+  };
 }
