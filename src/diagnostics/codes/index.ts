@@ -6,6 +6,7 @@ import { expressionKinds } from "./expression.ts";
 import { filesKinds } from "./files.ts";
 import { hygieneKinds } from "./hygiene.ts";
 import { intentKinds } from "./intent.ts";
+import { lintingKinds } from "./linting.ts";
 import { loadKinds } from "./load.ts";
 import { outputKinds } from "./output.ts";
 import { policyKinds } from "./policy.ts";
@@ -24,6 +25,7 @@ export const KINDS: readonly KindHead[] = [
   ...calculationKinds,
   ...intentKinds,
   ...hygieneKinds,
+  ...lintingKinds,
   ...solveKinds,
   ...coverageKinds,
   ...outputKinds,

@@ -14,6 +14,8 @@ import { recordingNames } from "./hygiene/recording-names.ts";
 import { INTENT_CHECKS } from "./intent/index.ts";
 import { labelArguments } from "./label-arguments.ts";
 import { labelDeclared } from "./label-declared.ts";
+import { aggregatedQuotients } from "./linting/aggregated-quotients.ts";
+import { unsteady } from "./linting/unsteady.ts";
 import { logFields } from "./log-fields.ts";
 import { metricDeclared } from "./metric-declared.ts";
 import { metricUse } from "./metric-use.ts";
@@ -49,6 +51,8 @@ export const CHECKS: readonly Check[] = [
   duplicates,
   recordingNames,
   firingAlerts,
+  unsteady,
+  aggregatedQuotients,
   ...INTENT_CHECKS,
   quotas,
   policies,
