@@ -144,11 +144,11 @@ function livedThrough(draft: Draft, decoys: readonly InputSeries[]): Lived | Tro
   const horizon = grid.momentMs + up(wait) + up(keep) + MOST_AFTER * step;
   const closed = problem.closedRanges ?? false;
   const script = new Script(grid, stage.leads ? grid.startMs : 0, grid.momentMs + up(wait) + 3 * step);
+  const hasCalm = [...draft.behaviours.values()].some((behaviour) => behaviour.calm !== undefined);
   const seriesUntil = (untilMs: number): readonly InputSeries[] => [
-    ...seriesOfDraft(draft, untilMs, script.calmMs),
+    ...seriesOfDraft(draft, untilMs, script.calmMs ?? (hasCalm ? Number.POSITIVE_INFINITY : undefined)),
     ...decoysUpTo(decoys, untilMs, stage),
   ];
-  const hasCalm = [...draft.behaviours.values()].some((behaviour) => behaviour.calm !== undefined);
   const life = live(stage, seriesUntil(horizon), horizon, closed, (snapshots, timeMs) => {
     if (!script.direct(snapshots, timeMs)) return script.isOver ? "end" : undefined;
     return hasCalm ? seriesUntil(horizon) : "end";

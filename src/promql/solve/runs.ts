@@ -51,10 +51,11 @@ export function growing(
   segments: readonly Segment[],
   growth: (setting: Setting) => number,
   end: number,
+  later?: Setting,
 ): readonly Run[] {
   const writer = new Writer();
   const steps = segments.map(({ setting }) => (setting && !setting.missing ? tidy(growth(setting)) : 0));
-  const largest = Math.max(0, ...steps);
+  const largest = Math.max(0, later && !later.missing ? tidy(growth(later)) : 0, ...steps);
   // High enough that no rate is cut off at zero.
   let value = largest > 0 ? 10 ** Math.ceil(Math.log10(10 * largest)) : 1000;
   let isFirst = true;

@@ -306,9 +306,34 @@ describe("odd conditions", () => {
     ["vector(time()) > 1e9", /no values were found/],
     ["queue_length > 5 and on () (vector(1) == 2)", /vector\(1\) stays within 1 and 1, so it is never == 2/],
     ['queue_length * on (service) group_left () {job="x"} > 3', /./],
+    ["time() - max(timestamp(queue_length)) > 300", /stays within 0 and 299.999, so it is never > 300/],
+    ["rate(requests_total[5m] offset -5m) > 1", /offset -5m looks at what is yet to come, where no samples are/],
+    ["sum(queue_length) unless on () vector(1)", /contradict each other/],
+    ["queue_length unless queue_length", /contradict each other/],
+    ['queue_length{service="search"} > 1 and queue_length{service="player"} > 1', /never match/],
   ])("%s isn't", (expr, reason) => {
     expect(unsolvable(expr).reason).toMatch(reason);
   });
+});
+
+test.each([
+  ["what an unless of other labels doesn't take away", "sum(queue_length) unless (vector(1) == 2)"],
+  ["one of two branches", "(used_ratio > 2) or queue_length > 5"],
+  [
+    "what may have other labels in another branch",
+    "(balance > 3 or sum by (service) (balance) > 4) and sum by (service) (queue_length) > 5",
+  ],
+])("%s isn't said never to fire", (_, expr) => {
+  const found = solve(problem(expr));
+  expect(found.kind).not.toBe("unsatisfiable");
+});
+
+test("no decoy has the labels of a series that is read", () => {
+  const found = witness('queue_length{service="search"} < 0.13 or topk(1, queue_length) >= 3.3');
+  for (const { series } of found.cases) {
+    const names = series.map(({ metric, labels }) => JSON.stringify([metric, labels]));
+    expect(new Set(names).size).toBe(names.length);
+  }
 });
 
 test("an expression without a tenant can be solved as well", () => {

@@ -55,7 +55,10 @@ export function seriesOf(
   return lines.map(({ metric, labels, growth }) => ({
     metric,
     labels,
-    runs: growth ? growing(segments, growth, end) : level(segments, cell, grid, end),
+    // What is to come decides where a counter begins, too: it must not jump once it is known when.
+    runs: growth
+      ? growing(segments, growth, end, calmMs === undefined ? undefined : behaviour.calm)
+      : level(segments, cell, grid, end),
   }));
 }
 

@@ -154,6 +154,42 @@ const conditions: readonly (readonly [what: string, condition: Condition])[] = [
   ["a comparison as a number", { expr: "sum(queue_length > bool 10) >= 1" }],
   ["two windows", { expr: "sum(rate(retries_total[1h])) > 3 and sum(rate(retries_total[5m])) > 3" }],
   ["always", { expr: "vector(1)" }],
+  [
+    "a percentile that is kept firing",
+    {
+      expr: "histogram_quantile(0.5, sum by (service, le) (rate(latency_seconds_bucket[30m]))) > 0.089",
+      keepFiringForMs: 5 * MINUTE,
+    },
+  ],
+  [
+    "what is new since yesterday",
+    { expr: "group by (service) (queue_length) unless group by (service) (queue_length offset 1d)" },
+  ],
+  ["what others take away only with the same labels", { expr: "sum(queue_length) unless queue_length" }],
+  ["a quantile of a rate", { expr: "quantile_over_time(0.95, sum(rate(requests_total[5m]))[1d:5m]) < 10" }],
+  ["far above its own average", { expr: "used_ratio > 1.5 * avg_over_time(used_ratio[1d])" }],
+  ["far from each other", { expr: "max(used_ratio) - min(used_ratio) > 0.5" }],
+  ["many series", { expr: "count(requests_total) > 30" }],
+  ["few targets", { expr: "count by (job) (up) < 2" }],
+  [
+    "office hours",
+    { expr: "sum(rate(requests_total[5m])) < 1 and on () hour() >= 9 and on () hour() < 17", forMs: 5 * MINUTE },
+  ],
+  ["flapping", { expr: "changes((sum(rate(requests_total[5m])) > bool 10)[1h:1m]) > 6" }],
+  ["restarts", { expr: "sum(resets(requests_total[1h])) > 3" }],
+  ["old samples", { expr: "time() - timestamp(queue_length) > 120" }],
+  ["no value of a label", { expr: 'sum(rate(requests_total{service=""}[5m])) > 1' }],
+  ["a metric that a matcher names", { expr: '{__name__="queue_length"} > 5' }],
+  ["the end of a query", { expr: "queue_length @ end() > 5" }],
+  [
+    "a mean beyond the last bucket",
+    { expr: "sum(rate(latency_seconds_sum[5m])) / sum(rate(latency_seconds_count[5m])) > 10" },
+  ],
+  ["any of several values", { expr: 'queue_length{service=~"player|search"} > 5' }],
+  [
+    "one of a metric, or the largest",
+    { expr: 'queue_length{service="search"} < 0.13 or topk(1, queue_length) >= 3.3' },
+  ],
 ];
 
 const DRAWN = Number(process.env["MONITORGEN_RANDOM_CONDITIONS"] ?? 60);
