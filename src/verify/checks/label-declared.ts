@@ -67,7 +67,16 @@ function placeOfMatcher(matcher: Matcher, selector: Selector, { authored }: Auth
 function checkValue(matcher: Matcher, known: readonly string[], place: Place, report: Report): void {
   const { label, operator, value } = matcher;
   if (operator === "=~" || operator === "!~") checkPatterns(matcher, known, place, report);
-  else if (value !== "" && !known.includes(value)) report(undeclaredValue, place, { label, value, known });
+  else if (value !== "" && !asSet(known).has(value)) report(undeclaredValue, place, { label, value, known });
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+// What thousands of files record has thousands of values, and as many rules that ask for one.
+function asSet(values: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(values) ?? new Set(values);
+  sets.set(values, known);
+  return known;
 }
 
 function checkPatterns({ label, value }: Matcher, known: readonly string[], place: Place, report: Report): void {

@@ -178,9 +178,12 @@ class Judged {
       this.#files.alertmanager.map(({ document }) => document.text).join("\n"),
       this.#report,
     );
+    const labelsKnown = new Map<Readable, ReadonlySet<string>>();
     for (const statement of this.#ofRules) {
-      const { series } = this.#readableOf(statement);
-      const known = new Set([...series.values()].flatMap(({ labels }) => [...labels.keys()]));
+      const readable = this.#readableOf(statement);
+      const { series } = readable;
+      const known = labelsKnown.get(readable) ?? labelNamesOf(series);
+      labelsKnown.set(readable, known);
       const labels = labelsOf(statement.authored.expr, labelCatalogue(series));
       if (statement.rule !== undefined) annotationMistakes(statement.rule, { labels, known }, this.#report);
     }
@@ -257,4 +260,8 @@ function stringsIn(value: unknown, path: Path): readonly Notification[] {
   return Object.entries(value).flatMap(([key, inner]) =>
     stringsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
+}
+
+function labelNamesOf(series: Readable["series"]): ReadonlySet<string> {
+  return new Set([...series.values()].flatMap(({ labels }) => [...labels.keys()]));
 }

@@ -1,4 +1,5 @@
 import { duplicateRule, evaluatedTooEarly } from "../../diagnostics/codes/files.ts";
+import { grouped } from "../../promql/solve/grouped.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { canonical, selectors } from "../../promql/syntax/walk.ts";
 import type { Report } from "./document.ts";
@@ -10,27 +11,17 @@ type Told = (rule: Rule) => string;
 
 /** Rules of a group that read what is recorded further down in it. */
 export function earlyRules(statements: readonly Statement[], told: Told, report: Report): void {
-  for (const group of new Set(statements.flatMap(({ rule }) => rule?.group ?? []))) {
-    const rules = statements.filter(({ rule }) => rule?.group === group);
-    for (const [index, one] of rules.entries())
-      checkReads(one, rules.slice(0, index), rules.slice(index + 1), told, report);
-  }
-}
-
-function checkReads(
-  { authored, rule }: Statement,
-  earlier: readonly Statement[],
-  later: readonly Statement[],
-  told: Told,
-  report: Report,
-): void {
-  const recorded = (by: readonly Statement[], name: string): Rule | undefined =>
-    by.find((one) => one.rule?.record === name)?.rule;
-  for (const selector of selectors(authored.expr)) {
-    const reads = selector.metric ?? "";
-    const late = recorded(later, reads);
-    if (late === undefined || rule?.record === reads || recorded(earlier, reads) !== undefined) continue;
-    report(evaluatedTooEarly, authored.placeOf(selector), { reads, at: told(late) });
+  for (const [group, rules] of grouped(statements, ({ rule }) => rule?.group)) {
+    if (group === undefined) continue;
+    const recorded = grouped(rules.entries(), ([, { rule }]) => rule?.record);
+    for (const [index, { authored, rule }] of rules.entries()) {
+      for (const selector of selectors(authored.expr)) {
+        const reads = selector.metric ?? "";
+        const [at, first] = recorded.get(reads)?.[0] ?? [];
+        if (at === undefined || first?.rule === undefined || at <= index || rule?.record === reads) continue;
+        report(evaluatedTooEarly, authored.placeOf(selector), { reads, at: told(first.rule) });
+      }
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { strangeSeverity } from "../../diagnostics/codes/files.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
+import { grouped } from "../../promql/solve/grouped.ts";
 import { rankOf } from "../proofs/routing/findings/severity.ts";
 import type { Report } from "./document.ts";
 import { nameOf, type Rule } from "./rules.ts";
@@ -19,11 +20,16 @@ const ENOUGH = 4;
 export function severityMistakes(rules: readonly Rule[], routes: string, report: Report): void {
   const alerts = rules.filter(({ alert, labels }) => alert !== undefined && labels.has(LABEL));
   const of = (rule: Rule): string => rule.labels.get(LABEL) ?? "";
+  const named = grouped(alerts, (rule) => rule.alert);
+  const having = new Map(
+    [...grouped(alerts, of)].map(([severity, some]) => [severity, new Set(some.map((one) => one.alert))]),
+  );
   for (const rule of alerts) {
     const severity = of(rule);
-    const others = alerts.filter((one) => one !== rule && one.alert !== rule.alert).map(of);
-    if (others.length < ENOUGH || others.includes(severity) || severity.includes("{{")) continue;
-    const known = [...new Set(others)].sort();
+    const others = alerts.length - (named.get(rule.alert)?.length ?? 0);
+    const isUsual = (having.get(severity)?.size ?? 0) > 1;
+    if (others < ENOUGH || isUsual || severity.includes("{{")) continue;
+    const known = [...having].flatMap(([one, names]) => (names.size > 1 || !names.has(rule.alert) ? [one] : [])).sort();
     const found = strangeness(severity, known, routes);
     if (found === undefined) continue;
     report(strangeSeverity, [...rule.path, "labels", LABEL], { alert: nameOf(rule), severity, known, ...found });
