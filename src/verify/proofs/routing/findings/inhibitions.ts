@@ -128,8 +128,15 @@ function reportIdle(
 ): void {
   const all = [...rule.sourceMatchers, ...rule.targetMatchers];
   const isVague = all.some((one) => isFuzzy(one) && context.labels.of(one.name).open > 0);
-  if (isVague || unknownMatchers(context, all).length > 0) return;
+  if (isVague || unknownMatchers(context, all).length > 0 || isForOneName(rule, sources, targets)) return;
   report(idleInhibition, rule.origin, { why: whyIdle(rule, sources, targets) });
+}
+
+// A rule for alerts that have one name and several severities waits for the first of them: that is a policy, no mistake.
+function isForOneName(rule: InhibitRule, sources: readonly Side[], targets: readonly Side[]): boolean {
+  if (!rule.equal.includes("alertname")) return false;
+  const others = { ...rule, equal: rule.equal.filter((name) => name !== "alertname") };
+  return pairsOf(others, sources, targets).next().done !== true;
 }
 
 function whyIdle(
