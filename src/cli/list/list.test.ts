@@ -88,3 +88,17 @@ test("a tenant without a program has no rows; one that is only elsewhere than in
   expect(stdout).toBe("");
   expect(await rows("tenants", [staging])).toHaveLength(1);
 });
+
+test("costs are listed with their sum first, then the heaviest", async () => {
+  const found: { what: string; kind: string; series: number; rules: number; samplesPerEvaluation: number }[] =
+    await rows("cost");
+  const [total, ...each] = found;
+  expect(total).toMatchObject({
+    tenant: "acme",
+    what: "total",
+    rules: program.alerts.length + program.recordings.length,
+  });
+  expect(total?.series).toBe(each.reduce((sum, { series }) => sum + series, 0));
+  const samples = each.map(({ samplesPerEvaluation }) => samplesPerEvaluation);
+  expect(samples).toEqual([...samples].sort((a, b) => b - a));
+});
