@@ -66,7 +66,10 @@ describe("the proof is sensitive:", () => {
     }),
   });
 
-  test("nothing is found in what is sound", () => expect(crossingsOf(sound)).toEqual([]));
+  test("nothing is found in what is sound", () => {
+    expect(crossingsOf(sound)).toEqual([]);
+    expect(strayed(sound).wrong).toEqual([]);
+  });
 
   test.each<[string, Together, string]>([
     [

@@ -15,7 +15,6 @@ const all = (label: string, declared: number): readonly string[] =>
 describe.skipIf(none !== undefined)("what a Prometheus holds and reads of acme is what was estimated,", () => {
   test("exactly, if every label has all the values that are declared", async () => {
     const { scraped, recorded, rules, samples, results, underestimated } = await measuredCost(await acmeProgram(), all);
-    console.log(JSON.stringify({ scraped, recorded, rules, samples, results, underestimated }));
     expect(rules).toBeGreaterThan(30);
     expect(scraped.estimated).toBe(scraped.measured);
     expect(recorded.estimated).toBe(recorded.measured);
@@ -25,11 +24,10 @@ describe.skipIf(none !== undefined)("what a Prometheus holds and reads of acme i
   });
 
   test("at most twice as much, if a label's values are some that a pattern matches and others", async () => {
-    const { scraped, recorded, samples, results, underestimated } = await measuredCost(
+    const { scraped, samples, underestimated } = await measuredCost(
       await acmeProgram(),
       (label) => examples[label] ?? [],
     );
-    console.log(JSON.stringify({ scraped, recorded, samples, results, underestimated }));
     expect(scraped.estimated).toBe(scraped.measured);
     expect(underestimated).toEqual([]);
     expect(ratio(samples)).toBeLessThan(2);

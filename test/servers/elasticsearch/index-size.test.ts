@@ -72,7 +72,6 @@ describe.skipIf(missingSearchServer("elasticsearch"))("the size of an index is a
     expect(docs.count).toBe(LINES);
     const measured = store.size_in_bytes / LINES;
     const estimated = indexBytesPerDay({ ...stream, linesPerDay: 1 }) ?? 0;
-    console.log(JSON.stringify({ stream: stream.name, fields: used.length, measured, estimated }));
     expect(estimated / measured).toBeGreaterThan(0.7);
     expect(estimated / measured).toBeLessThan(1.5);
   });
