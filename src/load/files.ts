@@ -47,14 +47,14 @@ export function readText(root: string, path: string): Read {
 }
 
 /** Reads any file as text, without its byte order mark; findings call it by a name. */
-export function readNamed(file: string, name: string): Read {
+export function readNamed(file: string, name: string, most = MOST_BYTES): Read {
   const at = startOf(name);
   const path = name;
   try {
     const found = statSync(file);
     if (!found.isFile()) return { diagnostic: diagnostic(unreadable, at, { path, why: "it is no regular file" }) };
-    if (found.size > MOST_BYTES) {
-      return { diagnostic: diagnostic(tooLarge, at, { path, bytes: found.size, most: MOST_BYTES }) };
+    if (found.size > most) {
+      return { diagnostic: diagnostic(tooLarge, at, { path, bytes: found.size, most }) };
     }
     return decoded(path, readFileSync(file));
   } catch {

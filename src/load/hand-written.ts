@@ -23,6 +23,9 @@ export interface HandWrittenFiles {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** Generated rules of thousands of series have a few MiB. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /** Endings of what is looked at in a folder. */
 const IN_FOLDERS = /\.(ya?ml|rules?|json|tmpl|md)$/;
 
@@ -34,7 +37,7 @@ export function loadHandWritten(root: string, cwd: string, paths: readonly strin
   const asked = new Set(paths.map((one) => resolve(cwd, one)));
   for (const path of new Set([...asked].flatMap(below))) {
     const file = named(root, path);
-    const read = readNamed(path, file);
+    const read = readNamed(path, file, MOST_BYTES);
     if ("diagnostic" in read) {
       diagnostics.push(read.diagnostic);
       continue;
