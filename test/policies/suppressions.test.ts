@@ -80,6 +80,21 @@ test.each([
   expect(stderr.replaceAll(/\s+/g, " ")).toContain(reason);
 });
 
+test("what only a build finds can be suppressed, too", async () => {
+  const unused = {
+    code: "MG2642",
+    at: "schedules/office",
+    reason: "The night shift begins in May.",
+    until: "2027-05-31",
+  };
+  const files = yamlProject(`suppress:\n  - ${JSON.stringify(unused)}\n`);
+  const { exit, stderr } = await ran(files, "build", "--today", "2026-11-20");
+  expect(exit).toBe(0);
+  expect(stderr).not.toContain("warning");
+  const told = await ran(yamlProject(""), "build", "--today", "2026-11-20");
+  expect(told.stderr).toContain("warning MG2642");
+});
+
 test("in one environment that can't be said", async () => {
   const suppress = KNOWN.replace("RequestsFail", "RequestsFailed");
   const { stderr } = await ran(project(suppress), "build", "--env", "staging", "--today", "2026-11-20");
