@@ -41,7 +41,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The organisation's file in every project here. */
 export const ORGANISATION = "tenants/organisation.yaml";
 
-/** Reads the good declarations: this project's own tenants, those of test/ok, and one with a thing of every sort. */
+/** Reads the good declarations: this project's own tenants, those of test/corpus/ok, and one with a thing of every sort. */
 export async function goodDeclarations(): Promise<Good> {
   const organisation = await evaluated("organisation", () => loadOrganisation(ROOT));
   const large = await evaluated("acme", () => loadTenant(ROOT, "acme"));
@@ -59,7 +59,7 @@ export async function goodDeclarations(): Promise<Good> {
 }
 
 function okTenants(file: string): readonly (readonly [name: string, text: string])[] {
-  const folder = join(ROOT, "test/ok");
+  const folder = join(ROOT, "test/corpus/ok");
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(`/${file}`))
     .sort()

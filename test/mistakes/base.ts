@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** What every example has without saying so; docs/checks/README.md shows it to readers. */
-export const BASE_TS = readFileSync(new URL("../ok/base.ts", import.meta.url), "utf8");
+export const BASE_TS = readFileSync(new URL("../corpus/ok/base.ts", import.meta.url), "utf8");
 
 /** The tenant that an example's exports become part of. */
 export const TENANT_TS = `import { alert, tenant } from "monitorgen";

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { pretty } from "../../src/diagnostics/reporters/pretty.ts";
-import type { Solutions } from "../../src/promql/solve/solve.ts";
-import { solveAll } from "../../src/targets/prometheus/tests/solve-all.ts";
-import { compiled, typescriptProject, yamlProject } from "../mistakes/project.ts";
+import { pretty } from "../../../src/diagnostics/reporters/pretty.ts";
+import type { Solutions } from "../../../src/promql/solve/solve.ts";
+import { solveAll } from "../../../src/targets/prometheus/tests/solve-all.ts";
+import { compiled, typescriptProject, yamlProject } from "../../mistakes/project.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 

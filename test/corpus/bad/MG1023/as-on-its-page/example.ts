@@ -1,0 +1,3 @@
+const { title } = await import("./titles.ts");
+
+export { title };

@@ -1,0 +1,3 @@
+Object.assign(Array.prototype, { last: undefined });
+
+export const title = "Acme";

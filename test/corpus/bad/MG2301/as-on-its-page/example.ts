@@ -1,0 +1,3 @@
+import { counter } from "monitorgen";
+
+export const metrics = [counter("jobs_done", { help: "Jobs that have ended." })];

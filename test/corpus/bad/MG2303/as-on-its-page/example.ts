@@ -1,0 +1,9 @@
+import { histogram } from "monitorgen";
+
+export const metrics = [
+  histogram("job_age_seconds", {
+    help: "Age of jobs.",
+    unit: "seconds",
+    buckets: [1, 10, 5],
+  }),
+];
