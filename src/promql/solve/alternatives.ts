@@ -7,7 +7,8 @@ import type { Effort } from "./effort.ts";
 import type { Wish } from "./fulfil.ts";
 import { gridOf } from "./grid.ts";
 import type { Problem } from "./problem.ts";
-import { calls, type Stage, type StageOptions, stageOf } from "./stage.ts";
+import { calls, type Stage, stageOf } from "./stage.ts";
+import type { StageOptions } from "./stage-options.ts";
 
 const HOUR = 3_600_000;
 

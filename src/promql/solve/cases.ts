@@ -46,9 +46,7 @@ export function draftsOf(stage: Stage, terms: readonly Term[], search: Search = 
   let first: Unmet | undefined;
   for (const term of terms) {
     const others = terms.filter((other) => other !== term);
-    const turnable = term.filter(isTurnable);
-    const way: Title = turnable.length > 0 ? described(turnable) : [{ text: "whenever it is evaluated" }];
-    const aspect: Aspect<Title> = { kind: "branch", title: [{ text: "fires: " }, ...way] };
+    const aspect = branchOf(term);
     const found = firstFulfilled(stage, firing(term, others, search.room), search);
     if ("unmet" in found) {
       first ??= found;
@@ -57,10 +55,9 @@ export function draftsOf(stage: Stage, terms: readonly Term[], search: Search = 
     }
     found.scene.keep();
     calm(found, term);
-    const branch: Title = terms.length > 1 ? [{ text: " of " }, ...described(turnable)] : [];
     drafts.push({
       kind: "fires",
-      title: [{ text: `fires ${search.room ? "" : "just "}past the threshold` }, ...branch, { text: ", and resolves" }],
+      title: firingTitle(term, terms.length > 1, search),
       aspect,
       stage: found.stage,
       behaviours: withLead(found.stage, copied(found.behaviours)),
@@ -70,6 +67,17 @@ export function draftsOf(stage: Stage, terms: readonly Term[], search: Search = 
   const grid = drafts.find(({ kind }) => kind === "fires")?.stage.grid;
   if (grid === undefined) return first ?? { unmet: "values", detail: "" };
   return onOneGrid(drafts, missed, grid);
+}
+
+function branchOf(term: Term): Aspect<Title> {
+  const turnable = term.filter(isTurnable);
+  const way: Title = turnable.length > 0 ? described(turnable) : [{ text: "whenever it is evaluated" }];
+  return { kind: "branch", title: [{ text: "fires: " }, ...way] };
+}
+
+function firingTitle(term: Term, isOneOfMany: boolean, { room }: Search): Title {
+  const branch: Title = isOneOfMany ? [{ text: " of " }, ...described(term.filter(isTurnable))] : [];
+  return [{ text: `fires ${room ? "" : "just "}past the threshold` }, ...branch, { text: ", and resolves" }];
 }
 
 const OFF_GRID = "it takes samples at other distances than the alert's other tests";

@@ -1,6 +1,6 @@
 import type { Problem } from "./problem.ts";
 import type { Reach, Slice } from "./slice.ts";
-import type { StageOptions } from "./stage.ts";
+import type { StageOptions } from "./stage-options.ts";
 
 /** A stretch of the past that is read with an offset. Milliseconds, both ends on samples. */
 export interface Reference {
@@ -65,17 +65,17 @@ export function gridOf(slice: Slice, problem: Problem, unlike: Unlike): Grid {
 }
 
 function layout(slice: Slice, evaluationMs: number, waits: readonly number[], unlike: Unlike): Grid {
-  const { leads = false, isYoung = false, isSparse = false, laterMs = 0 } = unlike;
+  const { leads, isYoung, isSparse, laterMs = 0 } = unlike;
   const current = slice.reaches.filter(({ offset }) => offset === 0);
   const past = slice.reaches.filter(({ offset }) => offset > 0);
-  const windows = [...new Set(current.map(({ range }) => range))].filter((range) => range > 0).sort((a, b) => a - b);
+  const windows = windowsOf(current);
   const sampleMs = isSparse ? RARELY : samplingOf(slice, evaluationMs);
   const filled = isYoung ? 2 * evaluationMs : historyOf(windows, evaluationMs, waits);
   const up = (time: number): number => Math.ceil(time / evaluationMs) * evaluationMs;
   const reachBack = (reach: Reach): number => up(Math.min(reach.range, Math.max(filled, evaluationMs)));
   const deepest = Math.max(0, ...past.map((reach) => up(reach.offset) + reachBack(reach)));
   const startMs = up(laterMs) + 2 * evaluationMs + (leads ? filled : 0) + deepest;
-  const momentMs = isSparse ? Math.ceil((startMs + filled) / RARELY) * RARELY + (3 * RARELY) / 4 : startMs + filled;
+  const momentMs = isSparse ? lateIn(startMs + filled) : startMs + filled;
   const endMs = momentMs + waits.reduce((sum, wait) => sum + wait, 0) + 30 * evaluationMs;
   const ages = [...new Set(agesOf(windows, sampleMs, filled, unlike))].filter((age) => age < filled);
   return {
@@ -90,6 +90,15 @@ function layout(slice: Slice, evaluationMs: number, waits: readonly number[], un
 
 /** Of samples that come rarely, the distance: within what a selector looks back. */
 const RARELY = 4 * MINUTE;
+
+// Three minutes after a sample.
+function lateIn(timeMs: number): number {
+  return Math.ceil(timeMs / RARELY) * RARELY + (3 * RARELY) / 4;
+}
+
+function windowsOf(reaches: readonly Reach[]): readonly number[] {
+  return [...new Set(reaches.map(({ range }) => range))].filter((range) => range > 0).sort((a, b) => a - b);
+}
 
 function agesOf(
   windows: readonly number[],

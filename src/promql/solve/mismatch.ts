@@ -15,18 +15,27 @@ export function mismatchOf(stage: Stage, storage: Storage): Title | undefined {
   };
   let found: string | undefined;
   walk(stage.inlined, (node) => {
-    // What is inside these may be missing without harm.
-    if (node.kind === "call" && node.name.startsWith("absent")) return false;
-    if (node.kind !== "binary") return true;
-    if (node.operator === "or" || node.operator === "unless") return false;
-    const [left, right] = [labels(node.left), labels(node.right)];
-    const [one, other] = [left[0], right[0]];
-    if (!one || !other || labels(node).length > 0 || !neverMatch(node, left, right)) return true;
-    const operator = isSetOperator(node.operator) ? `"${node.operator}"` : node.operator;
-    found = `the two sides of ${operator} never match: the left one has the labels ${named(one)}, the right one ${named(other)}`;
+    if (mayBeMissing(node)) return false;
+    if (node.kind === "binary") found = mismatchAt(node, labels) ?? found;
     return true;
   });
   return found === undefined ? undefined : plainly(found);
+}
+
+type LabelsOf = (expr: Expr) => readonly Labels[];
+
+// What is inside these may be missing without harm.
+function mayBeMissing(node: Expr): boolean {
+  if (node.kind === "call") return node.name.startsWith("absent");
+  return node.kind === "binary" && (node.operator === "or" || node.operator === "unless");
+}
+
+function mismatchAt(node: Binary, labels: LabelsOf): string | undefined {
+  const [left, right] = [labels(node.left), labels(node.right)];
+  const [one, other] = [left[0], right[0]];
+  if (!one || !other || labels(node).length > 0 || !neverMatch(node, left, right)) return undefined;
+  const operator = isSetOperator(node.operator) ? `"${node.operator}"` : node.operator;
+  return `the two sides of ${operator} never match: the left one has the labels ${named(one)}, the right one ${named(other)}`;
 }
 
 function named(labels: Labels): string {

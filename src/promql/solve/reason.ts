@@ -12,15 +12,21 @@ export function reasonOf(stage: Stage, terms: readonly Term[], unmet: Unmet): Un
   const { alert } = stage.problem.alert;
   const atoms = new Set(terms.flat().map(({ atom }) => atom));
   const comparisons = [...atoms].filter((atom) => atom.kind === "comparison");
-  // What has to hold if anything does.
-  const needed = terms.length === 1 ? (terms[0] ?? []).filter(({ holds }) => holds) : [];
-  const impossible = needed.map(({ atom }) => (atom.kind === "comparison" ? outOfRange(atom, stage) : undefined));
-  const never =
-    impossible.find((reason) => reason !== undefined) ??
-    (terms.length === 1 ? aheadOf(stage, terms[0] ?? []) : undefined) ??
-    (unmet.unmet === "labels" && terms.length === 1 ? mismatchIn(stage, terms) : undefined);
+  const [only, ...others] = terms;
+  const never = only && others.length === 0 ? neverOf(stage, only, unmet) : undefined;
   if (never !== undefined) return { kind: "unsatisfiable", alert, reason: never };
   return { kind: "unproven", alert, reason: unprovenReason(stage, comparisons, unmet) };
+}
+
+// What has to hold if anything does.
+function neverOf(stage: Stage, term: Term, { unmet }: Unmet): Title | undefined {
+  const needed = term.filter(({ holds }) => holds);
+  const impossible = needed.map(({ atom }) => (atom.kind === "comparison" ? outOfRange(atom, stage) : undefined));
+  return (
+    impossible.find((reason) => reason !== undefined) ??
+    aheadOf(stage, term) ??
+    (unmet === "labels" ? mismatchIn(stage, term) : undefined)
+  );
 }
 
 function unprovenReason(stage: Stage, comparisons: readonly Comparison[], { unmet, detail }: Unmet): Title {
@@ -75,8 +81,8 @@ function aheadOf({ slice }: Stage, term: Term): Title | undefined {
   return undefined;
 }
 
-function mismatchIn(stage: Stage, terms: readonly Term[]): Title | undefined {
-  const literals = (terms[0] ?? []).filter(({ atom }) => atom.kind === "comparison");
+function mismatchIn(stage: Stage, term: Term): Title | undefined {
+  const literals = term.filter(({ atom }) => atom.kind === "comparison");
   const parts = fulfil(stage, { literals, holds: undefined });
   return "unmet" in parts ? undefined : mismatchOf(stage, parts.scene.world.storage);
 }

@@ -19,7 +19,10 @@ export function ageOf({ operator, left, right }: Binary): Range | undefined {
 function offsetOf(expr: Expr): number | undefined {
   const inner = withoutParens(expr);
   if (inner.kind === "aggregation" && WHOLE.has(inner.operator)) return offsetOf(inner.expr);
-  const [argument] = inner.kind === "call" && inner.name === "timestamp" ? inner.args : [];
+  return inner.kind === "call" && inner.name === "timestamp" ? seconds(inner.args[0]) : undefined;
+}
+
+function seconds(argument: Expr | undefined): number | undefined {
   const selector = argument && withoutParens(argument);
   if (selector?.kind !== "selector" || selector.at !== undefined) return undefined;
   return (selector.offset ?? 0) / 1000;

@@ -2,7 +2,6 @@ import { untested } from "../../../diagnostics/codes/coverage.ts";
 import { type Finding, finding } from "../../../diagnostics/diagnostic.ts";
 import type { Alert, Program, Severity } from "../../../program/program.ts";
 import type { Aspect, Unsolvable, Witness } from "../../../promql/solve/problem.ts";
-import type { Solutions } from "../../../targets/prometheus/tests/solve-all.ts";
 
 /** One thing that the generated tests are to show of an alert, and why they don't, where they don't. */
 export interface Covered {
@@ -15,11 +14,14 @@ export interface Covered {
   readonly missing?: string;
 }
 
+/** What came of the alerts of a program, by their names. */
+interface Solved {
+  readonly witnesses: ReadonlyMap<string, Witness>;
+  readonly unsolved: ReadonlyMap<string, Unsolvable>;
+}
+
 /** What is to be shown of every alert: that it fires and is silent, in each of its ways, for each value that matters. */
-export function coverageOf(
-  program: Program,
-  { witnesses, unsolved }: Pick<Solutions, "witnesses" | "unsolved">,
-): readonly Covered[] {
+export function coverageOf(program: Program, { witnesses, unsolved }: Solved): readonly Covered[] {
   return program.alerts.flatMap((alert) => {
     const { name, severity, origin } = alert;
     const aspects = aspectsOf(alert, witnesses.get(name), unsolved.get(name));
