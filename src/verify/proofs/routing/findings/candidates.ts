@@ -11,11 +11,15 @@ const MOST = 2000;
 /** For each label that matchers are about: these matchers. */
 export type MatchersByLabel = ReadonlyMap<string, readonly Matcher[]>;
 
-/** Matchers by the label that they are about. */
+/** Matchers by the label that they are about, each once. */
 export function byLabel(matchers: readonly Matcher[]): MatchersByLabel {
-  const all = new Map<string, Matcher[]>();
-  for (const matcher of matchers) all.set(matcher.name, [...(all.get(matcher.name) ?? []), matcher]);
-  return all;
+  const all = new Map<string, Map<string, Matcher>>();
+  for (const matcher of matchers) {
+    const known = all.get(matcher.name) ?? new Map<string, Matcher>();
+    if (known.size === 0) all.set(matcher.name, known);
+    known.set(`${matcher.operator}${matcher.value}`, matcher);
+  }
+  return new Map([...all].map(([name, some]) => [name, [...some.values()]]));
 }
 
 /** Values of a label that matchers tell apart: what they name, what their patterns match, nothing, and something else. */

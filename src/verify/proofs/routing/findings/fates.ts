@@ -2,7 +2,7 @@ import { leftToFallback, reachesNobody, toldTwice } from "../../../../diagnostic
 import { nearest } from "../../../../diagnostics/nearest.ts";
 import { labelValue, type Matcher, matches } from "../../../../routing/matchers.ts";
 import { type RouteNode, walk } from "../../../../routing/tree.ts";
-import { candidateValues, isFuzzy } from "./candidates.ts";
+import { byLabel, candidateValues, isFuzzy, type MatchersByLabel } from "./candidates.ts";
 import type { RoutingContext, Search } from "./context.ts";
 import { isAlways, isEmpty, sendTogether } from "./hours.ts";
 import { type RaisedAlert, valuesOf } from "./raised.ts";
@@ -111,15 +111,12 @@ function isPositive({ operator }: Matcher): boolean {
   return operator === "=" || operator === "=~";
 }
 
-/** For each label the values that routes and inhibitions spell out, and the matchers about it. */
-function namedValues({ tree, config }: RoutingContext): ReadonlyMap<string, readonly Matcher[]> {
-  const all = [
+/** For each label the matchers of routes and inhibitions about it. */
+function namedValues({ tree, config }: RoutingContext): MatchersByLabel {
+  return byLabel([
     ...walk(tree).flatMap(({ matchers }) => matchers),
     ...config.inhibitRules.flatMap(({ sourceMatchers, targetMatchers }) => [...sourceMatchers, ...targetMatchers]),
-  ];
-  const named = new Map<string, Matcher[]>();
-  for (const matcher of all) named.set(matcher.name, [...(named.get(matcher.name) ?? []), matcher]);
-  return named;
+  ]);
 }
 
 function forgotten(
@@ -127,7 +124,7 @@ function forgotten(
   alert: RaisedAlert,
   label: string,
   node: RouteNode,
-  named: ReadonlyMap<string, readonly Matcher[]>,
+  named: MatchersByLabel,
 ): Cause | undefined {
   const value = onlyValue(alert, label);
   if (value === undefined) return undefined;

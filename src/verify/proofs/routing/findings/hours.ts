@@ -77,7 +77,7 @@ export const handoverGaps: Search = (context, report) => {
   for (const { nodes, alerts } of context.traffic.notified) {
     const alert = alerts.find(({ isExpected }) => isExpected !== true);
     const key = nodes.map(({ origin }) => origin.join("/")).join(" ");
-    if (alert === undefined || nodes.length < 2 || seen.has(key) || !nodes.every(isTimed)) continue;
+    if (alert === undefined || nodes.length < 2 || seen.has(key) || !nodes.every(isTimed) || takeTurns(nodes)) continue;
     seen.add(key);
     const gap = gapBetween(nodes, context.config.timeIntervals);
     const [first] = nodes;
@@ -85,6 +85,16 @@ export const handoverGaps: Search = (context, report) => {
     report(handoverGap, first.origin, { alert: alert.name, routes: nodes.map(routeInWords), gap });
   }
 };
+
+/** Whether one of some routes is silent in the very hours in which another sends, and nowhere else. */
+function takeTurns(nodes: readonly RouteNode[]): boolean {
+  const names = ({ activeTimeIntervals, muteTimeIntervals }: RouteNode) => [
+    activeTimeIntervals.join(),
+    muteTimeIntervals.join(),
+  ];
+  const all = nodes.map(names);
+  return all.some(([active, mute]) => mute === "" && all.some((other) => other[0] === "" && other[1] === active));
+}
 
 /** The first short while in a week that lies between the hours of two routes, in words. */
 function gapBetween(nodes: readonly RouteNode[], named: readonly NamedTimeIntervals[]): string | undefined {
