@@ -14,14 +14,27 @@ export function earlyRules(statements: readonly Statement[], told: Told, report:
   for (const [group, rules] of grouped(statements, ({ rule }) => rule?.group)) {
     if (group === undefined) continue;
     const recorded = grouped(rules.entries(), ([, { rule }]) => rule?.record);
-    for (const [index, { authored, rule }] of rules.entries()) {
-      for (const selector of selectors(authored.expr)) {
-        const reads = selector.metric ?? "";
-        const [at, first] = recorded.get(reads)?.[0] ?? [];
-        if (at === undefined || first?.rule === undefined || at <= index || rule?.record === reads) continue;
-        report(evaluatedTooEarly, authored.placeOf(selector), { reads, at: told(first.rule) });
-      }
+    for (const [index, statement] of rules.entries()) {
+      checkReads(statement, (name) => laterRule(recorded.get(name)?.[0], index), told, report);
     }
+  }
+}
+
+function laterRule(first: readonly [number, Statement] | undefined, index: number): Rule | undefined {
+  return first !== undefined && first[0] > index ? first[1].rule : undefined;
+}
+
+function checkReads(
+  { authored, rule }: Statement,
+  laterRuleOf: (name: string) => Rule | undefined,
+  told: Told,
+  report: Report,
+): void {
+  for (const selector of selectors(authored.expr)) {
+    const reads = selector.metric ?? "";
+    const later = laterRuleOf(reads);
+    if (later === undefined || rule?.record === reads) continue;
+    report(evaluatedTooEarly, authored.placeOf(selector), { reads, at: told(later) });
   }
 }
 

@@ -27,7 +27,8 @@ export function runbookMistakes(rules: readonly Rule[], pages: ReadonlySet<strin
     });
   }
   const whole = links.filter(({ url }) => url.includes("://"));
-  for (const link of whole) slipIn(link, whole, pages, report);
+  const counted = countsOf(whole);
+  for (const link of whole) slipIn(link, counted, pages, report);
 }
 
 function linksOf(rule: Rule): readonly Link[] {
@@ -43,16 +44,45 @@ function linksOf(rule: Rule): readonly Link[] {
   });
 }
 
+/** How often each step stands at its place in all links, and each last one, in its plain form. */
+interface Counted {
+  readonly steps: readonly ReadonlyMap<string, number>[];
+  readonly names: ReadonlyMap<string, number>;
+  /** How many links end with their alert's name. */
+  readonly named: number;
+}
+
+function countsOf(links: readonly Link[]): Counted {
+  const steps: Map<string, number>[] = [];
+  const names = new Map<string, number>();
+  for (const { steps: own } of links) {
+    for (const [index, step] of own.entries()) {
+      const counts = steps[index] ?? new Map<string, number>();
+      steps[index] = counts;
+      count(counts, step);
+    }
+    count(names, plain(own.at(-1) ?? ""));
+  }
+  return { steps, names, named: links.filter(isNamed).length };
+}
+
+function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+function isNamed({ rule, steps }: Link): boolean {
+  return plain(steps.at(-1) ?? "") === plain(nameOf(rule));
+}
+
 interface Slip {
   readonly problem: string;
   readonly found: string;
   readonly meant: string;
 }
 
-function slipIn(link: Link, all: readonly Link[], pages: ReadonlySet<string>, report: Report): void {
-  const others = all.filter((one) => one !== link);
-  const name = pages.size > 0 && link.steps.length > 1 ? slipInPage(link, pages) : slipInName(link, all, others);
-  for (const { problem, found, meant } of [...slipsInSteps(link, others), ...name]) {
+function slipIn(link: Link, counted: Counted, pages: ReadonlySet<string>, report: Report): void {
+  const name = pages.size > 0 && link.steps.length > 1 ? slipInPage(link, pages) : slipInName(link, counted);
+  for (const { problem, found, meant } of [...slipsInSteps(link, counted), ...name]) {
     const start = link.url.lastIndexOf(found);
     const path = [...link.rule.path, "annotations", link.key];
     const place: Place = { path, span: { start, end: start + found.length } };
@@ -61,11 +91,12 @@ function slipIn(link: Link, all: readonly Link[], pages: ReadonlySet<string>, re
 }
 
 // A host or a step that no other link has, and that is almost one that several have.
-function slipsInSteps({ steps }: Link, others: readonly Link[]): readonly Slip[] {
+function slipsInSteps({ steps }: Link, counted: Counted): readonly Slip[] {
   return steps.slice(0, -1).flatMap((found, index) => {
-    const theirs = others.flatMap((one) => one.steps[index] ?? []);
-    const usual = theirs.filter((one, i) => theirs.indexOf(one) !== i);
-    const meant = theirs.includes(found) ? undefined : nearest(found, usual);
+    const counts = counted.steps[index] ?? new Map<string, number>();
+    if (counts.get(found) !== 1) return [];
+    const usual = [...counts].flatMap(([step, times]) => (times > 1 ? [step] : []));
+    const meant = nearest(found, usual);
     return meant === undefined
       ? []
       : [{ problem: `no other link has '${found}', several have '${meant}'`, found, meant }];
@@ -82,12 +113,10 @@ function slipInPage({ steps }: Link, pages: ReadonlySet<string>): readonly Slip[
 /** How many links must end with their alert's name, for it to be the rule. */
 const ENOUGH = 3;
 
-function slipInName({ rule, steps }: Link, all: readonly Link[], others: readonly Link[]): readonly Slip[] {
-  const found = steps.at(-1) ?? "";
-  const meant = nameOf(rule);
-  const isNamed = (one: Link): boolean => plain(one.steps.at(-1) ?? "") === plain(nameOf(one.rule));
-  const isShared = others.some((one) => plain(one.steps.at(-1) ?? "") === plain(found));
-  if (all.filter(isNamed).length < ENOUGH || isShared || plain(found) === plain(meant)) return [];
+function slipInName(link: Link, { names, named }: Counted): readonly Slip[] {
+  const found = link.steps.at(-1) ?? "";
+  const meant = nameOf(link.rule);
+  if (named < ENOUGH || names.get(plain(found)) !== 1 || isNamed(link)) return [];
   if (nearest(plain(found), [plain(meant)]) === undefined) return [];
   return [{ problem: `the other links end with their alert's name, this one with '${found}'`, found, meant }];
 }

@@ -1,6 +1,5 @@
 import { strangeSeverity } from "../../diagnostics/codes/files.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { grouped } from "../../promql/solve/grouped.ts";
 import { rankOf } from "../proofs/routing/findings/severity.ts";
 import type { Report } from "./document.ts";
 import { nameOf, type Rule } from "./rules.ts";
@@ -18,22 +17,25 @@ const ENOUGH = 4;
  * route speaks of. `routes` is the text of Alertmanager's configurations.
  */
 export function severityMistakes(rules: readonly Rule[], routes: string, report: Report): void {
-  const alerts = rules.filter(({ alert, labels }) => alert !== undefined && labels.has(LABEL));
-  const of = (rule: Rule): string => rule.labels.get(LABEL) ?? "";
-  const named = grouped(alerts, (rule) => rule.alert);
-  const having = new Map(
-    [...grouped(alerts, of)].map(([severity, some]) => [severity, new Set(some.map((one) => one.alert))]),
-  );
+  const alerts = rules.filter((rule) => rule.alert !== undefined && !/^$|\{\{/.test(severityOf(rule)));
+  const names = new Map<string, Set<string>>();
   for (const rule of alerts) {
-    const severity = of(rule);
-    const others = alerts.length - (named.get(rule.alert)?.length ?? 0);
-    const isUsual = (having.get(severity)?.size ?? 0) > 1;
-    if (others < ENOUGH || isUsual || severity.includes("{{")) continue;
-    const known = [...having].flatMap(([one, names]) => (names.size > 1 || !names.has(rule.alert) ? [one] : [])).sort();
+    const own = names.get(severityOf(rule)) ?? new Set();
+    names.set(severityOf(rule), own.add(nameOf(rule)));
+  }
+  if (new Set(alerts.map(nameOf)).size <= ENOUGH) return;
+  for (const rule of alerts) {
+    const severity = severityOf(rule);
+    if (names.get(severity)?.size !== 1) continue;
+    const known = [...names.keys()].filter((one) => one !== severity).sort();
     const found = strangeness(severity, known, routes);
     if (found === undefined) continue;
     report(strangeSeverity, [...rule.path, "labels", LABEL], { alert: nameOf(rule), severity, known, ...found });
   }
+}
+
+function severityOf({ labels }: Rule): string {
+  return labels.get(LABEL) ?? "";
 }
 
 function strangeness(severity: string, known: readonly string[], routes: string) {

@@ -118,7 +118,7 @@ function routeBlocks(text: string, indent: number): readonly (readonly Block[])[
   let last = -1;
   for (const match of text
     .slice(from, to)
-    .matchAll(new RegExp(`^${pad}- [sS]*?(?=^ {0,${indent}}\\S|(?![sS]))`, "gm"))) {
+    .matchAll(new RegExp(`^${pad}- (?:receiver|matchers):[\\s\\S]*?(?=^ {0,${indent}}\\S|(?![\\s\\S]))`, "gm"))) {
     const start = from + match.index;
     const block = { start, end: start + match[0].length, text: match[0] };
     if (start === last) lists.at(-1)?.push(block);

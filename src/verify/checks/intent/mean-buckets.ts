@@ -18,12 +18,14 @@ export const meanBuckets: Check = (program, report) => {
       const comparison = mainComparison(part);
       const histogram = comparison === undefined ? undefined : meanOf(comparison.left, program);
       if (comparison === undefined || histogram === undefined || !isFarBeyond(comparison, histogram)) continue;
-      const { metric, unit, buckets } = histogram;
-      const [bound, last] = [comparison.bound, Number(buckets.at(-1))].map((value) => printQuantity(value, unit));
-      report(beyondBuckets, authored.placeOf(comparison.right), { metric, bound: bound ?? "", last: last ?? "" });
+      report(beyondBuckets, authored.placeOf(comparison.right), inWords(comparison, histogram));
     }
   }
 };
+
+function inWords({ bound }: Comparison, { metric, unit, buckets }: Series) {
+  return { metric, bound: printQuantity(bound, unit), last: printQuantity(Number(buckets.at(-1)), unit) };
+}
 
 function isFarBeyond({ operator, bound }: Comparison, { buckets }: Series): boolean {
   return operator.startsWith(">") && bound >= FAR * Number(buckets.at(-1));
