@@ -116,6 +116,9 @@ test("what isn't a day is no day", async () => {
   expect([exit, stderr.split("\n")[0]]).toEqual([2, expect.stringContaining("It is no day, such as 2027-03-31.")]);
   const declared = await ran(project(KNOWN.replace("2027-03-31", "31.3.2027")), "validate");
   expect(declared.stderr).toContain('"31.3.2027" is not a day, such as 2027-03-31');
+  const february = await ran(project(KNOWN.replace("2027-03-31", "2027-02-31")), "validate");
+  expect(february.stderr).toContain('"2027-02-31" is not a day, such as 2027-03-31');
+  expect(declared.stderr).toContain("1 error\n");
 });
 
 test("without an option, the day is today's", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { severity } from "./routing.ts";
-import { duration, labelName, line, name, size } from "./values.ts";
+import { day, duration, labelName, line, name, size } from "./values.ts";
 
 const most = z.int().min(0).max(1_000_000_000_000);
 
@@ -61,6 +61,6 @@ export const suppress = z.array(
     code: z.string().describe("The finding's code or name, such as MG2311 or metric/unscraped."),
     at: line.exactOptional(),
     reason: line.min(1),
-    until: z.iso.date({ error: (issue) => (issue.input === undefined ? undefined : "@date") }),
+    until: day,
   }),
 );

@@ -73,6 +73,15 @@ export const alertName = textOf(
   /^(?!(?:C[Oo][Nn]|P[Rr][Nn]|A[Uu][Xx]|N[Uu][Ll]|C[Oo][Mm]\d|L[Pp][Tt]\d)$)[A-Z][A-Za-z0-9]{0,99}$/,
 );
 
+/** A day of the calendar, as `2027-03-31`. */
+export const day = textOf("date", /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/).refine(isInCalendar, "@date");
+
+// A day of another form is refused already; the 31st of February would be one in March.
+function isInCalendar(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(time) || new Date(time).toISOString().startsWith(text);
+}
+
 export const unit = textOf("unit", /^[A-Za-z%][A-Za-z0-9 /%]{0,29}$|^$/);
 
 // Letters of any script, but nothing that hides itself or turns the direction of writing; private characters are ours.
