@@ -31,6 +31,7 @@ const config: KnipConfig = {
     "tenants/**/*.ts",
   ].filter((pattern) => pattern.includes("*") || existsSync(pattern)),
   project: ["src/**/*.ts", "scripts/**/*.{ts,js}", "test/**/*.ts"],
+  ignore: ["test/corpus/**", "test/faults/stack/**"],
   ignoreBinaries: ["mkfifo", "strace", "mount", "umount"],
   // scripts/steps starts dependency-cruiser, and `@swc/core` reads TypeScript for it.
   ignoreDependencies: ["dependency-cruiser", "@swc/core"],
