@@ -5,11 +5,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bench, example, growth, sloth, stages, startUp } from "./bench/sections.ts";
+import { type Bench, checks, example, growth, sloth, stages, startUp } from "./bench/sections.ts";
 import { root, runOwn } from "./steps/own-command.ts";
 import { describeFound, isFound, searchFrom } from "./tools/find.ts";
 import { findOrInstall } from "./tools/install.ts";
-import { slothTool } from "./tools/table.ts";
+import { serverTools, slothTool, type Tool, tools } from "./tools/table.ts";
 
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   "start-up": startUp,
@@ -17,6 +17,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   growth,
   stages,
   sloth,
+  checks,
 };
 
 const page = join(root, "docs/performance.md");
@@ -34,17 +35,27 @@ function placed(text: string, name: string, figures: string): string {
   return `${text.slice(0, start)}${begin}\n${figures}\n${text.slice(stop)}`;
 }
 
-async function findSloth(): Promise<string | undefined> {
-  const found = await findOrInstall(slothTool, searchFrom(process.env), say);
-  if (!isFound(found)) return undefined;
-  say(describeFound(slothTool, found));
-  return found.path;
+/** Whose work is measured beside ours, by section. */
+const OTHERS: Readonly<Record<string, readonly Tool[]>> = {
+  sloth: [slothTool],
+  checks: [slothTool, ...[...tools, ...serverTools].filter(({ name }) => name === "promtool" || name === "pint")],
+};
+
+async function findTools(): Promise<ReadonlyMap<string, string>> {
+  const paths = new Map<string, string>();
+  for (const tool of new Set(names.flatMap((name) => OTHERS[name] ?? []))) {
+    const found = await findOrInstall(tool, searchFrom(process.env), say);
+    if (!isFound(found)) continue;
+    say(describeFound(tool, found));
+    paths.set(tool.name, found.path);
+  }
+  return paths;
 }
 
 async function measure(): Promise<void> {
   await runOwn(process.execPath, ["scripts/bundle.ts"]);
   say(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}`);
-  const bench = { folder, say, sloth: names.includes("sloth") ? await findSloth() : undefined };
+  const bench = { folder, say, tools: await findTools() };
   for (const [name, section] of Object.entries(SECTIONS).filter(([one]) => names.includes(one))) {
     say(name);
     const figures = await section(bench);

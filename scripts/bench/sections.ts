@@ -13,8 +13,8 @@ export interface Bench {
   /** A folder that is gone afterwards. */
   readonly folder: string;
   readonly say: (text: string) => void;
-  /** Sloth's binary; undefined where it can't be had. */
-  readonly sloth: string | undefined;
+  /** Binaries of others, by name; what can't be had is missing. */
+  readonly tools: ReadonlyMap<string, string>;
 }
 
 const node = process.execPath;
@@ -122,24 +122,48 @@ export async function sloth(bench: Bench): Promise<string> {
   const { folder } = bench;
   const project = join(folder, "slos");
   writeProject(project, 1000, { file: "tenant.yaml", text: sloTenant });
-  writeSlothSpecs(join(folder, "sloth-specs"), 1000);
   const script = await bundled("slo-job.ts");
   const out = (name: string): string => join(folder, `out-${name}`);
   const own = (name: string, ...flags: readonly string[]) => cost(node, [script, project, out(name), ...flags]);
   const rows: (readonly (string | number)[])[] = [];
-  mkdirSync(out("sloth"), { recursive: true });
   const add = (what: string, name: string, one: Cost): void => {
     rows.push([what, rulesIn(out(name)), seconds(one.wall), seconds(one.cpu), mebibytes(one.peak)]);
   };
-  if (bench.sloth === undefined) bench.say("Sloth is missing: its row is left out");
-  else {
-    const args = ["generate", "--input", join(folder, "sloth-specs"), "--out", out("sloth")];
-    const binary = bench.sloth;
-    add("Sloth", "sloth", await median(3, () => cost(binary, args)));
-  }
+  const binary = bench.tools.get("sloth");
+  if (binary === undefined) bench.say("Sloth is missing: its row is left out");
+  else add("Sloth", "sloth", await median(3, () => slothRules(binary, folder, out("sloth"))));
   add("ours, rules alone", "rules", await median(3, () => own("rules")));
   add("ours, each alert proven, with its tests", "tests", await median(3, () => own("tests", "--tests")));
   return table(["1,000 services with one SLO", "rules", "wall", "CPU", "peak"], rows);
+}
+
+function slothRules(binary: string, folder: string, out: string): Promise<Cost> {
+  const specs = join(folder, "sloth-specs");
+  writeSlothSpecs(specs, 1000);
+  mkdirSync(out, { recursive: true });
+  return cost(binary, ["generate", "--input", specs, "--out", out]);
+}
+
+/** The rules that Sloth writes for a thousand services, judged by promtool, pint and us. */
+export async function checks({ folder, tools, say }: Bench): Promise<string> {
+  const [writer, promtool, pint] = ["sloth", "promtool", "pint"].map((name) => tools.get(name));
+  if (writer === undefined) return "Sloth, which writes the rules, is missing.";
+  const written = join(folder, "checked");
+  await slothRules(writer, folder, written);
+  const files = readdirSync(written).map((name) => join(written, name));
+  const rows: (readonly (string | number)[])[] = [];
+  const add = async (what: string, judge: string | undefined, args: readonly string[]): Promise<void> => {
+    if (judge === undefined) return say(`${what} is missing: its row is left out`);
+    const one = await median(3, () => cost(judge, args, { cwd: folder }));
+    rows.push([what, rulesIn(written), seconds(one.wall), seconds(one.cpu), mebibytes(one.peak)]);
+  };
+  await add("`promtool check rules`", promtool, ["check", "rules", ...files]);
+  await add("`pint --offline --disabled rule/dependency lint`", pint, [
+    ...["--offline", "--disabled", "rule/dependency", "lint"],
+    written,
+  ]);
+  await add("`monitorgen check`", node, [cli, "check", written]);
+  return table(["17,000 rules of 1,000 services", "rules", "wall", "CPU", "peak"], rows);
 }
 
 /** The rules in all files below a folder. */
