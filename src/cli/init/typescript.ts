@@ -75,7 +75,7 @@ export default organisation("${name}", {
   prometheus: { version: "3.15", scrapeInterval: "30s", evaluationInterval: "30s", retention: "45d" },
   alertmanager: {
     // Who hears of what no team's route takes.
-    fallback: ${channelCall(channel, "fallback", name)},
+    fallback: ${channelCall(channel, "fallback", "organisation")},
     smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com" },
   },
 });

@@ -73,7 +73,7 @@ environments:
 prometheus: { version: "3.15", scrapeInterval: 30s, evaluationInterval: 30s, retention: 45d }
 
 channels:
-  fallback: ${channelMap(channel, name)}
+  fallback: ${channelMap(channel, "organisation")}
 
 alertmanager:
   # Who hears of what no team's route takes.
