@@ -16,6 +16,7 @@ const SYSTEMS: readonly RegExp[] = [
   /^\/usr\/bin\/ldd$/, // oxc-parser looks which C library there is
   /^\/etc\/(?:localtime|os-release)$/,
   /^\/usr\/share\/zoneinfo/,
+  /^(?:\/etc|\/usr|\/usr\/share)$/, // on the way from /etc/localtime to the zone that it names
 ];
 
 const hasStrace = spawnSync("strace", ["-V"]).status === 0;
