@@ -15,9 +15,9 @@ export function placeOfLabel(
 }
 
 function listed(text: string, words: readonly string[]): readonly { readonly name: string; readonly offset: number }[] {
-  const lists = new RegExp(`\\b(?:${words.join("|")})\\s*\\(([^)]*)\\)`, "g");
-  return [...text.matchAll(lists)].flatMap(({ index, 0: list, 1: labels = "" }) => {
+  return [...text.matchAll(/\b(\w+)\s*\(([^()]*)\)/g)].flatMap(({ index, 0: list, 1: word = "", 2: labels = "" }) => {
+    if (!words.includes(word)) return [];
     const first = index + list.indexOf("(") + 1;
-    return [...labels.matchAll(/\w+/g)].map((word) => ({ name: word[0], offset: first + word.index }));
+    return [...labels.matchAll(/\w+/g)].map((label) => ({ name: label[0], offset: first + label.index }));
   });
 }

@@ -45,6 +45,6 @@ function strangeness(severity: string, known: readonly string[], routes: string)
   const same = known.find((one) => rank !== undefined && rankOf(one) === rank);
   if (same !== undefined) return { why: `which means what '${same}' means`, meant: same };
   const isUrgent = rank !== undefined && rank > UNIMPORTANT;
-  const isSpokenOf = new RegExp(`\\b${LABEL}\\b`).test(routes) && !routes.includes(severity);
+  const isSpokenOf = /\bseverity\b/.test(routes) && !routes.includes(severity);
   return isUrgent && isSpokenOf ? { why: "which no route speaks of" } : undefined;
 }

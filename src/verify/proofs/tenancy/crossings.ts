@@ -113,9 +113,22 @@ function taken(
   pattern: string,
   streams: readonly { readonly tenant: string; readonly name: string }[],
 ): readonly string[] {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-  const glob = new RegExp(`^${parts.join(".*")}$`);
-  return streams.flatMap(({ tenant, name }) => (glob.test(name) ? [tenant] : []));
+  return streams.flatMap(({ tenant, name }) => (isTaken(pattern, name) ? [tenant] : []));
+}
+
+/** Whether a pattern, in which each `*` is any text, takes the whole of a name. */
+function isTaken(pattern: string, name: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  const last = rest.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at + last.length <= name.length;
 }
 
 const PARTS = {
