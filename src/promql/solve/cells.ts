@@ -1,7 +1,7 @@
+import { grouped } from "../../values/grouped.ts";
 import type { Matcher, Selector } from "../syntax/ast.ts";
 import { matches } from "../syntax/check-selector.ts";
 import type { Family, Use } from "./families.ts";
-import { grouped } from "./grouped.ts";
 import { bestOf, candidatesOf, classesOf } from "./label-values.ts";
 import type { Problem } from "./problem.ts";
 

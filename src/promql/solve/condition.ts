@@ -1,8 +1,8 @@
+import { grouped } from "../../values/grouped.ts";
 import type { Binary, ComparisonOperator, Expr, Selector } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
 import { isComparison } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
-import { grouped } from "./grouped.ts";
 
 /** A comparison that filters, inside a condition. */
 export interface Comparison {

@@ -1,6 +1,6 @@
+import { grouped } from "../../values/grouped.ts";
 import type { Cell } from "./cells.ts";
 import type { Family } from "./families.ts";
-import { grouped } from "./grouped.ts";
 import { rounded, type Setting } from "./signal.ts";
 import type { World } from "./world.ts";
 

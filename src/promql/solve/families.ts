@@ -1,8 +1,8 @@
+import { grouped } from "../../values/grouped.ts";
 import type { Expr, Matcher, Selector } from "../syntax/ast.ts";
 import { isComparison } from "../syntax/precedence.ts";
 import { walk } from "../syntax/walk.ts";
 import { ANYTHING, NOT_NEGATIVE, type Range, type Series, type SeriesCatalogue } from "../types/catalogue.ts";
-import { grouped } from "./grouped.ts";
 import type { Problem } from "./problem.ts";
 
 /** A scraped metric, with everything that one scrape exposes of it: a histogram's buckets, count and sum together. */

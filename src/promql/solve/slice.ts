@@ -1,8 +1,8 @@
+import { grouped } from "../../values/grouped.ts";
 import type { RecordingRule } from "../evaluate/rules.ts";
 import type { Expr, Selector, Subquery } from "../syntax/ast.ts";
 import { matches } from "../syntax/check-selector.ts";
 import { map, walk } from "../syntax/walk.ts";
-import { grouped } from "./grouped.ts";
 
 /** How far back an expression reads a scraped metric: the window (now − offset − range, now − offset]. */
 export interface Reach {

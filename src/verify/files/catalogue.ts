@@ -1,11 +1,12 @@
 import type { Program } from "../../program/program.ts";
-import { grouped } from "../../promql/solve/grouped.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";
 import { map, selectors } from "../../promql/syntax/walk.ts";
-import { labelCatalogue, type Range, type Series, type SeriesCatalogue } from "../../promql/types/catalogue.ts";
+import { labelCatalogue, type Series, type SeriesCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
+import { hull } from "../../promql/types/interval.ts";
 import { valuesOf } from "../../promql/types/label-values.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
+import { grouped } from "../../values/grouped.ts";
 import type { Statement } from "./statement.ts";
 
 /** What expressions may read: series by name, and names of which no more is known. */
@@ -46,15 +47,14 @@ function writtenOut(node: Expr, written: ReadonlyMap<string, Expr>, label: strin
 }
 
 function declaredBy(programs: readonly Program[]): Map<string, Series> {
-  const named = new Map<string, Series[]>();
-  for (const { series, tenant } of programs) {
-    for (const [name, one] of series) {
-      const own: Series = { ...one, labels: new Map([...one.labels, [tenant.label, [tenant.name]]]) };
-      named.set(name, [...(named.get(name) ?? []), own]);
-    }
-  }
+  const own = programs.flatMap(({ series, tenant }) =>
+    [...series].map(([name, one]): [string, Series] => [
+      name,
+      { ...one, labels: new Map([...one.labels, [tenant.label, [tenant.name]]]) },
+    ]),
+  );
   const all = new Map<string, Series>();
-  for (const [name, some] of named) add(all, [name, ...some]);
+  for (const [name, some] of grouped(own, ([name]) => name)) add(all, [name, ...some.map(([, one]) => one)]);
   return all;
 }
 
@@ -63,12 +63,8 @@ function add(all: Map<string, Series>, [name, ...some]: readonly [string, ...Ser
   const before = all.get(name);
   const [first, ...others] = before === undefined ? some : [before, ...some];
   if (first === undefined) return;
-  const range = others.reduce((hull, one) => hullOf(hull, one.range), first.range);
+  const range = others.reduce((range, one) => hull(range, one.range), first.range);
   all.set(name, { ...first, range, labels: others.length === 0 ? first.labels : union([first, ...others]) });
-}
-
-function hullOf(a: Range, b: Range): Range {
-  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
 /** Every label of any of them; one that has any value in one of them has any. */

@@ -1,7 +1,7 @@
 import { duplicateRule, evaluatedTooEarly } from "../../diagnostics/codes/files.ts";
-import { grouped } from "../../promql/solve/grouped.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { canonical, selectors } from "../../promql/syntax/walk.ts";
+import { grouped } from "../../values/grouped.ts";
 import type { Report } from "./document.ts";
 import { nameOf, type Rule } from "./rules.ts";
 import type { Statement } from "./statement.ts";

@@ -1,9 +1,9 @@
 import { foreignQuery, unlimitedQuery } from "../../diagnostics/codes/files.ts";
-import { grouped } from "../../promql/solve/grouped.ts";
 import type { Matcher, Selector } from "../../promql/syntax/ast.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { compileRegex } from "../../promql/syntax/regex.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
+import { grouped } from "../../values/grouped.ts";
 import type { Report } from "./document.ts";
 import type { Statement } from "./statement.ts";
 

@@ -5,6 +5,7 @@ import type { Expr } from "../../../promql/syntax/ast.ts";
 import { print } from "../../../promql/syntax/print.ts";
 import { canonical, map } from "../../../promql/syntax/walk.ts";
 import { mainComparison } from "../../../promql/types/comparison.ts";
+import { grouped } from "../../../values/grouped.ts";
 import { printQuantity } from "../../../values/quantity.ts";
 import type { Check } from "../check.ts";
 import { conditioned } from "./conditions.ts";
@@ -37,11 +38,9 @@ export const tiers: Check = (program, report) => {
 };
 
 function ladders(program: Program): ReadonlyMap<string, readonly Tier[]> {
-  const found = new Map<string, Tier[]>();
-  for (const [key, tier] of [...ofConditions(program), ...ofObjectives(program), ...ofDrift(program)]) {
-    found.set(key, [...(found.get(key) ?? []), tier]);
-  }
-  return found;
+  const keyed = [...ofConditions(program), ...ofObjectives(program), ...ofDrift(program)];
+  const ladder = grouped(keyed, ([key]) => key);
+  return new Map([...ladder].map(([key, rungs]) => [key, rungs.map(([, tier]) => tier)]));
 }
 
 function ofConditions(program: Program): readonly (readonly [string, Tier])[] {

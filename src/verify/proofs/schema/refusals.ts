@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { nearest, oneOf } from "../../../diagnostics/nearest.ts";
+import { grouped } from "../../../values/grouped.ts";
 import type { Refusal } from "./finding.ts";
 
 /** Keywords that only say that something below or beside them failed. */
@@ -46,8 +47,7 @@ function likeliest(path: string, inside: readonly Located[]): readonly Located[]
 }
 
 function mostOften(unknown: readonly Located[]): readonly Located[] {
-  const byPointer = new Map<string, Located[]>();
-  for (const one of unknown) byPointer.set(one.pointer, [...(byPointer.get(one.pointer) ?? []), one]);
+  const byPointer = grouped(unknown, ({ pointer }) => pointer);
   const most = Math.max(...[...byPointer.values()].map((same) => same.length));
   return [...byPointer.values()].flatMap((same) => {
     if (same.length < most) return [];
