@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Pin } from "../../../promql/enforce/enforce.ts";
+import { grouped } from "../../../values/grouped.ts";
 import { list, record } from "./data.ts";
-import { asksFor } from "./routing.ts";
+import { askedFor } from "./routing.ts";
 
 /** What one tenant has in a configuration of Alertmanager, in parts that are compared as texts. */
 export interface AlertmanagerPart {
@@ -11,16 +11,40 @@ export interface AlertmanagerPart {
   readonly hours: string;
 }
 
-/** The part of a tenant: what asks for its label, and what has its name before a slash. */
-export function partOf(config: unknown, pin: Pin): AlertmanagerPart {
+/** The parts of tenants, by their names: what asks for the tenant's label, and what has its name before a slash. */
+export function partsOf(config: unknown, label: string): (tenant: string) => AlertmanagerPart {
   const { route, receivers, inhibit_rules: inhibitions, time_intervals: hours } = record(config);
-  const own = (item: unknown): boolean => String(record(item).name).startsWith(`${pin.value}/`);
-  return {
-    routes: digest(list(record(route).routes).filter((one) => asksFor(record(one).matchers, pin))),
-    receivers: digest(list(receivers).filter(own)),
-    inhibitions: digest(list(inhibitions).filter((rule) => asksFor(record(rule).source_matchers, pin))),
-    hours: digest(list(hours).filter(own)),
+  const parts = {
+    routes: byTenant(record(route).routes, ({ matchers }) => askedFor(matchers, label)),
+    receivers: byTenant(receivers, named),
+    inhibitions: byTenant(inhibitions, ({ source_matchers: source }) => askedFor(source, label)),
+    hours: byTenant(hours, named),
   };
+  return (tenant) => ({
+    routes: digest(parts.routes.get(tenant) ?? []),
+    receivers: digest(parts.receivers.get(tenant) ?? []),
+    inhibitions: digest(parts.inhibitions.get(tenant) ?? []),
+    hours: digest(parts.hours.get(tenant) ?? []),
+  });
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+// A merged configuration holds all tenants: each of its items is looked at once, not once for each of them.
+function byTenant(
+  items: unknown,
+  tenantsOf: (item: Item) => readonly string[],
+): ReadonlyMap<string, readonly unknown[]> {
+  const owned = list(items).flatMap((item) =>
+    [...new Set(tenantsOf(record(item)))].map((tenant) => ({ tenant, item })),
+  );
+  const groups = grouped(owned, ({ tenant }) => tenant);
+  return new Map([...groups].map(([tenant, own]) => [tenant, own.map(({ item }) => item)]));
+}
+
+function named({ name }: Item): readonly string[] {
+  const [tenant = "", ...rest] = String(name).split("/");
+  return rest.length > 0 ? [tenant] : [];
 }
 
 /** What is nobody's part: the root of the tree, its receiver, and settings that all tenants share. */

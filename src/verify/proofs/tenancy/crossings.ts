@@ -1,6 +1,6 @@
 import type { Program } from "../../../program/program.ts";
 import { dataOf, type Emitted } from "../read.ts";
-import { type AlertmanagerPart, digest, partOf, sharedPart, sizeOf } from "./alertmanager-part.ts";
+import { type AlertmanagerPart, digest, partsOf, sharedPart, sizeOf } from "./alertmanager-part.ts";
 import { type Claimed, claimsOf, reachesOf } from "./claims.ts";
 
 /** Something in one tenant's files that is another's, too. */
@@ -81,7 +81,9 @@ function knownOf(pin: Known["pin"], files: readonly Emitted[]): Known {
     claims: read.flatMap(({ kind, data, path }) => claimsOf(kind, data, path)),
     reaches: read.flatMap(({ kind, data, path }) => reachesOf(kind, data).map((pattern) => ({ path, pattern }))),
     alertmanager:
-      config === undefined ? undefined : { ...partOf(config, pin), shared: sharedPart(config), size: sizeOf(config) },
+      config === undefined
+        ? undefined
+        : { ...partsOf(config, pin.label)(pin.value), shared: sharedPart(config), size: sizeOf(config) },
     templates: templatesIn(files),
   };
 }
@@ -142,9 +144,11 @@ function unlikeMerged(tenants: readonly Known[], merged: readonly Emitted[]): re
   const file = merged.find(({ kind }) => kind === "alertmanager-config");
   if (file === undefined) return [];
   const config = dataOf(file);
+  const [label = ""] = tenants.map(({ pin }) => pin.label);
+  const inMerged: Merged = { path: file.path, part: partsOf(config, label), shared: sharedPart(config) };
   const templates = new Map(templatesIn(merged).map(({ path, content }) => [path, content]));
   const found = tenants.flatMap((known) => [
-    ...unlikePart(known, config, file.path),
+    ...unlikePart(known, inMerged),
     ...known.templates.flatMap(({ path, content }) =>
       templates.get(path) === content ? [] : [{ tenant: known.tenant, path, text: "it isn't that of its own folder" }],
     ),
@@ -152,11 +156,18 @@ function unlikeMerged(tenants: readonly Known[], merged: readonly Emitted[]): re
   return found.length > 0 ? found : excess(tenants, config, file.path);
 }
 
-function unlikePart({ tenant, pin, alertmanager }: Known, config: unknown, path: string): readonly Crossing[] {
+/** The configuration of all tenants. */
+interface Merged {
+  readonly path: string;
+  readonly part: (tenant: string) => AlertmanagerPart;
+  readonly shared: string;
+}
+
+function unlikePart({ tenant, pin, alertmanager }: Known, { path, part: partIn, shared }: Merged): readonly Crossing[] {
   if (alertmanager === undefined) return [];
-  const inMerged = partOf(config, pin);
+  const inMerged = partIn(pin.value);
   const unlike = (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) => inMerged[part] !== alertmanager[part]);
-  const others = alertmanager.shared === sharedPart(config) ? [] : ["the settings that all share"];
+  const others = alertmanager.shared === shared ? [] : ["the settings that all share"];
   return [...unlike.map((part) => `the ${PARTS[part]} of ${tenant}`), ...others].map((what) => ({
     tenant,
     path,

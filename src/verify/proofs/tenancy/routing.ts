@@ -29,10 +29,15 @@ function inhibition(rule: Readonly<Record<string, unknown>>, what: string, pin: 
 }
 
 /** Whether matchers ask for exactly this tenant. */
-export function asksFor(matchers: unknown, pin: Pin): boolean {
+function asksFor(matchers: unknown, pin: Pin): boolean {
+  return askedFor(matchers, pin.label).includes(pin.value);
+}
+
+/** The values of a label that matchers ask for exactly. */
+export function askedFor(matchers: unknown, label: string): readonly string[] {
   return list(matchers)
     .flatMap((text) => matchersIn(String(text)))
-    .some(({ name, operator, value }) => name === pin.label && operator === "=" && value === pin.value);
+    .flatMap(({ name, operator, value }) => (name === label && operator === "=" ? [value] : []));
 }
 
 function matchersIn(text: string): readonly Matcher[] {
