@@ -13,7 +13,7 @@ const mayImport = {
   routing: ["values"],
   dsl: ["values", "promql/build"],
   packs: ["values", "promql/build", "dsl"],
-  program: [...core, "packs", "detector/detectors/[^/]+/parameters"],
+  program: [...core, "packs", "detector/detectors/[^/]+/parameters", "detector/detectors/kinds"],
   load: program,
   targets: [...program, "detector/configuration"],
   verify: [...program, "targets/artifact"],

@@ -1,3 +1,4 @@
+import type { DetectorName } from "../detector/detectors/kinds.ts";
 import type { Path } from "../diagnostics/diagnostic.ts";
 import type { Authored } from "../promql/build/authored.ts";
 import type { Expr } from "../promql/syntax/ast.ts";
@@ -273,7 +274,7 @@ export type AlertMeaning =
   | { readonly kind: "threshold" | "security" | "heartbeat" }
   | { readonly kind: "slo"; readonly slo: string; readonly tier: BurnRateTier }
   | { readonly kind: "drift"; readonly drift: string; readonly test: "psi" | "ks"; readonly limit: number }
-  | { readonly kind: "detector"; readonly detector: string; readonly method: string };
+  | { readonly kind: "detector"; readonly detector: string; readonly method: DetectorName };
 
 export interface BurnRateTier {
   readonly burn: number;
@@ -324,8 +325,7 @@ export interface Inhibition {
 
 export interface Detector {
   readonly name: string;
-  /** `adaptive-z-score`, `iqr`, `modified-z-score`, `grubbs`. */
-  readonly method: string;
+  readonly method: DetectorName;
   readonly watch: Expr;
   readonly unit: Unit;
   readonly labels: readonly string[];

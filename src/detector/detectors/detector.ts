@@ -1,18 +1,33 @@
 import type { Schema } from "../schema/index.ts";
 
-/** What a detector says about one value. */
-export interface Verdict {
+/** What every detector says about what it judges. */
+export interface Judgement {
   readonly is_anomaly: boolean;
   /** 0..1, ½ at the threshold, growing with the deviation; an order of confidence, not a probability. */
   readonly confidence_score: number;
   /** Deviation in the detector's own statistic, never negative. */
   readonly score: number;
-  /** The score above which a value is an anomaly. */
+  /** The score above which something is an anomaly. */
   readonly threshold: number;
-  readonly expected: number;
-  readonly seen: number;
   readonly reason: string;
   readonly recommendation: string;
+}
+
+/** What a detector says about one value; of a row of features it is the value of the feature that counts most. */
+export interface Verdict extends Judgement {
+  readonly expected: number;
+  readonly seen: number;
+  /** What each feature adds, the greatest share first; absent where there is but one. */
+  readonly contributions?: readonly Contribution[];
+}
+
+/** What one feature adds to a verdict on a row. */
+export interface Contribution {
+  readonly feature: string;
+  readonly seen: number;
+  readonly expected: number;
+  /** 0..1; all shares of a verdict add up to 1. */
+  readonly share: number;
 }
 
 /** A detector at work on one series. Score a value before it is learnt. */
@@ -25,7 +40,7 @@ export interface Detector {
   toJSON(): object;
 }
 
-/** A kind of detector: its name in declarations, its parameters, and how to start one. */
+/** A kind of detector of single series: its name in declarations, its parameters, and how to start one. */
 export interface DetectorDefinition {
   readonly name: string;
   /** Schema of the parameters, each with a default. */

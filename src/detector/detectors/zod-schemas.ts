@@ -1,20 +1,17 @@
 import * as z from "zod/mini";
 import type { Description } from "../schema/index.ts";
-import { type DetectorName, detectorParameters } from "./parameters.ts";
+import { type DetectorName, detectorKinds } from "./kinds.ts";
 
 type NumberDescription = Extract<Description, { readonly kind: "number" }>;
 type RefinedDescription = Extract<Description, { readonly kind: "refined" }>;
 
 /**
- * Zod schemas of each kind of detector's parameters, for declarations: they nest in the full zod and become JSON Schema.
+ * Zod schema of a kind of detector's parameters, for declarations: it nests in the full zod and becomes JSON Schema.
  * Drawn from what the sidecar itself reads them with, so that both accept the same and zod stays out of the bundle.
  */
-export const detectorParameterSchemas: Readonly<Record<DetectorName, z.ZodMiniType>> = {
-  "adaptive-z-score": zodOf(detectorParameters["adaptive-z-score"].description),
-  grubbs: zodOf(detectorParameters.grubbs.description),
-  iqr: zodOf(detectorParameters.iqr.description),
-  "modified-z-score": zodOf(detectorParameters["modified-z-score"].description),
-};
+export function parameterSchemaOf(detector: DetectorName): z.ZodMiniType {
+  return zodOf(detectorKinds[detector].parameters.description);
+}
 
 function zodOf(description: Description): z.ZodMiniType {
   switch (description.kind) {

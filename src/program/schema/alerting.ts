@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { detectorNames } from "../../detector/detectors/kinds.ts";
 import { expression } from "./expression.ts";
 import { severity } from "./routing.ts";
 import { alertName, duration, labelName, line, name, percent, recordedName, text } from "./values.ts";
@@ -103,7 +104,7 @@ export const detectors = z.record(
   alertName,
   z.strictObject({
     ...notice,
-    detector: z.enum(["adaptive-z-score", "iqr", "modified-z-score", "grubbs"]),
+    detector: z.enum(detectorNames),
     watch: expression,
     for: duration.exactOptional(),
     direction: z.enum(["above", "below", "both"]).exactOptional(),

@@ -1,4 +1,5 @@
 import type { ConfigurationInput } from "../../detector/configuration.ts";
+import { detectorKinds } from "../../detector/detectors/kinds.ts";
 import type { Detector, Program } from "../../program/program.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { edgesOf } from "./edges.ts";
@@ -29,18 +30,8 @@ export function configurationOf({ detectors, environment, recordings, sidecar, t
 
 /** A declared sensitivity of 1 is the default of each method; twice as much asks for half the deviation. */
 function parametersOf({ direction, method, sensitivity }: Detector): Record<string, string | number> {
-  switch (method) {
-    case "adaptive-z-score":
-      return { direction, threshold: within(4 / sensitivity) };
-    case "modified-z-score":
-      return { direction, threshold: within(3.5 / sensitivity) };
-    case "iqr":
-      return { direction, sensitivity: within(1 / sensitivity) };
-    case "grubbs":
-      return { direction, alpha: Math.max(1e-12, Math.min(0.5, within(0.05 * sensitivity))) };
-    default:
-      return { direction };
-  }
+  const set = Object.entries(detectorKinds[method].atSensitivity(sensitivity));
+  return { direction, ...Object.fromEntries(set.map(([name, value]) => [name, within(value)])) };
 }
 
 /** Within the parameters' limit, and without the last digits of a division. */

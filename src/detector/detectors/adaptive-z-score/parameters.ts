@@ -1,4 +1,5 @@
 import { choice, type OutputOf, object, refined, withDefault } from "../../schema/index.ts";
+import type { DetectorKind } from "../kind.ts";
 import { outlierParameters, positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of the adaptive z-score. */
@@ -21,3 +22,11 @@ export const parameters = refined(
 
 /** The parameters after defaults. */
 export type Parameters = OutputOf<typeof parameters>;
+
+/** What a declaration knows of it. */
+export const kind = {
+  takes: "series",
+  measures: "the distance from a mean that follows the series, in standard deviations",
+  parameters,
+  atSensitivity: (sensitivity) => ({ threshold: 4 / sensitivity }),
+} satisfies DetectorKind;

@@ -1,4 +1,5 @@
 import { number, object, refined, withDefault } from "../../schema/index.ts";
+import type { DetectorKind } from "../kind.ts";
 import { outlierParameters, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of Grubbs' test. */
@@ -13,3 +14,11 @@ export const parameters = refined(
   }),
   warmUpMistake,
 );
+
+/** What a declaration knows of it. */
+export const kind = {
+  takes: "series",
+  measures: "Grubbs' test for one outlier in a window",
+  parameters,
+  atSensitivity: (sensitivity) => ({ alpha: Math.max(1e-12, Math.min(0.5, 0.05 * sensitivity)) }),
+} satisfies DetectorKind;

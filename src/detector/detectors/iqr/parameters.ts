@@ -1,4 +1,5 @@
 import { object, refined } from "../../schema/index.ts";
+import type { DetectorKind } from "../kind.ts";
 import { positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of the interquartile range detector. */
@@ -12,3 +13,11 @@ export const parameters = refined(
   }),
   warmUpMistake,
 );
+
+/** What a declaration knows of it. */
+export const kind = {
+  takes: "series",
+  measures: "the distance from the quartiles, in interquartile ranges",
+  parameters,
+  atSensitivity: (sensitivity) => ({ sensitivity: 1 / sensitivity }),
+} satisfies DetectorKind;

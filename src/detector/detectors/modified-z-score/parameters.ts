@@ -1,4 +1,5 @@
 import { object, refined } from "../../schema/index.ts";
+import type { DetectorKind } from "../kind.ts";
 import { positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of the modified z-score. */
@@ -12,3 +13,11 @@ export const parameters = refined(
   }),
   warmUpMistake,
 );
+
+/** What a declaration knows of it. */
+export const kind = {
+  takes: "series",
+  measures: "the distance from the median, in median absolute deviations",
+  parameters,
+  atSensitivity: (sensitivity) => ({ threshold: 3.5 / sensitivity }),
+} satisfies DetectorKind;

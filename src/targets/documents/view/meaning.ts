@@ -1,3 +1,4 @@
+import { detectorKinds } from "../../../detector/detectors/kinds.ts";
 import type { Alert, AlertMeaning, BurnRateTier, Detector, Drift, Program, Slo } from "../../../program/program.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
 import { selectors, walk } from "../../../promql/syntax/walk.ts";
@@ -120,13 +121,6 @@ function drifting(
   ];
 }
 
-const methods: Readonly<Record<string, string>> = {
-  "adaptive-z-score": "the distance from a mean that follows the series, in standard deviations",
-  iqr: "the distance from the quartiles, in interquartile ranges",
-  "modified-z-score": "the distance from the median, in median absolute deviations",
-  grubbs: "Grubbs' test for one outlier in a window",
-};
-
 const sides = { above: "above", below: "below", both: "above or below" } as const;
 
 function detected(
@@ -137,6 +131,6 @@ function detected(
   const measure = measureInWords(watch, vocabulary(program, { unit }));
   return [
     md`The detector ${code(name)} of the sidecar watches ${measure}, and ${code(alert.name)} is its verdict.`,
-    md`It judges by ${methods[method] ?? method}, with a sensitivity of ${sensitivity}, and ${code(alert.name)} fires for values ${sides[direction]} what it has learnt to expect.`,
+    md`It judges by ${detectorKinds[method].measures}, with a sensitivity of ${sensitivity}, and ${code(alert.name)} fires for values ${sides[direction]} what it has learnt to expect.`,
   ];
 }

@@ -3,21 +3,19 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { check } from "../schema/index.ts";
 import { detectors } from "./index.ts";
-import { detectorParameters } from "./parameters.ts";
-import { detectorParameterSchemas } from "./zod-schemas.ts";
+import type { DetectorKind } from "./kind.ts";
+import { detectorKinds, detectorNames, isDetectorName } from "./kinds.ts";
+import { parameterSchemaOf } from "./zod-schemas.ts";
 
 describe("parameters of detectors", () => {
   it("are listed under each detector's name", () => {
     const names = detectors.map(({ name }) => name).sort();
-    expect(Object.keys(detectorParameters).sort()).toStrictEqual(names);
-    expect(Object.keys(detectorParameterSchemas).sort()).toStrictEqual(names);
-    for (const { name, parameters } of detectors) {
-      expect(Object.entries(detectorParameters).find(([known]) => known === name)?.[1]).toBe(parameters);
-    }
+    expect([...detectorNames].sort()).toStrictEqual(names);
+    for (const { name, parameters } of detectors) expect(kindOf(name).parameters).toBe(parameters);
   });
 
   it("nest in a declaration's full zod, with their defaults and limits", () => {
-    const declaration = z.object({ name: z.string(), parameters: detectorParameterSchemas["modified-z-score"] });
+    const declaration = z.object({ name: z.string(), parameters: parameterSchemaOf("modified-z-score") });
     const read = declaration.parse({ name: "listeners", parameters: { windowSamples: 100 } });
     expect(read.parameters).toMatchObject({ threshold: 3.5, windowSamples: 100, warmUpSamples: 30, direction: "both" });
     const { error } = declaration.safeParse({ name: "x", parameters: { windowSamples: 10 } });
@@ -38,16 +36,19 @@ describe("parameters of detectors", () => {
       { weight: 4, arbitrary: number },
       fc.constantFrom("above", "window", "clip", "learn", null, true),
     );
-    const names = [...new Set(Object.values(detectorParameters).flatMap(({ description }) => fieldsOf(description)))];
+    const names = [
+      ...new Set(Object.values(detectorKinds).flatMap(({ parameters }) => fieldsOf(parameters.description))),
+    ];
     const given = fc.dictionary(fc.constantFrom(...names, "unknown"), value, { maxKeys: 3 });
-    for (const { name, parameters } of detectors) {
-      const schema = Object.entries(detectorParameterSchemas).find(([known]) => known === name)?.[1];
+    for (const name of detectorNames) {
+      const { parameters } = detectorKinds[name];
+      const schema = parameterSchemaOf(name);
       fc.assert(
         fc.property(given, (one) => {
           const ours = check(parameters, one);
-          const theirs = schema?.safeParse(one);
-          expect(theirs?.success).toBe(ours.mistakes === undefined);
-          if (theirs?.success === true) expect(theirs.data).toStrictEqual(ours.value);
+          const theirs = schema.safeParse(one);
+          expect(theirs.success).toBe(ours.mistakes === undefined);
+          if (theirs.success === true) expect(theirs.data).toStrictEqual(ours.value);
         }),
         { numRuns: 300 },
       );
@@ -55,11 +56,16 @@ describe("parameters of detectors", () => {
   });
 
   it("allow a short window where old values only fade", () => {
-    const schema = detectorParameters["adaptive-z-score"];
+    const schema = detectorKinds["adaptive-z-score"].parameters;
     expect(check(schema, { windowSamples: 10 }).mistakes).toBeUndefined();
     expect(check(schema, { windowSamples: 10, memory: "window" }).mistakes).toMatchObject([{ path: "warmUpSamples" }]);
   });
 });
+
+function kindOf(name: string): DetectorKind {
+  if (!isDetectorName(name)) throw new Error(`no kind ${name}`);
+  return detectorKinds[name];
+}
 
 function fieldsOf(description: unknown): string[] {
   const { fields, of } = z

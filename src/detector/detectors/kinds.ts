@@ -1,0 +1,26 @@
+import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
+import { kind as grubbs } from "./grubbs/parameters.ts";
+import { kind as iqr } from "./iqr/parameters.ts";
+import type { DetectorKind } from "./kind.ts";
+import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
+
+const kinds = {
+  "adaptive-z-score": adaptiveZScore,
+  grubbs,
+  iqr,
+  "modified-z-score": modifiedZScore,
+} as const;
+
+/** The name of a kind of detector. */
+export type DetectorName = keyof typeof kinds;
+
+/** Every kind of detector by its name, without the detectors: for those who only check and describe declarations. */
+export const detectorKinds: Readonly<Record<DetectorName, DetectorKind>> = kinds;
+
+/** The names of all kinds of detectors. */
+export const detectorNames: readonly DetectorName[] = Object.keys(kinds).filter(isDetectorName);
+
+/** Whether a kind of detector has this name. */
+export function isDetectorName(name: string): name is DetectorName {
+  return Object.hasOwn(kinds, name);
+}
