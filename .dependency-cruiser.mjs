@@ -15,7 +15,7 @@ const mayImport = {
   packs: ["values", "promql/build", "dsl"],
   program: [...core, "packs", "detector/detectors/[^/]+/parameters", "detector/detectors/kinds"],
   load: program,
-  targets: [...program, "detector/configuration"],
+  targets: [...program, "detector/configuration", "detector/detectors/kinds"],
   verify: [...program, "targets/artifact"],
   importers: program,
   diff: [...program, "targets", "project-result"],
