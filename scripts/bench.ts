@@ -2,9 +2,10 @@
  * Measures what the program costs, and prints Markdown: `npm run bench [-- SECTION…] [-- --write]`. With `--write` the
  * figures take their places in docs/performance.md. The machine should have nothing else to do.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { place } from "./bench/placed.ts";
 import { type Bench, checks, example, growth, sloth, stages, startUp } from "./bench/sections.ts";
 import { root, runOwn } from "./steps/own-command.ts";
 import { describeFound, isFound, searchFrom } from "./tools/find.ts";
@@ -26,14 +27,6 @@ const chosen = args.filter((arg) => arg in SECTIONS);
 const names = chosen.length > 0 ? chosen : Object.keys(SECTIONS);
 const folder = mkdtempSync(join(tmpdir(), "monitorgen-bench-"));
 const say = console.error;
-
-function placed(text: string, name: string, figures: string): string {
-  const [begin, end] = [`<!-- figures: ${name} -->`, "<!-- end -->"];
-  const start = text.indexOf(begin);
-  if (start < 0) throw new Error(`docs/performance.md has no ${begin}`);
-  const stop = text.indexOf(end, start);
-  return `${text.slice(0, start)}${begin}\n${figures}\n${text.slice(stop)}`;
-}
 
 /** Whose work is measured beside ours, by section. */
 const OTHERS: Readonly<Record<string, readonly Tool[]>> = {
@@ -60,7 +53,7 @@ async function measure(): Promise<void> {
     say(name);
     const figures = await section(bench);
     console.log(`\n### ${name}\n\n${figures}`);
-    if (args.includes("--write")) writeFileSync(page, placed(readFileSync(page, "utf8"), name, figures));
+    if (args.includes("--write")) place(page, name, figures);
   }
 }
 

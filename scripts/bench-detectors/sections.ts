@@ -1,0 +1,4 @@
+import type { DetectorSection } from "./section.ts";
+
+/** The sections of the detectors' figures by name, in the order of docs/detectors.md. */
+export const sections: Readonly<Record<string, DetectorSection>> = {};
