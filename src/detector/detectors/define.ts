@@ -22,6 +22,7 @@ const DETECTOR_BYTES = 1024;
 /** Turns an outline into a definition that reads its parameters itself. */
 export function defineDetector<P extends SharedParameters>(outline: DetectorOutline<P>): DetectorDefinition {
   return {
+    takes: "series",
     name: outline.name,
     parameters: outline.parameters,
     memoryBytes: (parameters) => DETECTOR_BYTES + outline.modelBytes(parse(outline.parameters, parameters)),

@@ -42,6 +42,7 @@ export interface Detector {
 
 /** A kind of detector of single series: its name in declarations, its parameters, and how to start one. */
 export interface DetectorDefinition {
+  readonly takes: "series";
   readonly name: string;
   /** Schema of the parameters, each with a default. */
   readonly parameters: Schema<unknown, unknown>;

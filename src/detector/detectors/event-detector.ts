@@ -29,6 +29,7 @@ export interface EventDetector {
 
 /** A kind of detector of events. */
 export interface EventDetectorDefinition {
+  readonly takes: "events";
   readonly name: string;
   /** Schema of the parameters, each with a default. */
   readonly parameters: Schema<unknown, unknown>;

@@ -13,6 +13,7 @@ export interface RowDetector {
 
 /** A kind of detector of rows; a single series comes to it as rows of its last values. */
 export interface RowDetectorDefinition {
+  readonly takes: "rows";
   readonly name: string;
   /** Schema of the parameters, each with a default. */
   readonly parameters: Schema<unknown, unknown>;
