@@ -8,9 +8,12 @@ export interface Band {
   readonly high: number;
 }
 
+/** How far past a bound is just past it: no bound of three digits, times this, is halfway between two numbers of four. */
+const JUST = 0.0088;
+
 /** Just past the bound, and just short of it: so that a bound changed by two percent changes the answer. */
-export const JUST_PAST: Band = { low: 0.008, high: 0.01 };
-export const JUST_SHORT: Band = { low: -0.01, high: -0.008 };
+export const JUST_PAST: Band = { low: JUST - 0.001, high: JUST + 0.001 };
+export const JUST_SHORT: Band = { low: -JUST_PAST.high, high: -JUST_PAST.low };
 
 /** What can be turned: its present value, the values that it can have, and how it is measured. */
 export interface Dial {
@@ -166,7 +169,7 @@ class Search {
   }
 
   #beyond(inside: number, outside: number): number {
-    const beyond = this.#clamped(inside + Math.sign(inside - outside) * 0.009 * Math.abs(inside));
+    const beyond = this.#clamped(inside + Math.sign(inside - outside) * JUST * Math.abs(inside));
     return this.#isRight(beyond) ? beyond : inside;
   }
 

@@ -42,14 +42,14 @@ describe("an alert's life in its witness", () => {
       "12 resolved: -",
     ]);
     const [own] = first(found).series;
-    expect(own && ramps(own).map(({ start }) => start)).toEqual([100.9, expect.closeTo(55, -1)]);
+    expect(own && ramps(own).map(({ start }) => start)).toEqual([100.88, expect.closeTo(55, -1)]);
     expect(found.versionDependent).toBe(0);
   });
 
   test("labels and the value are those of the condition's result", () => {
     const found = witness("queue_length > 100");
     const fires = first(found).checks.find(({ why }) => why === "fires")?.instances[0];
-    expect(fires?.value).toBe(100.9);
+    expect(fires?.value).toBe(100.88);
     expect(fires?.labels).toMatchObject({ alertname: "Example", severity: "page", service: "player", tenant: "acme" });
     expect(fires?.resultLabels).toMatchObject({ service: "player", tenant: "acme" });
     expect(fires?.resultLabels).not.toHaveProperty("severity");

@@ -67,7 +67,7 @@ describe.skipIf(missing("alertmanager"))("the Alertmanager that all tenants shar
     const held = shown.flatMap(({ labels, status }) =>
       status.inhibitedBy.map((by) => ({ labels, by: labelsOf.get(by) ?? expect.fail(`nobody is ${by}`) })),
     );
-    expect(held.length).toBeGreaterThan(25);
+    expect(held.length).toBeGreaterThan(30);
     for (const { labels, by } of held) {
       expect(by["tenant"]).toBe(labels["tenant"]);
       expect(URGENCY.indexOf(by["severity"] ?? "")).toBeGreaterThanOrEqual(URGENCY.indexOf(labels["severity"] ?? ""));

@@ -43,7 +43,7 @@ describe("the unit tests of an alert", () => {
           interval: 1m
           input_series:
             - series: used_ratio{instance="host-1:9100", job="app", service="player", tenant="acme"}
-              values: _x2 0.9081+0x3 0.495+0x3
+              values: _x2 0.90792+0x3 0.495+0x3
             - series: used_ratio{instance="host-1:9100", job="app", service="player", tenant="tenant-1"}
               values: 1+0x9
           alert_rule_test:
@@ -62,7 +62,7 @@ describe("the unit tests of an alert", () => {
                     tenant: acme
                   exp_annotations:
                     summary: Condition000 is on
-                    description: is 90.81%
+                    description: is 90.79%
                     dashboard_url: https://grafana.acme.example/d/acme-production-api?var-alert=Condition000
                     runbook_url: https://runbooks.acme.example/acme/Condition000
             - eval_time: 5m
@@ -77,7 +77,7 @@ describe("the unit tests of an alert", () => {
                     tenant: acme
                   exp_annotations:
                     summary: Condition000 is on
-                    description: is 90.81%
+                    description: is 90.79%
                     dashboard_url: https://grafana.acme.example/d/acme-production-api?var-alert=Condition000
                     runbook_url: https://runbooks.acme.example/acme/Condition000
             - eval_time: 6m
@@ -114,7 +114,7 @@ describe("the unit tests of an alert", () => {
           interval: 1m
           input_series:
             - series: used_ratio{instance="host-1:9100", job="app", service="player", tenant="acme"}
-              values: _x2 0.8919+0x2
+              values: _x2 0.89208+0x2
             - series: used_ratio{instance="host-1:9100", job="app", service="player", tenant="tenant-1"}
               values: 1+0x4
           alert_rule_test:
@@ -145,6 +145,16 @@ describe("the unit tests of an alert", () => {
       "rule_files:\n  - ../rules/zeta.yaml\n  - ../rules/beta.yaml\n  - ../rules/group-0.yaml\n",
     );
     expect(artifact?.content).toContain("group_eval_order:\n  - acme/zeta\n  - acme/beta\n  - acme/group-0\n");
+  });
+
+  test("say what is told of a value, as it is on no edge of rounding", () => {
+    const bounds = Array.from({ length: 90 }, (_, index) => (index + 10) / 100);
+    const program = programOf(bounds.map((bound) => ({ expr: `used_ratio > ${bound}` })));
+    const alerts = program.alerts.map((alert): Alert => ({ ...alert, unit: "ratio" }));
+    const written = tests({ ...program, alerts }, solveAll(program));
+    const untold = written.filter(({ content }) => !content.includes("exp_annotations"));
+    expect(written).toHaveLength(90);
+    expect(untold.map(({ path }) => path)).toEqual([]);
   });
 
   test("aren't there for an alert without a witness", () => {
