@@ -1,4 +1,5 @@
+import { nab } from "./nab.ts";
 import type { DetectorSection } from "./section.ts";
 
 /** The sections of the detectors' figures by name, in the order of docs/detectors.md. */
-export const sections: Readonly<Record<string, DetectorSection>> = {};
+export const sections: Readonly<Record<string, DetectorSection>> = { nab };
