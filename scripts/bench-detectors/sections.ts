@@ -1,5 +1,6 @@
 import { nab } from "./nab.ts";
+import { parity } from "./parity.ts";
 import type { DetectorSection } from "./section.ts";
 
 /** The sections of the detectors' figures by name, in the order of docs/detectors.md. */
-export const sections: Readonly<Record<string, DetectorSection>> = { nab };
+export const sections: Readonly<Record<string, DetectorSection>> = { nab, parity };

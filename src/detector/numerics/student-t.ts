@@ -1,3 +1,4 @@
+import { findQuantile } from "./find-quantile.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import { logGamma } from "./log-gamma.ts";
 
@@ -8,23 +9,14 @@ export function studentTail(t: number, freedom: number): number {
 
 /**
  * The t that Student's t exceeds with the given probability, above 0 and at most ½; at least 0.
- * Newton's method on the tail inside a bracket that bisection narrows; relative error below 1e-10 for the tails in use.
+ * Relative error below 1e-10 for the tails in use.
  */
 export function studentQuantile(probability: number, freedom: number): number {
-  let low = 0;
-  let high = 1;
-  while (studentTail(high, freedom) > probability) [low, high] = [high, 2 * high];
-  let t = (low + high) / 2;
-  for (let step = 0; step < 200; step += 1) {
-    const excess = studentTail(t, freedom) - probability;
-    if (excess > 0) low = t;
-    else high = t;
-    const newton = t + excess / density(t, freedom);
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - t) <= Number.EPSILON * t) return next;
-    t = next;
-  }
-  return t;
+  return findQuantile(
+    probability,
+    (t) => studentTail(t, freedom),
+    (t) => density(t, freedom),
+  );
 }
 
 function density(t: number, freedom: number): number {
