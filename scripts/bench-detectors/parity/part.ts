@@ -29,6 +29,20 @@ export function compared(quantity: string, allowed: number, pairs: Iterable<Pair
   return { quantity, cases, difference, allowed };
 }
 
+/** How many of the lists differ anywhere: none may. */
+export function equalLists(
+  quantity: string,
+  lists: Iterable<readonly [readonly unknown[], readonly unknown[]]>,
+): ParityRow {
+  let cases = 0;
+  let difference = 0;
+  for (const [found, expected] of lists) {
+    cases += 1;
+    if (JSON.stringify(found) !== JSON.stringify(expected)) difference += 1;
+  }
+  return { quantity, cases, difference, allowed: 0 };
+}
+
 /** Pairs of two lists of the same length. */
 export function paired(found: ArrayLike<number>, expected: ArrayLike<number>): Pair[] {
   const length = Math.max(found.length, expected.length);
