@@ -17,8 +17,11 @@ export const reachesNobody = kind({
   name: "routing/reaches-nobody",
   severity: "error",
   title: "alert reaches nobody",
-  reason: ({ alert, why }: { alert: string; why: string }) => `${alert} fires, and nobody hears of it: ${why}`,
-  suggestion: () => "add a route that takes it to a receiver with at least one way to notify",
+  reason: ({ alert, others = 0, why }: { alert: string; others?: number; why: string }) =>
+    others === 0
+      ? `${alert} fires, and nobody hears of it: ${why}`
+      : `${alert} and ${others} other alerts fire, and nobody hears of them: ${why}`,
+  suggestion: () => "add a route to a receiver with at least one way to notify, or give this one such a way",
 });
 
 /** An alert that no route wants because of one label, so that it is left to a route for the rest. */

@@ -29,6 +29,14 @@ test.each([
   `count(${P95} > 0.1)`,
 ])("%s may be meant", (statistic) => expect(foundIn(statistics, `${statistic} > 0.2`)).toEqual([]));
 
+test("a label with one value leaves nothing to mix", () => {
+  const one = SHARE.replaceAll("http_requests_total{", 'http_requests_total{service="player", ').replaceAll(
+    "http_requests_total[",
+    'http_requests_total{service="player"}[',
+  );
+  expect(foundIn(statistics, `avg(${one}) > 0.2`)).toEqual([]);
+});
+
 test("recordings are followed to what they record, however they are wound", () => {
   const alerts = {
     Slow: { when: "avg(service:latency:max) > 0.2", severity: "page", owner: "music", summary: "Slow" },

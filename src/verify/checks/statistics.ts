@@ -1,8 +1,9 @@
 import { statisticOfStatistics } from "../../diagnostics/codes/calculation.ts";
 import type { Program } from "../../program/program.ts";
-import type { Aggregation } from "../../promql/syntax/ast.ts";
-import { walk } from "../../promql/syntax/walk.ts";
+import type { Aggregation, Expr } from "../../promql/syntax/ast.ts";
+import { selectors, walk } from "../../promql/syntax/walk.ts";
 import { labelCatalogue } from "../../promql/types/catalogue.ts";
+import { type LabelValues, valuesOf } from "../../promql/types/label-values.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
 import { statisticOf } from "../../promql/types/statistic.ts";
 import type { Check } from "./check.ts";
@@ -24,9 +25,21 @@ export const statistics: Check = (program, report) => {
   }
 };
 
-// An aggregation that keeps all labels has one value to aggregate.
-function mixes({ expr, grouping }: Aggregation, { series }: Program): boolean {
+// An aggregation that keeps all labels has one value to aggregate; so has one that drops only what has one value.
+function mixes({ operator, expr, grouping }: Aggregation, { series, recordings }: Program): boolean {
   const { labels } = labelsOf(expr, labelCatalogue(series));
   const kept = new Set(grouping?.labels ?? []);
-  return [...labels].some((label) => kept.has(label) === (grouping?.kind === "without"));
+  const dropped = [...labels].filter((label) => kept.has(label) === (grouping?.kind === "without"));
+  const told = operator === "sum" ? ownLabels(expr, recordings) : new Set<string>();
+  return dropped.some((label) => !told.has(label) && isMany(valuesOf(label, expr, series)));
+}
+
+function isMany(values: LabelValues): boolean {
+  return values === undefined || [...values].filter((value) => value !== "").length > 1;
+}
+
+// Parts that recordings tell apart by labels of their own, such as reads and writes, are added on purpose.
+function ownLabels(expr: Expr, recordings: Program["recordings"]): ReadonlySet<string> {
+  const read = new Set(selectors(expr).map(({ metric }) => metric));
+  return new Set(recordings.filter(({ record }) => read.has(record)).flatMap(({ labels }) => Object.keys(labels)));
 }

@@ -80,6 +80,38 @@ test("without a project nothing is said of metrics, but of what needs no declara
   ).toEqual(["MG2120", "MG2804"]);
 });
 
+test("what is read over many rounds may be recorded further down", () => {
+  const last = (window: string) => record("service:requests:last", `avg_over_time(service:requests:rate5m[${window}])`);
+  const rules = (window: string, interval = "") =>
+    group(last(window), record("service:requests:rate5m", REQUESTS)).replace("rules:", `${interval}rules:`);
+  expect(codes({ "r.yaml": rules("1h") })).toEqual(["MG2804"]);
+  expect(codes({ "r.yaml": rules("100m") })).toEqual([]);
+  expect(codes({ "r.yaml": rules("100m", "interval: 3m\n    ") })).toEqual(["MG2804"]);
+});
+
+test("parts that a recording's own label tells apart are added on purpose", () => {
+  const part = (verb: string) =>
+    `${record("service:errors:ratio5m", `sum by (tenant, service) (rate(http_requests_total{tenant="acme", code="500"}[5m])) / ${REQUESTS}`)}\n        labels: { verb: ${verb} }`;
+  const read = (condition: string) => group(part("read"), part("write"), alert("Fails", `${condition} > 0.1`));
+  expect(codes({ "r.yaml": read("sum by (service) (service:errors:ratio5m)") })).toEqual([]);
+  expect(codes({ "r.yaml": read("avg by (service) (service:errors:ratio5m)") })).toEqual(["MG2128"]);
+  expect(codes({ "r.yaml": read("sum by (verb) (service:errors:ratio5m)") })).toEqual(["MG2128"]);
+});
+
+test("a receiver of the rest that notifies nobody is told of once, however many alerts are left to it", () => {
+  const rules = (...names: readonly string[]) =>
+    group(...names.map((name, index) => alert(name, `${REQUESTS} > ${index}`)));
+  const silent = "route: { receiver: rest }\nreceivers: [{ name: rest }]\n";
+  const told = (...names: readonly string[]) =>
+    findingsIn({ "r.yaml": rules(...names), "am.yaml": silent }).map(
+      ({ reason, place }) => `${place.path[0]} ${reason}`,
+    );
+  expect(told("A", "B", "C", "D")).toEqual([
+    "am.yaml A and 3 other alerts fire, and nobody hears of them: no route asks for such labels, and the receiver of the rest, rest, notifies nobody",
+  ]);
+  expect(told("A", "B", "C").map((one) => one.split(" fires")[0])).toEqual(["r.yaml A", "r.yaml B", "r.yaml C"]);
+});
+
 test("texts may ask for what is there in every way that Prometheus has", () => {
   const text = (template: string): readonly string[] => {
     const rules = group(alert("Busy", `${REQUESTS} > 100`, `annotations: { summary: '${template}' }`));

@@ -212,6 +212,7 @@ class Judged {
 
   // What is wrong with one alert is mended where its rule stands.
   #placeOfAlert(data: object): Place | undefined {
+    if ("others" in data) return undefined;
     if (!("alert" in data && "why" in data) && !("alert" in data && "label" in data)) return undefined;
     const rule = this.rulesOfAll.find(({ alert }) => alert === data.alert);
     if (rule === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { duplicateRule, evaluatedTooEarly } from "../../diagnostics/codes/files.ts";
+import type { Selector } from "../../promql/syntax/ast.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { canonical, selectors } from "../../promql/syntax/walk.ts";
 import { grouped } from "../../values/grouped.ts";
@@ -33,9 +34,16 @@ function checkReads(
   for (const selector of selectors(authored.expr)) {
     const reads = selector.metric ?? "";
     const later = laterRuleOf(reads);
-    if (later === undefined || rule?.record === reads) continue;
+    if (later === undefined || rule?.record === reads || isLong(selector, rule)) continue;
     report(evaluatedTooEarly, authored.placeOf(selector), { reads, at: told(later) });
   }
+}
+
+/** How many rounds make one round more or less of no account. */
+const MANY_ROUNDS = 100;
+
+function isLong({ range = 0 }: Selector, rule: Rule | undefined): boolean {
+  return range >= MANY_ROUNDS * (rule?.interval ?? Number.POSITIVE_INFINITY);
 }
 
 /** Rules that stand twice: with the same name, labels and expression. */

@@ -11,6 +11,8 @@ export interface Rule {
   readonly path: Path;
   /** The group: rules with the same one are evaluated one after the other. */
   readonly group: string;
+  /** How often the group is evaluated, in milliseconds; a minute where it doesn't say. */
+  readonly interval: number;
   readonly alert?: string;
   readonly record?: string;
   readonly expr: string;
@@ -20,6 +22,8 @@ export interface Rule {
   readonly for: number;
   readonly keepFiringFor: number;
 }
+
+const MINUTE = 60_000;
 
 const GROUP_KEYS = ["name", "interval", "limit", "query_offset", "labels", "rules", "partial_response_strategy"];
 const RULE_KEYS = ["record", "alert", "expr", "for", "keep_firing_for", "labels", "annotations"];
@@ -37,16 +41,17 @@ export function rulesOf({ file, data }: Document, root: Path, report: Report): r
     names.add(name ?? "");
     unknownKeys(group, GROUP_KEYS, path, "a group", report);
     const labels = textsAt(group, "labels");
+    const interval = durationAt(group, "interval", path, report) || MINUTE;
     const rules = listAt(group, "rules") ?? [];
     return rules.flatMap((rule, at) =>
-      ruleOf(rule, { file, path: [...path, "rules", at], group: `${file} ${name}`, labels }, report),
+      ruleOf(rule, { file, path: [...path, "rules", at], group: `${file} ${name}`, interval, labels }, report),
     );
   });
 }
 
 function ruleOf(
   data: unknown,
-  { labels, ...place }: Pick<Rule, "file" | "path" | "group" | "labels">,
+  { labels, ...place }: Pick<Rule, "file" | "path" | "group" | "interval" | "labels">,
   report: Report,
 ): readonly Rule[] {
   const [alert, record, expr] = [textAt(data, "alert"), textAt(data, "record"), textAt(data, "expr")];

@@ -148,8 +148,16 @@ function windowsIn(expr: Expr, recorded: Recorded): Windowed[] {
     if (node.kind === "call") found.push(...windowOf(node));
     const source = node.kind === "selector" ? recorded.get(node.metric ?? "") : undefined;
     if (source !== undefined) found.push(...windowsIn(source, recorded));
+    if (node.kind !== "binary" || node.operator !== "or") return undefined;
+    found.push(...ofBoth(windowsIn(node.left, recorded), windowsIn(node.right, recorded)));
+    return false;
   });
   return found;
+}
+
+// What holds without any window on one side may hold as long as it likes.
+function ofBoth(left: readonly Windowed[], right: readonly Windowed[]): readonly Windowed[] {
+  return left.length > 0 && right.length > 0 ? [...left, ...right] : [];
 }
 
 function windowOf({ name, args }: Call): Windowed[] {

@@ -2,6 +2,7 @@ import { leftToFallback, reachesNobody, toldTwice } from "../../../../diagnostic
 import { nearest } from "../../../../diagnostics/nearest.ts";
 import { labelValue, type Matcher, matches } from "../../../../routing/matchers.ts";
 import { type RouteNode, walk } from "../../../../routing/tree.ts";
+import { grouped } from "../../../../values/grouped.ts";
 import { byLabel, candidateValues, isFuzzy, type MatchersByLabel } from "./candidates.ts";
 import type { RoutingContext, Search } from "./context.ts";
 import { isAlways, isEmpty, sendTogether } from "./hours.ts";
@@ -26,13 +27,27 @@ function fatesOf({ alerts, traffic }: RoutingContext): ReadonlyMap<RaisedAlert, 
 
 /** Alerts of which, whatever their labels are, nobody hears. */
 export const unheardAlerts: Search = (context, report) => {
-  for (const [alert, fates] of fatesOf(context)) {
+  const silent = [...fatesOf(context)].flatMap(([{ name }, fates]): readonly Unheard[] => {
     const why = fates.map((nodes) => silenceOf(context, nodes));
     const [first] = why;
-    if (first === undefined || why.some((one) => one === undefined)) continue;
-    report(reachesNobody, first.node.origin, { alert: alert.name, why: first.why });
+    return first === undefined || why.includes(undefined) ? [] : [{ name, ...first }];
+  });
+  for (const [why, alike] of grouped(silent, (one) => one.why)) {
+    const names = new Set(alike.map(({ name }) => name));
+    const told = names.size > MOST_TOLD ? alike.slice(0, 1) : alike;
+    for (const { name, node } of told) {
+      const others = told.length < alike.length ? { others: names.size - 1 } : {};
+      report(reachesNobody, node.origin, { alert: name, ...others, why });
+    }
   }
 };
+
+/** Of more alerts than these the receiver is to blame, and told once. */
+const MOST_TOLD = 3;
+
+interface Unheard extends Silence {
+  readonly name: string;
+}
 
 interface Silence {
   readonly node: RouteNode;
@@ -45,7 +60,10 @@ function silenceOf(context: RoutingContext, nodes: readonly RouteNode[]): Silenc
     const never = neverSends(context, node);
     if (never !== undefined) return { node, why: never };
     if (context.speaking.has(node.receiver) || node !== context.tree) return undefined;
-    return { node, why: `no route takes it, and the receiver of the rest, ${node.receiver}, notifies nobody` };
+    return {
+      node,
+      why: `no route asks for such labels, and the receiver of the rest, ${node.receiver}, notifies nobody`,
+    };
   });
   return silences.includes(undefined) ? undefined : silences[0];
 }

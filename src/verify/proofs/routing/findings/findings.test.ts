@@ -138,7 +138,7 @@ describe("an alert that reaches nobody", () => {
     ]);
     expect(found).toMatchObject({ code: "MG2602", at: "route" });
     expect(found?.reason).toContain(
-      "Lost fires, and nobody hears of it: no route takes it, and the receiver of the rest, operations",
+      "Lost fires, and nobody hears of it: no route asks for such labels, and the receiver of the rest, operations",
     );
   });
 
@@ -267,10 +267,24 @@ describe("a route that nothing reaches", () => {
       at: "route.routes.2.matchers.0",
       reason: 'no alert satisfies tenant="umbrella": tenant is acme',
     });
-    const apart = told(changed(['tenant=~"globex|initech"', 'tenant="initech", severity="warning"']), ALERTS).find(
-      ({ code }) => code === "MG2606",
-    );
+    const apart = told(
+      changed(['tenant=~"globex|initech"', 'tenant="globex", service="none", alertname="LatencyHigh"']),
+      ALERTS,
+    ).find(({ code }) => code === "MG2606");
     expect(apart?.reason).toContain("no single alert that gets here has these labels together");
+  });
+
+  test("is prepared, and not told, where it is for a severity that no alert has yet", () => {
+    const tier = (severity: string): string =>
+      changed([
+        '        - matchers: [severity="critical"]',
+        `        - matchers: [severity="${severity}"]\n          receiver: acme-mail\n        - matchers: [severity="critical"]`,
+      ]);
+    expect(codes(tier("info"))).toEqual([]);
+    expect(codes(changed(['tenant=~"globex|initech"', 'tenant="globex", severity="info"']))).toEqual([]);
+    // The alerts say critical where this one says page.
+    expect(codes(tier("page"))).toContain("MG2606 route.routes.1.routes.0.matchers.0");
+    expect(codes(tier("seldom"))).toContain("MG2606 route.routes.1.routes.0.matchers.0");
   });
 
   test("is none where an alert that is expected takes it, or may", () => {

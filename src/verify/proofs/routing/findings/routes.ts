@@ -5,11 +5,12 @@ import {
   uselessContinue,
 } from "../../../../diagnostics/codes/routing.ts";
 import { type Matcher, matches, matchesAll, printMatcher } from "../../../../routing/matchers.ts";
-import type { RouteNode } from "../../../../routing/tree.ts";
+import { match, type RouteNode } from "../../../../routing/tree.ts";
 import { byLabel, candidateValues, isFuzzy } from "./candidates.ts";
 import type { RoutingContext, Search } from "./context.ts";
 import { unknownMatchers } from "./labels.ts";
 import { matcherPlace } from "./places.ts";
+import { rankOf } from "./severity.ts";
 import { routeInWords } from "./words.ts";
 
 /** Routes that nothing reaches, by whatever cause; those below such a route are not told. */
@@ -41,7 +42,23 @@ function reportUnreached(
     if (mayDiffer(context, node, above, keptBy)) return;
     const by = [...keptBy].map(routeInWords).join(" and ");
     report(shadowedRoute, { path: node.origin }, { route: routeInWords(node), by });
-  } else if (unknownMatchers(context, node.matchers).length === 0) reportUnused(context, node, report);
+  } else if (unknownMatchers(context, node.matchers).length === 0 && !isPrepared(context, node)) {
+    reportUnused(context, node, report);
+  }
+}
+
+// A severity that no alert has yet is prepared for, and no slip; unless the alerts have another word for it.
+function isPrepared({ labels, traffic, tree }: RoutingContext, node: RouteNode): boolean {
+  const words = labels.of("severity").values;
+  const tier = node.matchers.find(({ name, operator }) => name === "severity" && operator === "=");
+  if (tier === undefined || !isOwnRank(tier.value, words)) return false;
+  const isBelow = ({ origin }: RouteNode) => node.origin.every((step, index) => origin[index] === step);
+  return traffic.of(tree).entering.some((one) => match(tree, { ...one.labels, severity: tier.value }).some(isBelow));
+}
+
+function isOwnRank(severity: string, others: readonly string[]): boolean {
+  const rank = rankOf(severity);
+  return rank !== undefined && others.every((word) => word === severity || rankOf(word) !== rank);
 }
 
 function reportUnused(context: RoutingContext, node: RouteNode, report: Parameters<Search>[1]): void {
