@@ -35,6 +35,10 @@ export const detector = {
   modifiedZScore<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("modified-z-score", name, options);
   },
+  /** Far from what a small recurrent network, trained while values come, forecasts from the last ones. */
+  lstmForecaster<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("lstm-forecaster", name, options);
+  },
   /** Grubbs' test for one outlier in a normal sample. */
   grubbs<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("grubbs", name, options);

@@ -2,12 +2,14 @@ import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as iqr } from "./iqr/parameters.ts";
 import type { DetectorKind } from "./kind.ts";
+import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
 
 const kinds = {
   "adaptive-z-score": adaptiveZScore,
   grubbs,
   iqr,
+  "lstm-forecaster": lstmForecaster,
   "modified-z-score": modifiedZScore,
 } as const;
 

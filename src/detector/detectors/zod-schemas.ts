@@ -34,7 +34,8 @@ function numberOf({ limits }: NumberDescription): z.ZodMiniType {
   const { above, integer, maximum, minimum } = limits;
   const least = minimum === undefined ? z.number() : z.number().check(z.minimum(minimum));
   const limited = least.check(z.maximum(maximum));
-  const whole = integer === true ? limited.check(z.multipleOf(1)) : limited;
+  // To multipleOf, 5e-324 is a multiple of 1.
+  const whole = integer === true ? limited.check(z.multipleOf(1), z.refine(Number.isInteger)) : limited;
   return above === undefined ? whole : whole.check(z.gt(above));
 }
 

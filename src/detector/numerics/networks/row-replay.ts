@@ -5,16 +5,16 @@ export interface RowReplayState {
 
 /** The last `capacity` rows of the same number of features. 8 bytes × capacity × features. */
 export class RowReplay {
+  readonly #capacity: number;
+  readonly #features: number;
   readonly #values: Float64Array;
-  readonly #rows: readonly Float64Array[];
   #count = 0;
   #next = 0;
 
   constructor(capacity: number, features: number, state?: RowReplayState) {
+    this.#capacity = capacity;
+    this.#features = features;
     this.#values = new Float64Array(capacity * features);
-    this.#rows = Array.from({ length: capacity }, (_, row) => {
-      return this.#values.subarray(row * features, (row + 1) * features);
-    });
     if (state === undefined) return;
     this.#values.set(state.values);
     this.#count = state.values.length / features;
@@ -28,22 +28,20 @@ export class RowReplay {
 
   /** Takes one more row; the oldest leaves where there is no more room. */
   push(row: ArrayLike<number>): void {
-    this.#rows[this.#next]?.set(row);
-    this.#next = (this.#next + 1) % this.#rows.length;
-    this.#count = Math.min(this.#count + 1, this.#rows.length);
+    this.#values.set(row, this.#next * this.#features);
+    this.#next = (this.#next + 1) % this.#capacity;
+    this.#count = Math.min(this.#count + 1, this.#capacity);
   }
 
-  /** A row by its age; 0 is the oldest. */
-  row(age: number): ArrayLike<number> {
-    return this.#rows[this.#slot(age)] ?? [];
+  /** A value of a row by the row's age; 0 is the oldest. */
+  valueAt(age: number, feature: number): number {
+    const slot = this.#count < this.#capacity ? age : (this.#next + age) % this.#capacity;
+    return Number(this.#values[slot * this.#features + feature]);
   }
 
   toJSON(): RowReplayState {
-    const ages = Array.from({ length: this.#count }, (_, age) => age);
-    return { values: ages.flatMap((age) => Array.from(this.row(age))) };
-  }
-
-  #slot(age: number): number {
-    return this.#count < this.#rows.length ? age : (this.#next + age) % this.#rows.length;
+    const length = this.#count * this.#features;
+    const at = (index: number) => this.valueAt(Math.floor(index / this.#features), index % this.#features);
+    return { values: Array.from({ length }, (_, index) => at(index)) };
   }
 }

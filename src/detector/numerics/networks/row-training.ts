@@ -1,8 +1,9 @@
-import { Random, type RandomState } from "../random.ts";
-import { Adam, type AdamState } from "./adam.ts";
+import { Random } from "../random.ts";
+import { Adam } from "./adam.ts";
 import type { RowNetwork } from "./autoencoder.ts";
-import { RowReplay, type RowReplayState } from "./row-replay.ts";
-import { Standardiser, type StandardiserState } from "./standardiser.ts";
+import { RowReplay } from "./row-replay.ts";
+import { Standardiser } from "./standardiser.ts";
+import type { TrainingState } from "./training-state.ts";
 
 /** How a network of rows is trained while they come. */
 export interface RowTrainingOptions {
@@ -17,15 +18,6 @@ export interface RowTrainingOptions {
   readonly replayRows: number;
   /** The least weight of a new row in the moments that features are standardised by. */
   readonly leastWeight: number;
-}
-
-/** What restores a RowTraining. */
-export interface RowTrainingState {
-  readonly random: RandomState;
-  readonly standardiser: StandardiserState;
-  readonly replay: RowReplayState;
-  readonly weights: readonly number[];
-  readonly adam: AdamState;
 }
 
 /** What a network gives back of a row, in the units of the row; the arrays are valid until the next call. */
@@ -54,7 +46,7 @@ export class RowTraining {
   readonly #squares: Float64Array;
 
   /** `network` makes it anew, with the generator that draws its weights. */
-  constructor(options: RowTrainingOptions, network: (random: Random) => RowNetwork, state?: RowTrainingState) {
+  constructor(options: RowTrainingOptions, network: (random: Random) => RowNetwork, state?: TrainingState) {
     const { features, leastWeight, learningRate, replayRows, seed } = options;
     const random = new Random(seed);
     this.#options = options;
@@ -78,7 +70,7 @@ export class RowTraining {
 
   /** How the network would give a row of finite values back. */
   reconstruct(row: ArrayLike<number>): Reconstruction {
-    this.#see(row);
+    for (let i = 0; i < row.length; i += 1) this.#see(Number(row[i]), i);
     const given = this.#network.reconstruct(this.#input);
     let error = this.#network.penalty();
     for (let i = 0; i < given.length; i += 1) {
@@ -91,7 +83,7 @@ export class RowTraining {
     return { expected: this.#expected, squares: this.#squares, error };
   }
 
-  toJSON(): RowTrainingState {
+  toJSON(): TrainingState {
     return {
       random: this.#random.toJSON(),
       standardiser: this.#standardiser.toJSON(),
@@ -105,7 +97,7 @@ export class RowTraining {
     const { weights } = this.#network;
     weights.clearGradients();
     for (let drawn = 0; drawn < this.#options.batchRows; drawn += 1) {
-      this.#see(this.#replay.row(this.#random.below(this.#replay.count)));
+      this.#recall(this.#random.below(this.#replay.count));
       this.#network.addGradients(this.#input, this.#random);
     }
     weights.scaleGradients(1 / this.#options.batchRows);
@@ -113,10 +105,12 @@ export class RowTraining {
     this.#adam.step();
   }
 
-  #see(row: ArrayLike<number>): void {
-    this.#standardiser.apply(row, this.#input);
-    for (let i = 0; i < this.#input.length; i += 1) {
-      this.#input[i] = Math.max(-FARTHEST_SEEN, Math.min(FARTHEST_SEEN, Number(this.#input[i])));
-    }
+  #recall(age: number): void {
+    for (let i = 0; i < this.#input.length; i += 1) this.#see(this.#replay.valueAt(age, i), i);
+  }
+
+  #see(value: number, feature: number): void {
+    const standardised = this.#standardiser.standardised(value, feature);
+    this.#input[feature] = Math.max(-FARTHEST_SEEN, Math.min(FARTHEST_SEEN, standardised));
   }
 }

@@ -34,6 +34,11 @@ export class Standardiser {
     this.#variances.set(state.variances);
   }
 
+  /** How many rows it has seen. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Takes a row into the moments. */
   learn(row: ArrayLike<number>): void {
     this.#count += 1;
@@ -44,11 +49,6 @@ export class Standardiser {
       this.#means[i] = mean + weight * difference;
       this.#variances[i] = (1 - weight) * (Number(this.#variances[i]) + weight * difference * difference);
     }
-  }
-
-  /** The standardised row, into an array. */
-  apply(row: ArrayLike<number>, into: Float64Array): void {
-    for (let i = 0; i < into.length; i += 1) into[i] = this.standardised(Number(row[i]), i);
   }
 
   /** A value of a feature in standard deviations from its mean. */

@@ -14,7 +14,6 @@ export function forecasterWeights(hidden: number): number {
  */
 export class WindowForecaster {
   readonly weights: Weights;
-  readonly #steps: number;
   readonly #hidden: number;
   readonly #lstm: Lstm;
   readonly #head: Dense;
@@ -25,7 +24,6 @@ export class WindowForecaster {
   /** For windows of `steps` values. */
   constructor(hidden: number, steps: number, random: Random) {
     this.weights = new Weights(forecasterWeights(hidden));
-    this.#steps = steps;
     this.#hidden = hidden;
     this.#lstm = new Lstm(this.weights, 1, hidden, steps);
     this.#head = new Dense(this.weights, hidden + 1, 1, "linear");
@@ -36,27 +34,28 @@ export class WindowForecaster {
     this.#errors = new Float64Array(steps);
   }
 
-  /** The value after the last `count` ones of a window that begins at a place of an array; at most `steps` of them. */
-  forecast(values: Float64Array, start: number, count: number): number {
+  /** The value after the first `count` values of an array, at most `steps`; 0 where there are none. */
+  forecast(values: Float64Array, count: number): number {
     let forecast = 0;
-    for (let step = 0; step < count; step += 1) forecast = this.#forward(step, Number(values[start + step]));
+    for (let step = 0; step < count; step += 1) forecast = this.#forward(step, Number(values[step]));
     return forecast;
   }
 
   /**
-   * Adds the gradients of half the mean squared error of the forecasts after each of the first `steps` of the
-   * `steps` + 1 values from a place of an array; gives that loss.
+   * Adds the gradients of half the mean squared error of the forecasts of the second to the last of the first `count`
+   * values of an array, at least two and at most `steps` + 1; gives that loss.
    */
-  addGradients(values: Float64Array, start: number): number {
+  addGradients(values: Float64Array, count: number): number {
+    const steps = count - 1;
     let squares = 0;
-    for (let step = 0; step < this.#steps; step += 1) {
-      const error = this.#forward(step, Number(values[start + step])) - Number(values[start + step + 1]);
-      this.#errors[step] = error / this.#steps;
+    for (let step = 0; step < steps; step += 1) {
+      const error = this.#forward(step, Number(values[step])) - Number(values[step + 1]);
+      this.#errors[step] = error / steps;
       squares += error * error;
     }
     this.#lstm.beginBackward();
-    for (let step = this.#steps - 1; step >= 0; step -= 1) this.#backward(step);
-    return squares / this.#steps / 2;
+    for (let step = steps - 1; step >= 0; step -= 1) this.#backward(step);
+    return squares / steps / 2;
   }
 
   #forward(step: number, value: number): number {

@@ -1,0 +1,50 @@
+import { number, type OutputOf, object, refined, withDefault } from "../../schema/index.ts";
+import type { DetectorKind } from "../kind.ts";
+import { outlierParameters, positive, samples, sharedParameters } from "../shared-parameters.ts";
+
+const whole = (fallback: number, minimum: number, maximum: number) =>
+  withDefault(number({ integer: true, minimum, maximum }), fallback);
+
+/** Parameters of the LSTM forecaster. */
+export const parameters = refined(
+  object({
+    ...sharedParameters,
+    ...outlierParameters,
+    /** From so many of the last values the next is forecast. */
+    windowSamples: whole(16, 2, 256),
+    /** Hidden units of the network. */
+    hiddenUnits: whole(8, 1, 64),
+    /** So many of the last values it is trained on, again and again. */
+    historySamples: whole(256, 3, 10_000),
+    /** Steps of training for each value that comes. */
+    stepsPerSample: whole(1, 0, 16),
+    learningRate: withDefault(number({ above: 0, maximum: 1 }), 0.01),
+    /** After this many samples a value weighs half in the mean and deviation that values are standardised by. */
+    halfLifeSamples: positive(240),
+    /** The errors of so many of the last forecasts say what is ordinary. */
+    errorSamples: samples(240, 5),
+    /** Robust standard deviations of the errors beyond which a value is an anomaly. */
+    threshold: positive(4),
+    warmUpSamples: samples(60, 3),
+    /** Of the numbers that are drawn. */
+    seed: whole(1, 0, 2 ** 31 - 1),
+  }),
+  ({ historySamples, windowSamples }) =>
+    historySamples > windowSamples
+      ? undefined
+      : {
+          path: "historySamples",
+          problem: "must exceed windowSamples: a window and its next value are learnt together",
+        },
+);
+
+/** The parameters after defaults. */
+export type Parameters = OutputOf<typeof parameters>;
+
+/** What a declaration knows of it. */
+export const kind = {
+  takes: "series",
+  measures: "the distance from what a small recurrent network forecasts, in robust standard deviations of its errors",
+  parameters,
+  atSensitivity: (sensitivity) => ({ threshold: 4 / sensitivity }),
+} satisfies DetectorKind;
