@@ -34,7 +34,7 @@ export function judge(
 }
 
 /** ½ where the deviation equals the threshold, .8 at twice, .9 at three times. */
-function confidence(ratio: number): number {
+export function confidence(ratio: number): number {
   return 1 - 1 / (1 + ratio * ratio);
 }
 
@@ -46,12 +46,14 @@ function reasonOf(verdict: Omit<Verdict, "reason" | "recommendation">, statistic
   return `seen ${seen} where ${expected} was expected: ${statistic} ${score}, ${side} the threshold ${threshold}`;
 }
 
-function advice(rose: boolean, wording: Wording): string {
+/** What to do about an anomaly. */
+export function advice(rose: boolean, { adaptsWithinSamples }: Wording, what = "the series"): string {
   const change = rose ? "raised" : "lowered";
-  const normal = `if this is the new normal, it is adopted within about ${wording.adaptsWithinSamples} samples`;
-  return `Look for what ${change} the series at this time; ${normal}.`;
+  const normal = `if this is the new normal, it is adopted within about ${adaptsWithinSamples} samples`;
+  return `Look for what ${change} ${what} at this time; ${normal}.`;
 }
 
-function short(value: number): string {
+/** A number as people read it. */
+export function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
