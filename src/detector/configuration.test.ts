@@ -46,14 +46,14 @@ describe("a configuration", () => {
     const [detector] = sound.detectors;
     const given = [
       { ...detector, parameters: { sensitivity: 0, windowSamples: 2 } },
-      { ...detector, detector: "isolation-forest" },
+      { ...detector, detector: "divination" },
     ];
     expect(
       problems({ ...sound, detectors: given, bearerTokenFile: "t", basicAuth: { username: "u", passwordFile: "p" } }),
     ).toStrictEqual([
       "detectors.0.parameters.windowSamples must be at least 5",
       "detectors.0.parameters.sensitivity must be above 0",
-      "detectors.1.detector is not in this bundle: adaptive-z-score, grubbs, iqr, modified-z-score",
+      `detectors.1.detector is not in this bundle: ${detectors.map(({ name }) => name).join(", ")}`,
       "detectors.1.name repeats that of detectors.0",
       "basicAuth can't be used beside bearerTokenFile",
     ]);

@@ -1,9 +1,18 @@
 import { definition as adaptiveZScore } from "./adaptive-z-score/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import { definition as grubbs } from "./grubbs/index.ts";
+import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
 import { definition as iqr } from "./iqr/index.ts";
 import { definition as lstmForecaster } from "./lstm-forecaster/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
+import type { RowDetectorDefinition } from "./row-detector.ts";
+import { seriesOfRows } from "./series-of-rows.ts";
 
-/** Every kind of detector; its name is its folder's. */
-export const detectors: readonly DetectorDefinition[] = [adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore];
+/** Every kind of detector of rows; its name is its folder's. */
+export const rowDetectors: readonly RowDetectorDefinition[] = [halfSpaceTrees];
+
+/** Every kind of detector that can judge single series; its name is its folder's. */
+export const detectors: readonly DetectorDefinition[] = [
+  ...[adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore],
+  ...rowDetectors.map(seriesOfRows),
+];

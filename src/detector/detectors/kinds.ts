@@ -1,5 +1,6 @@
 import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
+import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
 import { kind as iqr } from "./iqr/parameters.ts";
 import type { DetectorKind } from "./kind.ts";
 import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
@@ -8,6 +9,7 @@ import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
 const kinds = {
   "adaptive-z-score": adaptiveZScore,
   grubbs,
+  "half-space-trees": halfSpaceTrees,
   iqr,
   "lstm-forecaster": lstmForecaster,
   "modified-z-score": modifiedZScore,

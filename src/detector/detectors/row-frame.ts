@@ -111,7 +111,7 @@ export class RowFrame {
   /** The score of the row that was taken; learning doesn't compute again what was just judged. */
   #scoreOf(): number {
     if (this.#score === undefined || !this.#wasScored()) {
-      this.#score = Math.min(Number.MAX_VALUE, this.#model.score(this.#row));
+      this.#score = Math.max(0, Math.min(Number.MAX_VALUE, this.#model.score(this.#row)));
       this.#scored.set(this.#row);
     }
     return this.#score;

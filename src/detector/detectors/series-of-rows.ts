@@ -30,9 +30,7 @@ export function seriesOfRows(definition: RowDetectorDefinition): DetectorDefinit
     parameters: definition.parameters,
     memoryBytes(given) {
       const { shingleSamples } = sharedOf(definition, given);
-      return (
-        definition.memoryBytes(given, shingleSamples) + BYTES_OF_SHINGLES + BYTES_A_VALUE * shingleSamples
-      );
+      return definition.memoryBytes(given, shingleSamples) + BYTES_OF_SHINGLES + BYTES_A_VALUE * shingleSamples;
     },
     create(given, state) {
       const parameters = sharedOf(definition, given);

@@ -16,6 +16,12 @@ const LOW = 0.05;
 const HIGH = 0.95;
 const BEYOND = 0.5;
 
+/** Beyond the range, the density is taken to fall as Student's t with one degree of freedom does (Cauchy): with the square. */
+const TAIL_POWER = 2;
+
+/** Half the distances between both quantiles in a range. */
+const UNITS = 2 * (1 + 2 * BEYOND);
+
 /** A range is at least so many of the least scales wide. */
 const LEAST_WIDTHS = 16;
 
@@ -32,9 +38,9 @@ export class FeatureRanges {
 
   constructor(features: number, least: LeastScale, state?: FeatureRangesState) {
     this.#least = least;
-    this.lows = new Float64Array(state?.lows ?? features);
-    this.widths = new Float64Array(state?.widths ?? features);
-    this.medians = new Float64Array(state?.medians ?? features);
+    this.lows = Float64Array.from(state?.lows ?? new Float64Array(features));
+    this.widths = Float64Array.from(state?.widths ?? new Float64Array(features));
+    this.medians = Float64Array.from(state?.medians ?? new Float64Array(features));
   }
 
   /** Takes the medians of the first `count` rows, and their ranges where they have changed; true if any has. */
@@ -53,14 +59,23 @@ export class FeatureRanges {
     }
   }
 
+  /** How much sparser than at its ends a value in such units is beyond its range, in halvings of the density. */
+  static sparsityBeyond(unit: number): number {
+    const beyond = Math.max(-unit, unit - 1);
+    return beyond > 0 ? TAIL_POWER * Math.log2(1 + beyond * UNITS) : 0;
+  }
+
   toJSON(): FeatureRangesState {
     return { lows: [...this.lows], widths: [...this.widths], medians: [...this.medians] };
   }
 
   #fitFeature(feature: number, sorted: Float64Array): boolean {
-    const [low, median, high] = [LOW, 0.5, HIGH].map((share) => Number(sorted[Math.round((sorted.length - 1) * share)]));
+    const [low, median, high] = [LOW, 0.5, HIGH].map((share) =>
+      Number(sorted[Math.round((sorted.length - 1) * share)]),
+    );
     if (low === undefined || median === undefined || high === undefined) return false;
-    const least = LEAST_WIDTHS * Math.max(this.#least.minimumScale, this.#least.minimumRelativeScale * Math.abs(median));
+    const least =
+      LEAST_WIDTHS * Math.max(this.#least.minimumScale, this.#least.minimumRelativeScale * Math.abs(median));
     const width = Math.max(least, (1 + 2 * BEYOND) * (high - low));
     const start = (low + high - width) / 2;
     this.medians[feature] = median;

@@ -104,10 +104,11 @@ export class HalfSpaceTrees {
     return height + Number(this.#logs[this.#count]) - sum / trees;
   }
 
-  /** Adds to each feature's weight by how many halvings its splits make a row sparser than an even spread would. */
+  /** Writes by how many halvings each feature's splits make a row sparser than an even spread would, the mean over all trees. */
   explain(row: Float64Array, weights: Float64Array): void {
     const { height, trees } = this.#shape;
     const sparse = SPARSE_SHARE * this.#count;
+    weights.fill(0);
     for (let tree = 0; tree < trees; tree += 1) {
       const inner = tree << height;
       const base = inner << 1;
@@ -117,7 +118,7 @@ export class HalfSpaceTrees {
         const before = Number(this.#logs[Number(this.#masses[base + node])]);
         node = 2 * node + this.#side(inner + node, row);
         const after = Number(this.#logs[Number(this.#masses[base + node])]) + 1;
-        if (after < before) weights[feature] = Number(weights[feature]) + before - after;
+        if (after < before) weights[feature] = Number(weights[feature]) + (before - after) / trees;
       }
     }
   }

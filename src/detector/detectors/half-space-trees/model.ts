@@ -1,6 +1,6 @@
 import { FeatureRanges } from "../../numerics/feature-ranges.ts";
 import { HalfSpaceTrees } from "../../numerics/half-space-trees.ts";
-import { list, number, object, parse } from "../../schema/index.ts";
+import { list, number, type OutputOf, object, parse } from "../../schema/index.ts";
 import type { Explanation, Row, RowModel } from "../row-model.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -27,9 +27,9 @@ export class HalfSpaceModel implements RowModel {
   readonly #ranges: FeatureRanges;
   readonly #trees: HalfSpaceTrees;
   readonly #unit: Float64Array;
-  #reference: Float64Array;
-  #latest: Float64Array;
-  #count: number;
+  readonly #latest: Float64Array;
+  #reference = new Float64Array();
+  #count = 0;
   /** How many of the latest window's rows there are. */
   #filled = 0;
 
@@ -41,13 +41,7 @@ export class HalfSpaceModel implements RowModel {
     this.#trees = new HalfSpaceTrees({ trees, height, features }, windowSamples, seed);
     this.#unit = new Float64Array(features);
     this.#latest = new Float64Array(features * windowSamples);
-    this.#reference = Float64Array.from(state?.reference ?? []);
-    this.#count = state?.count ?? 0;
-    this.#countAll(this.#reference);
-    this.#trees.turn();
-    this.#latest.set(state?.latest ?? []);
-    this.#filled = Math.floor((state?.latest.length ?? 0) / features);
-    this.#countAll(this.#latest.subarray(0, this.#filled * features));
+    if (state !== undefined) this.#restore(state);
   }
 
   get count(): number {
@@ -56,14 +50,18 @@ export class HalfSpaceModel implements RowModel {
 
   score(row: Row): number {
     this.#ranges.toUnits(row, 0, this.#unit);
-    return this.#trees.sparsity(this.#unit);
+    let beyond = 0;
+    for (const unit of this.#unit) beyond += FeatureRanges.sparsityBeyond(unit);
+    return this.#trees.sparsity(this.#unit) + beyond;
   }
 
   explain(row: Row, { expected, weights }: Explanation): void {
     expected.set(this.#ranges.medians);
-    weights.fill(0);
     this.#ranges.toUnits(row, 0, this.#unit);
     this.#trees.explain(this.#unit, weights);
+    for (const [feature, unit] of this.#unit.entries()) {
+      weights[feature] = Number(weights[feature]) + FeatureRanges.sparsityBeyond(unit);
+    }
   }
 
   learn(row: Row): void {
@@ -83,6 +81,16 @@ export class HalfSpaceModel implements RowModel {
       reference: [...this.#reference],
       latest: [...this.#latest.subarray(0, this.#filled * this.#unit.length)],
     };
+  }
+
+  #restore({ count, latest, reference }: OutputOf<ReturnType<typeof stateOf>>): void {
+    this.#count = count;
+    this.#reference = Float64Array.from(reference);
+    this.#countAll(this.#reference);
+    this.#trees.turn();
+    this.#latest.set(latest);
+    this.#filled = Math.floor(latest.length / this.#unit.length);
+    this.#countAll(this.#latest.subarray(0, this.#filled * this.#unit.length));
   }
 
   /** Makes the latest rows the reference; they begin anew where the window is full. */

@@ -12,7 +12,7 @@ export const parameters = object({
   /** How many rows the mass of a half-space is counted over. */
   windowSamples: samples(250, 4),
   /** Seed of the random halves. */
-  seed: withDefault(number({ integer: true, minimum: 0, maximum: 4_294_967_295 }), 1),
+  seed: withDefault(number({ integer: true, minimum: 1, maximum: 4_294_967_295 }), 1),
 });
 
 /** The parameters after defaults. */
