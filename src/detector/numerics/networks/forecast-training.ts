@@ -1,12 +1,12 @@
 import { Random } from "../random.ts";
 import { Adam } from "./adam.ts";
 import { RowReplay } from "./row-replay.ts";
-import { Standardiser } from "./standardiser.ts";
+import { Standardiser, type StandardiserOptions } from "./standardiser.ts";
 import type { TrainingState } from "./training-state.ts";
 import { WindowForecaster } from "./window-forecaster.ts";
 
 /** How a forecaster is trained while values come. */
-export interface ForecastTrainingOptions {
+export interface ForecastTrainingOptions extends StandardiserOptions {
   readonly seed: number;
   readonly hiddenUnits: number;
   /** So many values a forecast is made from, and back-propagation reaches over. */
@@ -16,8 +16,6 @@ export interface ForecastTrainingOptions {
   /** Steps of training for each value that comes. */
   readonly stepsPerSample: number;
   readonly learningRate: number;
-  /** The least weight of a new value in the moments that values are standardised by. */
-  readonly leastWeight: number;
 }
 
 /** In standard deviations: what lies farther out comes to the network as if it lay there. */
@@ -36,14 +34,14 @@ export class ForecastTraining {
   readonly #value = new Float64Array(1);
 
   constructor(options: ForecastTrainingOptions, state?: TrainingState) {
-    const { hiddenUnits, historySamples, leastWeight, learningRate, seed, windowSamples } = options;
+    const { hiddenUnits, historySamples, learningRate, seed, windowSamples } = options;
     const random = new Random(seed);
     this.#options = options;
     this.#network = new WindowForecaster(hiddenUnits, windowSamples, random);
     if (state !== undefined) this.#network.weights.values.set(state.weights);
     this.#random = state === undefined ? random : new Random(state.random);
     this.#adam = new Adam(this.#network.weights, learningRate, state?.adam);
-    this.#standardiser = new Standardiser(1, leastWeight, state?.standardiser);
+    this.#standardiser = new Standardiser(1, options, state?.standardiser);
     this.#history = new RowReplay(historySamples, 1, state?.replay);
     this.#window = new Float64Array(windowSamples + 1);
   }

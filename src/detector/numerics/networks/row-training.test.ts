@@ -6,14 +6,17 @@ import { RowTraining } from "./row-training.ts";
 import { Standardiser } from "./standardiser.ts";
 import { VariationalAutoencoder } from "./variational-autoencoder.ts";
 
+const leastScales = { minimumScale: 1e-9, minimumRelativeScale: 1e-6 };
+
 const options = {
   features: 4,
   seed: 1,
   learningRate: 0.005,
   batchRows: 8,
-  stepsPerRow: 1,
+  stepsPerSample: 1,
   replayRows: 100,
   leastWeight: 0.001,
+  ...leastScales,
 };
 const networks = {
   autoencoder: (random: Random) => new Autoencoder(4, random),
@@ -74,7 +77,7 @@ describe.each(Object.entries(networks))("an %s in training", (_, network) => {
 
 describe("standardising", () => {
   it("brings features to mean 0 and variance 1", () => {
-    const standardiser = new Standardiser(2, 0.001);
+    const standardiser = new Standardiser(2, { leastWeight: 0.001, ...leastScales });
     const rows = [
       [1, 10],
       [3, 20],
@@ -86,7 +89,7 @@ describe("standardising", () => {
   });
 
   it("lets one far row move the moments but little, and follows a new level", () => {
-    const standardiser = new Standardiser(1, 0.05);
+    const standardiser = new Standardiser(1, { leastWeight: 0.05, ...leastScales });
     const random = new Random(3);
     for (let index = 0; index < 200; index += 1) standardiser.learn([random.normal()]);
     standardiser.learn([1e150]);
@@ -96,7 +99,7 @@ describe("standardising", () => {
   });
 
   it("takes a constant feature for exact up to a millionth", () => {
-    const standardiser = new Standardiser(1, 0.05);
+    const standardiser = new Standardiser(1, { leastWeight: 0.05, ...leastScales });
     for (let index = 0; index < 20; index += 1) standardiser.learn([1e6]);
     expect(standardiser.standardised(1e6 + 0.5, 0)).toBeCloseTo(0.5, 6);
     expect(standardiser.standardised(1e150, 0)).toBe(1e100);

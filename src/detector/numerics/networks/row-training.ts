@@ -2,22 +2,20 @@ import { Random } from "../random.ts";
 import { Adam } from "./adam.ts";
 import type { RowNetwork } from "./autoencoder.ts";
 import { RowReplay } from "./row-replay.ts";
-import { Standardiser } from "./standardiser.ts";
+import { Standardiser, type StandardiserOptions } from "./standardiser.ts";
 import type { TrainingState } from "./training-state.ts";
 
 /** How a network of rows is trained while they come. */
-export interface RowTrainingOptions {
+export interface RowTrainingOptions extends StandardiserOptions {
   readonly features: number;
   readonly seed: number;
   readonly learningRate: number;
   /** Rows that one step of training takes the mean gradient of. */
   readonly batchRows: number;
   /** Steps of training for each row that comes. */
-  readonly stepsPerRow: number;
+  readonly stepsPerSample: number;
   /** The last rows, from which batches are drawn. */
   readonly replayRows: number;
-  /** The least weight of a new row in the moments that features are standardised by. */
-  readonly leastWeight: number;
 }
 
 /** What a network gives back of a row, in the units of the row; the arrays are valid until the next call. */
@@ -47,13 +45,13 @@ export class RowTraining {
 
   /** `network` makes it anew, with the generator that draws its weights. */
   constructor(options: RowTrainingOptions, network: (random: Random) => RowNetwork, state?: TrainingState) {
-    const { features, leastWeight, learningRate, replayRows, seed } = options;
+    const { features, learningRate, replayRows, seed } = options;
     const random = new Random(seed);
     this.#options = options;
     this.#network = network(random);
     if (state !== undefined) this.#network.weights.values.set(state.weights);
     this.#random = state === undefined ? random : new Random(state.random);
-    this.#standardiser = new Standardiser(features, leastWeight, state?.standardiser);
+    this.#standardiser = new Standardiser(features, options, state?.standardiser);
     this.#replay = new RowReplay(replayRows, features, state?.replay);
     this.#adam = new Adam(this.#network.weights, learningRate, state?.adam);
     this.#input = new Float64Array(features);
@@ -61,11 +59,16 @@ export class RowTraining {
     this.#squares = new Float64Array(features);
   }
 
+  /** How many rows it has learnt. */
+  get count(): number {
+    return this.#standardiser.count;
+  }
+
   /** Takes a row of finite values, and trains. */
   learn(row: ArrayLike<number>): void {
     this.#standardiser.learn(row);
     this.#replay.push(row);
-    for (let step = 0; step < this.#options.stepsPerRow; step += 1) this.#train();
+    for (let step = 0; step < this.#options.stepsPerSample; step += 1) this.#train();
   }
 
   /** How the network would give a row of finite values back. */

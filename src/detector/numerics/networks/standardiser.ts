@@ -5,11 +5,19 @@ export interface StandardiserState {
   readonly variances: readonly number[];
 }
 
+/** How values are standardised. */
+export interface StandardiserOptions {
+  /** The weight of a new row is this, and 1/count while that is more. */
+  readonly leastWeight: number;
+  /** The least deviation, in the unit of the feature. */
+  readonly minimumScale: number;
+  /** The least deviation as a fraction of the mean. */
+  readonly minimumRelativeScale: number;
+}
+
 /** In standard deviations: what lies farther out is learnt as if it lay there. */
 const FARTHEST_LEARNT = 5;
 const COUNTED_FULLY = 10;
-const LEAST_RELATIVE_DEVIATION = 1e-6;
-const LEAST_DEVIATION = 1e-9;
 /** Squares and sums of standardised values up to this stay finite. */
 const FARTHEST = 1e100;
 
@@ -20,14 +28,13 @@ const FARTHEST = 1e100;
 export class Standardiser {
   readonly #means: Float64Array;
   readonly #variances: Float64Array;
-  readonly #leastWeight: number;
+  readonly #options: StandardiserOptions;
   #count = 0;
 
-  /** The weight of a new row is `leastWeight`, and 1/count while that is more. */
-  constructor(features: number, leastWeight: number, state?: StandardiserState) {
+  constructor(features: number, options: StandardiserOptions, state?: StandardiserState) {
     this.#means = new Float64Array(features);
     this.#variances = new Float64Array(features);
-    this.#leastWeight = leastWeight;
+    this.#options = options;
     if (state === undefined) return;
     this.#count = state.count;
     this.#means.set(state.means);
@@ -42,7 +49,7 @@ export class Standardiser {
   /** Takes a row into the moments. */
   learn(row: ArrayLike<number>): void {
     this.#count += 1;
-    const weight = Math.max(this.#leastWeight, 1 / this.#count);
+    const weight = Math.max(this.#options.leastWeight, 1 / this.#count);
     for (let i = 0; i < this.#means.length; i += 1) {
       const mean = Number(this.#means[i]);
       const difference = this.#learnt(Number(row[i]) - mean, i);
@@ -62,9 +69,10 @@ export class Standardiser {
     return Number(this.#means[feature]);
   }
 
-  /** Standard deviation of a feature, never below a millionth of its mean. */
+  /** Standard deviation of a feature, never below the least. */
   deviation(feature: number): number {
-    const least = Math.max(LEAST_DEVIATION, LEAST_RELATIVE_DEVIATION * Math.abs(this.mean(feature)));
+    const { minimumRelativeScale, minimumScale } = this.#options;
+    const least = Math.max(minimumScale, minimumRelativeScale * Math.abs(this.mean(feature)));
     return Math.max(least, Math.sqrt(Number(this.#variances[feature])));
   }
 
