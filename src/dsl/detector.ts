@@ -39,6 +39,14 @@ export const detector = {
   lstmForecaster<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("lstm-forecaster", name, options);
   },
+  /** Rows of the last values that a small network, trained while values come, can't give back through a narrow middle. */
+  autoencoder<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("autoencoder", name, options);
+  },
+  /** Rows of the last values that are improbable under the density that a small network learns while values come. */
+  variationalAutoencoder<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("variational-autoencoder", name, options);
+  },
   /** Grubbs' test for one outlier in a normal sample. */
   grubbs<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("grubbs", name, options);

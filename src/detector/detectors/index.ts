@@ -1,4 +1,5 @@
 import { definition as adaptiveZScore } from "./adaptive-z-score/index.ts";
+import { definition as autoencoder } from "./autoencoder/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import { definition as grubbs } from "./grubbs/index.ts";
 import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
@@ -7,9 +8,10 @@ import { definition as lstmForecaster } from "./lstm-forecaster/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
 import type { RowDetectorDefinition } from "./row-detector.ts";
 import { seriesOfRows } from "./series-of-rows.ts";
+import { definition as variationalAutoencoder } from "./variational-autoencoder/index.ts";
 
 /** Every kind of detector of rows; its name is its folder's. */
-export const rowDetectors: readonly RowDetectorDefinition[] = [halfSpaceTrees];
+export const rowDetectors: readonly RowDetectorDefinition[] = [autoencoder, halfSpaceTrees, variationalAutoencoder];
 
 /** Every kind of detector that can judge single series; its name is its folder's. */
 export const detectors: readonly DetectorDefinition[] = [

@@ -1,18 +1,22 @@
 import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
+import { kind as autoencoder } from "./autoencoder/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
 import { kind as iqr } from "./iqr/parameters.ts";
 import type { DetectorKind } from "./kind.ts";
 import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
+import { kind as variationalAutoencoder } from "./variational-autoencoder/parameters.ts";
 
 const kinds = {
   "adaptive-z-score": adaptiveZScore,
+  autoencoder,
   grubbs,
   "half-space-trees": halfSpaceTrees,
   iqr,
   "lstm-forecaster": lstmForecaster,
   "modified-z-score": modifiedZScore,
+  "variational-autoencoder": variationalAutoencoder,
 } as const;
 
 /** The name of a kind of detector. */

@@ -1,9 +1,7 @@
-import { number, type OutputOf, object, refined, withDefault } from "../../schema/index.ts";
+import { type OutputOf, object, refined } from "../../schema/index.ts";
 import type { DetectorKind } from "../kind.ts";
+import { networkParameters, whole } from "../network-parameters.ts";
 import { outlierParameters, positive, samples, sharedParameters } from "../shared-parameters.ts";
-
-const whole = (fallback: number, minimum: number, maximum: number) =>
-  withDefault(number({ integer: true, minimum, maximum }), fallback);
 
 /** Parameters of the LSTM forecaster. */
 export const parameters = refined(
@@ -16,9 +14,7 @@ export const parameters = refined(
     hiddenUnits: whole(8, 1, 64),
     /** So many of the last values it is trained on, again and again. */
     historySamples: whole(256, 3, 10_000),
-    /** Steps of training for each value that comes. */
-    stepsPerSample: whole(1, 0, 16),
-    learningRate: withDefault(number({ above: 0, maximum: 1 }), 0.01),
+    ...networkParameters,
     /** After this many samples a value weighs half in the mean and deviation that values are standardised by. */
     halfLifeSamples: positive(240),
     /** The errors of so many of the last forecasts say what is ordinary. */
@@ -26,8 +22,6 @@ export const parameters = refined(
     /** Robust standard deviations of the errors beyond which a value is an anomaly. */
     threshold: positive(4),
     warmUpSamples: samples(60, 3),
-    /** Of the numbers that are drawn. */
-    seed: whole(1, 0, 2 ** 31 - 1),
   }),
   ({ historySamples, windowSamples }) =>
     historySamples > windowSamples
