@@ -49,12 +49,20 @@ export class Storage {
   readonly #byMetric = new Map<string, StoredSeries[]>();
   readonly #versions = new Map<string, number>();
   readonly #byLabels = new Map<Labels, StoredSeries>();
+  readonly #under: Storage | undefined;
   #version = 0;
   #generation = 0;
 
-  constructor(series: Iterable<SeriesInput> = [], pool: LabelPool = new LabelPool(), meter?: Meter) {
+  /** `under`: a storage whose series are found here as well, and which stays as it is. */
+  constructor(
+    series: Iterable<SeriesInput> = [],
+    pool: LabelPool = new LabelPool(),
+    meter?: Meter,
+    under?: Storage | undefined,
+  ) {
     this.pool = pool;
     this.meter = meter;
+    this.#under = under;
     for (const input of series) this.add(input);
   }
 
@@ -118,7 +126,8 @@ export class Storage {
     const named =
       selector.metric ?? matchers.find((matcher) => matcher.label === metricName && matcher.operator === "=")?.value;
     const candidates = named === undefined ? [...this.#byMetric.values()].flat() : (this.#byMetric.get(named) ?? []);
-    return candidates.filter(({ labels }) => matchers.every((matcher) => matches(matcher, labels.get(matcher.label))));
+    const own = candidates.filter(({ labels }) => matchers.every((one) => matches(one, labels.get(one.label))));
+    return this.#under ? [...this.#under.select(selector), ...own] : own;
   }
 }
 

@@ -2,11 +2,14 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { Storage } from "../evaluate/storage.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { selectors, walk } from "../syntax/walk.ts";
-import type { Literal } from "./condition.ts";
+import { constantOf } from "../types/constant.ts";
+import { infer } from "../types/infer.ts";
+import type { Comparison, Literal } from "./condition.ts";
 import type { Effort } from "./effort.ts";
 import type { Wish } from "./fulfil.ts";
 import { gridOf } from "./grid.ts";
 import type { Problem } from "./problem.ts";
+import { JUST_PAST } from "./search.ts";
 import { calls, type Stage, stageOf } from "./stage.ts";
 import type { StageOptions } from "./stage-options.ts";
 
@@ -47,7 +50,7 @@ function* optionsFor(wish: Wish, problem: Problem, effort: Effort): Generator<St
   );
   if (functions.has("timestamp")) yield { isSparse: true };
   if (functions.has("changes") || functions.has("resets")) yield* flipsFor(wish);
-  yield* countsFor(wish);
+  yield* countsFor(wish, problem);
 }
 
 function* flipsFor({ literals }: Wish): Generator<StageOptions> {
@@ -84,18 +87,18 @@ function hourFor(literals: readonly Literal[], problem: Problem, { slice, option
 const COUNTING = /^(?:count|count_values|sum|avg|group|topk|bottomk)$/;
 
 /** As many targets as the numbers of a wish can tell apart, told apart by what is grouped by. */
-function* countsFor({ literals }: Wish): Generator<StageOptions> {
+function* countsFor({ literals }: Wish, problem: Problem): Generator<StageOptions> {
   const counts = new Set<number>();
   const labels = new Set<string>();
-  for (const { atom } of literals) {
+  for (const { atom, holds } of literals) {
     if (atom.kind !== "comparison" || !isCounting(atom.expr)) continue;
+    for (const count of [...addendsFor(atom, problem), ...countsAround(atom, holds)]) counts.add(count);
     walk(atom.expr, (node) => {
-      if (node.kind === "number") for (const more of [-1, 0, 1, 2]) counts.add(Math.floor(node.value) + more);
       if (node.kind === "aggregation" && node.grouping?.kind === "by")
         for (const label of node.grouping.labels) labels.add(label);
     });
   }
-  for (const targets of [...counts].filter((count) => count > 0 && count <= MOST_COUNTED).sort((a, b) => a - b)) {
+  for (const targets of [...counts].filter((count) => count > 0 && count <= MOST_COUNTED)) {
     yield { targets, isExact: true };
     for (const label of labels) yield { targets, isExact: true, apartBy: label };
   }
@@ -107,4 +110,22 @@ function isCounting(expr: Expr): boolean {
     if (node.kind === "aggregation" && COUNTING.test(node.operator)) found = true;
   });
   return found;
+}
+
+/** Counts next to the numbers of a comparison, small ones first, and of each number those first that are on the wished side of it. */
+function countsAround({ expr, operator }: Comparison, holds: boolean): readonly number[] {
+  const numbers: number[] = [];
+  walk(expr, (node) => {
+    if (node.kind === "number") numbers.push(Math.floor(node.value));
+  });
+  const rises = operator.startsWith(">") === holds;
+  const around = rises ? [1, 0, 2, -1] : [-1, 0, 1, 2];
+  return numbers.sort((a, b) => a - b).flatMap((number) => around.map((more) => number + more));
+}
+
+/** How many values it takes to reach a sum, where each of them has its highest. */
+function addendsFor({ expr: { left, right } }: Comparison, { catalogue }: Problem): readonly number[] {
+  if (left.kind !== "aggregation" || left.operator !== "sum") return [];
+  const [most, bound] = [infer(left.expr, catalogue).range.to, constantOf(right)];
+  return bound === undefined ? [] : [Math.ceil((bound * (1 + JUST_PAST.high)) / most)];
 }

@@ -69,6 +69,18 @@ describe("what would take too long", () => {
     expect(Number(often)).toBeLessThan(5 * Number(once));
   });
 
+  // A sum of shares reaches a thousand with as many targets only.
+  test.each(["sum(used_ratio) > 1050", "sum(up) > 700"])(
+    "%s: a thousand series are solved, lived through and told apart for a third of the allowance",
+    (expr) => {
+      const effort = new Effort();
+      const found = solve(problem(expr), new Map(), effort);
+      expect(found).toMatchObject({ kind: "witness", aspects: expect.not.arrayContaining([{ missing: /./ }]) });
+      expect(found.kind === "witness" && found.cases.map(({ kind }) => kind)).toContain("silent");
+      expect(effort.spent).toBeLessThan(MOST_WORK / 3);
+    },
+  );
+
   test("what can't be solved is looked for once", () => {
     const effort = new Effort();
     const never = problem("queue_length > 5 and queue_length < 3");

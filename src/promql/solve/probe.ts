@@ -29,14 +29,17 @@ export class Probe {
   readonly #stage: Stage;
   readonly #known: WeakMap<InputSeries, SeriesInput>;
   #last: Ran | undefined;
-  readonly #inputs: readonly SeriesInput[];
+  readonly #scraped: Storage;
   readonly #times: readonly number[];
 
   constructor(stage: Stage, series: readonly InputSeries[]) {
     this.#stage = stage;
     this.#known = storedBefore.get(stage) ?? new WeakMap();
     storedBefore.set(stage, this.#known);
-    this.#inputs = series.map((one) => this.#input(one));
+    this.#scraped = storageOf(
+      stage,
+      series.map((one) => this.#input(one)),
+    );
     this.#times = evaluationTimes(stage);
   }
 
@@ -74,8 +77,8 @@ export class Probe {
   #run({ recordings }: Rules, beside: readonly InputSeries[]): Ran {
     const last = this.#last;
     if (last && last.recordings === recordings && last.beside === beside) return last;
-    const inputs = [...this.#inputs, ...beside.map((one) => this.#input(one))];
-    const storage = storageOf(this.#stage, inputs);
+    const others = beside.map((one) => this.#input(one));
+    const storage = storageOf(this.#stage, others, this.#scraped);
     const engine = new RuleEngine(recordings, storage, this.#stage.options);
     if (recordings.length > 0) for (const timeMs of this.#times) engine.step(timeMs);
     this.#last = { recordings, beside, storage, failure: engine.failures[0]?.reason };

@@ -49,6 +49,9 @@ export function seek(dial: Dial, band: Band, operator: ComparisonOperator): numb
   return new Search(dial, band, operator).run();
 }
 
+/** More values than this are not tried one by one. */
+const MOST_TRIED = 100;
+
 class Search {
   readonly #dial: Dial;
   readonly #band: Band;
@@ -100,10 +103,21 @@ class Search {
   }
 
   #nearest(values: readonly number[]): number | undefined {
-    const points = values
-      .filter((x) => isOnSide(this.#band, this.#operator, this.#margin(x)))
-      .map((x) => ({ x, distance: Math.abs(this.#margin(x) ?? 1) }));
-    return points.sort((a, b) => a.distance - b.distance)[0]?.x;
+    if (values.length > MOST_TRIED) return this.#refined(values);
+    return this.#byDistance(values).find((x) => isOnSide(this.#band, this.#operator, this.#margin(x)));
+  }
+
+  #byDistance(values: readonly number[]): readonly number[] {
+    const distance = (x: number): number => Math.abs(this.#margin(x) ?? 1);
+    return values.toSorted((a, b) => distance(a) - distance(b));
+  }
+
+  // Of very many values some, and then those beside the best of them.
+  #refined(values: readonly number[]): number | undefined {
+    const stride = Math.ceil(values.length / 16);
+    const some = values.filter((_, index) => index % stride === 0 || index === values.length - 1);
+    const best = values.indexOf(this.#nearest(some) ?? Number(this.#byDistance(some)[0]));
+    return this.#nearest(values.slice(Math.max(0, best - stride), best + stride + 1));
   }
 
   #secant(): number | undefined {

@@ -75,9 +75,9 @@ export function calls(expr: Expr): ReadonlySet<string> {
   return names;
 }
 
-/** A storage for series of a stage. */
-export function storageOf({ pool, effort }: Stage, inputs: readonly SeriesInput[] = []): Storage {
-  return new Storage(inputs, pool, effort);
+/** A storage for series of a stage, on top of another one. */
+export function storageOf({ pool, effort }: Stage, inputs: readonly SeriesInput[] = [], under?: Storage): Storage {
+  return new Storage(inputs, pool, effort, under);
 }
 
 /** So many targets at most are made up. */

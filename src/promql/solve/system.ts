@@ -135,8 +135,11 @@ function unusual(driver: Driver, { natural }: Goal): readonly number[] {
   return [...new Set(values)].filter((value) => Number.isFinite(value) && value >= low && value <= high);
 }
 
+/** So many values of a driver are enough to see what feels it. */
+const MOST_TRIALS = 8;
+
 function trials({ field, low, high, discrete }: Driver, before: number): readonly number[] {
-  if (discrete) return discrete.filter((value) => value !== before);
+  if (discrete) return [...discrete.slice(0, MOST_TRIALS), ...discrete.slice(-1)].filter((value) => value !== before);
   // What falls leaves the value at the moment as it is.
   if (field === "slope") return [before === 0 ? -1 : before * 2];
   const values =
