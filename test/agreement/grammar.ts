@@ -33,6 +33,39 @@ const compared = (random: Random, low: number, high: number): string =>
   `${random.pick(EITHER)} ${bound(random, low, high)}`;
 const rate = (random: Random): string => `rate(${random.pick(COUNTERS)}[${random.pick(WINDOWS)}])`;
 
+const LABELS = ["service", "status", "instance", "service, instance", "service, status", ""] as const;
+
+/** Results with labels of all sorts. */
+const labelled = (random: Random): string =>
+  random.pick([
+    "queue_length",
+    'queue_length{service="search"}',
+    'balance{service!="search"}',
+    "rate(requests_total[5m])",
+    `sum by (${random.pick(LABELS)}) (rate(requests_total{status=~"5.."}[5m]))`,
+    `sum by (${random.pick(LABELS)}) (queue_length{service="player"})`,
+    `max without (${random.pick(LABELS)}) (queue_length)`,
+    `topk by (${random.pick(LABELS)}) (1, queue_length)`,
+    `count_values by (${random.pick(LABELS)}) ("status", ceil(balance))`,
+    'label_replace(queue_length, "status", "$1", "service", "(s.*)")',
+    'label_replace(balance, "service", "", "", "")',
+    'label_join(queue_length, "status", "-", "service", "instance")',
+    'absent(balance{service="search", instance=~"x|y"})',
+    "vector(3)",
+    "service:requests:rate5m",
+    `(queue_length or sum by (${random.pick(LABELS)}) (balance))`,
+  ]) ?? "up";
+
+/** Two of them, matched in any way. */
+function matched(random: Random): string {
+  const by = random.pick(["", ` on (${random.pick(LABELS)})`, ` ignoring (${random.pick(LABELS)})`]) ?? "";
+  if (random.once(2)) return `${labelled(random)} ${random.pick(["and", "unless", "or"])}${by} ${labelled(random)}`;
+  const included = by.includes("status") || random.once(2) ? "" : "status";
+  const side = by === "" || random.once(3) ? undefined : random.pick(["group_left", "group_right"]);
+  const group = side === undefined ? "" : ` ${side} (${included})`;
+  return `${labelled(random)} ${random.pick(["+", "-", "*", "/"])}${by}${group} ${labelled(random)} ${compared(random, 0.1, 100)}`;
+}
+
 /** Conditions over the metrics of `test/mutants/conditions.ts`, each form as often as its weight says. */
 const FORMS: readonly Form[] = [
   { kind: "threshold", weight: 6, write: (r) => `${r.pick(GAUGES)} ${compared(r, 0.1, 1e6)}` },
@@ -144,6 +177,7 @@ const FORMS: readonly Form[] = [
     write: (r) => `service:requests:rate5m ${compared(r, 0.1, 1000)}`,
   },
   { kind: "recording", weight: 2, write: (r) => `service:errors:ratio10m ${r.pick(ABOVE)} ${ratio(r)}` },
+  { kind: "matching", weight: 4, write: matched },
   {
     kind: "impossible",
     weight: 3,

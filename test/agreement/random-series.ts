@@ -68,6 +68,7 @@ const PLAIN: Readonly<Record<string, readonly string[]>> = {
   service: ["player", "search", "billing"],
   status: ["200", "404", "500", "503"],
   instance: ["a", "b"],
+  job: ["app", "worker"],
 };
 
 function labelsOf(
@@ -75,7 +76,7 @@ function labelsOf(
   uses: readonly Selector[],
   declared: Series | undefined,
 ): readonly (readonly [string, string])[] {
-  const names = new Set([...(declared?.labels.keys() ?? ["service"]), "tenant", "instance"]);
+  const names = new Set([...(declared?.labels.keys() ?? ["service"]), "tenant", "instance", "job"]);
   names.delete("le");
   return [...names].sort().map((name) => {
     if (name === "tenant") return [name, "acme"] as const;

@@ -4,6 +4,7 @@ import type { Expr } from "../syntax/ast.ts";
 import { selectors, walk } from "../syntax/walk.ts";
 import { constantOf } from "../types/constant.ts";
 import { infer } from "../types/infer.ts";
+import type { Cell } from "./cells.ts";
 import type { Comparison, Literal } from "./condition.ts";
 import type { Effort } from "./effort.ts";
 import type { Wish } from "./fulfil.ts";
@@ -38,6 +39,7 @@ function* optionsFor(wish: Wish, problem: Problem, effort: Effort): Generator<St
     if (laterMs !== undefined) yield { laterMs };
     return;
   }
+  for (const only of choices(stageOf(problem, effort).cells)) yield { only };
   yield { targets: 4, isSpread: true };
   yield { isFine: true };
   for (const begin of ["low", "high"] as const) {
@@ -51,6 +53,15 @@ function* optionsFor(wish: Wish, problem: Problem, effort: Effort): Generator<St
   if (functions.has("timestamp")) yield { isSparse: true };
   if (functions.has("changes") || functions.has("resets")) yield* flipsFor(wish);
   yield* countsFor(wish, problem);
+}
+
+// What is told apart by a label on one side may have to be the same on both.
+function choices(cells: readonly Cell[]): readonly (readonly [label: string, value: string])[] {
+  const labels = new Set(cells.flatMap((cell) => Object.keys(cell.labels)));
+  return [...labels].flatMap((label) => {
+    const values = new Set(cells.flatMap((cell) => cell.labels[label] ?? []));
+    return values.size > 1 ? [...values].map((value) => [label, value] as const) : [];
+  });
 }
 
 function* flipsFor({ literals }: Wish): Generator<StageOptions> {

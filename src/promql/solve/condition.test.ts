@@ -50,10 +50,10 @@ describe("the ways in which a condition holds", () => {
       "r:g": ["a / (b > 0)"],
     };
     const bodies = ({ metric = "" }) => (recorded[metric] ?? []).map(promql);
-    expect(text(termsOf(promql("r:a > 7"), bodies))).toEqual(["a & a > 5 & r:a > 7"]);
-    expect(text(termsOf(promql("r:b"), bodies))).toEqual(["b & c"]);
-    expect(text(termsOf(promql("absent(r:b)"), bodies))).toEqual(["not b & not c"]);
+    expect(text(termsOf(promql("r:a > 7"), { recorded: bodies }))).toEqual(["a & a > 5 & r:a > 7"]);
+    expect(text(termsOf(promql("r:b"), { recorded: bodies }))).toEqual(["b & c"]);
+    expect(text(termsOf(promql("absent(r:b)"), { recorded: bodies }))).toEqual(["not b & not c"]);
     // A guard against dividing by zero is no threshold.
-    expect(text(termsOf(promql("r:g > 1"), bodies))).toEqual(["a & b & r:g > 1"]);
+    expect(text(termsOf(promql("r:g > 1"), { recorded: bodies }))).toEqual(["a & b & r:g > 1"]);
   });
 });

@@ -37,12 +37,19 @@ const DEEPEST = 20;
 /** More ways than this to satisfy a condition are not looked at. */
 const MOST_TERMS = 24;
 
-/**
- * The ways in which an expression gives a result at all: one term each, in the order of the text. `recorded` gives what
- * the rules record under a selector's name; where there are several, all of them are to be there.
- */
-export function termsOf(expr: Expr, recorded: (selector: Selector) => readonly Expr[] = () => []): readonly Term[] {
-  const same = grouped(new Reader(recorded).holds(expr), keyOf);
+/** What is known of the metrics that conditions read. */
+export interface Known {
+  /** What the rules record under a selector's name; where there are several, all of them are to be there. */
+  readonly recorded: (selector: Selector) => readonly Expr[];
+  /** Whether the two sides of an operator never have results that it matches with each other. */
+  readonly areApart: (expr: Binary) => boolean;
+}
+
+const NOTHING: Known = { recorded: () => [], areApart: () => false };
+
+/** The ways in which an expression gives a result at all: one term each, in the order of the text. */
+export function termsOf(expr: Expr, known: Partial<Known> = {}): readonly Term[] {
+  const same = grouped(new Reader({ ...NOTHING, ...known }).holds(expr), keyOf);
   return [...same.values()].flatMap(([first]) => (first ? [first] : [])).slice(0, MOST_TERMS);
 }
 
@@ -54,11 +61,11 @@ function keyOf(term: Term): string {
 
 class Reader {
   readonly #atoms = new Map<string, Atom>();
-  readonly #recorded: (selector: Selector) => readonly Expr[];
+  readonly #known: Known;
   #depth = 0;
 
-  constructor(recorded: (selector: Selector) => readonly Expr[]) {
-    this.#recorded = recorded;
+  constructor(known: Known) {
+    this.#known = known;
   }
 
   holds(expr: Expr): readonly Term[] {
@@ -106,7 +113,7 @@ class Reader {
   #inside(selector: Selector, read: (body: Expr) => readonly Term[]): readonly (readonly Term[])[] {
     if (this.#depth >= DEEPEST) return [];
     this.#depth++;
-    const terms = this.#recorded(selector).map(read);
+    const terms = this.#known.recorded(selector).map(read);
     this.#depth--;
     return terms;
   }
@@ -121,8 +128,11 @@ class Reader {
   }
 
   // Where one can't hold without the other, both may hold with labels that don't match.
-  #unless({ left, right, matching }: Binary): readonly Term[] {
-    const [held, missing] = [this.holds(left), this.fails(right)];
+  #unless(expr: Binary): readonly Term[] {
+    const { left, right, matching } = expr;
+    const held = this.holds(left);
+    if (this.#known.areApart(expr)) return held;
+    const missing = this.fails(right);
     const without = product(held, missing);
     const isSame = matching === undefined && print(left) === print(right);
     const isAlways = missing.length === 0 && matching?.kind === "on" && matching.labels.length === 0;

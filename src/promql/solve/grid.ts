@@ -44,7 +44,7 @@ const MOST_STEPS = { exact: 640, coarse: 40 } as const;
 const FILLED = 60;
 
 /** How a grid differs from the plainest one. */
-type Unlike = Pick<StageOptions, "leads" | "isFine" | "isYoung" | "isSparse" | "flips" | "laterMs">;
+type Unlike = Pick<StageOptions, "leads" | "isLong" | "isFine" | "isYoung" | "isSparse" | "flips" | "laterMs">;
 
 /** Chooses the grid for a slice: as fine as `for` needs, as coarse as the windows allow. */
 export function gridOf(slice: Slice, problem: Problem, unlike: Unlike): Grid {
@@ -65,12 +65,12 @@ export function gridOf(slice: Slice, problem: Problem, unlike: Unlike): Grid {
 }
 
 function layout(slice: Slice, evaluationMs: number, waits: readonly number[], unlike: Unlike): Grid {
-  const { leads, isYoung, isSparse, laterMs = 0 } = unlike;
+  const { leads, isSparse, laterMs = 0 } = unlike;
   const current = slice.reaches.filter(({ offset }) => offset === 0);
   const past = slice.reaches.filter(({ offset }) => offset > 0);
   const windows = windowsOf(current);
   const sampleMs = isSparse ? RARELY : samplingOf(slice, evaluationMs);
-  const filled = isYoung ? 2 * evaluationMs : historyOf(windows, evaluationMs, waits);
+  const filled = filledFor(slice, windows, evaluationMs, waits, unlike);
   const up = (time: number): number => Math.ceil(time / evaluationMs) * evaluationMs;
   const reachBack = (reach: Reach): number => up(Math.min(reach.range, Math.max(filled, evaluationMs)));
   const deepest = Math.max(0, ...past.map((reach) => up(reach.offset) + reachBack(reach)));
@@ -113,6 +113,19 @@ function agesOf(
   if (!isFine) return windows;
   const parts = [sampleMs, ...windows.flatMap((window) => [window / 2, window])];
   return parts.filter((age) => age % sampleMs === 0).sort((a, b) => a - b);
+}
+
+function filledFor(
+  { reaches }: Slice,
+  windows: readonly number[],
+  evaluationMs: number,
+  waits: readonly number[],
+  { isYoung, isLong }: Unlike,
+): number {
+  if (isYoung) return 2 * evaluationMs;
+  const history = historyOf(windows, evaluationMs, waits);
+  const back = Math.max(0, ...reaches.map(({ offset, range }) => offset + range));
+  return isLong ? Math.max(history, (Math.ceil(back / evaluationMs) + 1) * evaluationMs) : history;
 }
 
 /** How long the hot part must be there before the moment: the longest window, or what can be afforded of it. */

@@ -142,14 +142,17 @@ function flipped(setting: Setting, { unlike: { flips = 0 }, hasResets }: Stage, 
 
 // Where all have the same value, none stands out from the rest.
 function unlike(setting: Setting, { unlike: { isSpread, begin }, cells }: Stage, cell: Cell): Setting {
-  const { kind, range, isFlag } = cell.family;
+  const { kind, range, isFlag, bounds } = cell.family;
   const ends = [range.from, range.to].filter(Number.isFinite);
   if (kind === "gauge" && !isFlag && begin && ends.length === 2) {
     return { ...setting, amount: Number(begin === "low" ? ends[0] : ends[1]) };
   }
   if (!isSpread || isFlag) return setting;
-  const place = cells.filter(({ family }) => family === cell.family).indexOf(cell);
-  return { ...setting, amount: rounded(setting.amount / 4 ** place) };
+  const alike = cells.filter(({ family }) => family === cell.family);
+  const place = alike.indexOf(cell);
+  // From the lowest bucket to the highest one.
+  const shape = Math.round((Math.max(0, bounds.length - 1) * place) / Math.max(1, alike.length - 1));
+  return { ...setting, amount: rounded(setting.amount / 4 ** place), shape };
 }
 
 /** Ten events a second, the middle of a range, or a hundred: something to begin with. */

@@ -237,7 +237,24 @@ describe("what has no witness", () => {
     ["used_ratio <= -1", "unsatisfiable", /never <= -1/],
     ["used_ratio == 7", "unsatisfiable", /never == 7/],
     ["queue_length > 5 unless queue_length > 5", "unsatisfiable", /contradict each other/],
-    ["queue_length > 5 and queue_length < 3", "unproven", /all of its comparisons hold together/],
+    [
+      "queue_length > 5 and queue_length < 3",
+      "unsatisfiable",
+      /queue_length.* can't be all that is asked of it at once/,
+    ],
+    ["balance >= 5 and queue_length > 1 and (balance < 5)", "unsatisfiable", /balance.* at once/],
+    ["balance == 5 and 5 > balance", "unsatisfiable", /balance.* at once/],
+    ["used_ratio > 0.5 and (queue_length - queue_length != 0)", "unproven", /./],
+    ["(used_ratio > 2 or used_ratio < -1) and queue_length > 5", "unsatisfiable", /never > 2/],
+    ["used_ratio > 2 unless (queue_length > 5 and balance < 3)", "unsatisfiable", /never > 2/],
+    ["used_ratio > 0.5 and absent(balance)", "unsatisfiable", /"and" never match: .* the right one \{tenant\}/],
+    [
+      'absent(balance{service="search"}) and on (service) sum by (service) (queue_length{service="player"}) > 1',
+      "unsatisfiable",
+      /never match: the left one has the labels \{service, tenant\}, the right one \{service\}/,
+    ],
+    ["(balance unless on (service) balance) or used_ratio > 3", "unsatisfiable", /balance.* is taken away from itself/],
+    ["max_over_time(balance[5m:1m] offset -10m) > 1", "unsatisfiable", /yet to come/],
     [
       "sum(queue_length) > 5 and balance > 3",
       "unsatisfiable",
@@ -259,6 +276,15 @@ describe("what has no witness", () => {
       forMs: HOUR,
     });
     expect(found).toMatchObject({ kind: "unproven", reason: expect.stringContaining("not for as long as it has to") });
+  });
+
+  test("but one that goes on rising lasts for as long as it must", () => {
+    const found = witness("balance - balance offset 10m > 32", { forMs: HOUR });
+    expect(
+      first(found)
+        .series.flatMap(ramps)
+        .some(({ step }) => step > 0),
+    ).toBe(true);
   });
 
   test("long expressions are shortened in the reason", () => {
@@ -288,6 +314,17 @@ describe("odd conditions", () => {
     ["absent(queue_length) or absent(balance)"],
     ["absent(queue_length) and absent(balance)"],
     ["queue_length > 5 or used_ratio > 0.5 or balance > 7"],
+    ["sum(queue_length) > 5 unless queue_length > 3"],
+    ["queue_length > 5 and on (service) queue_length < 3"],
+    [
+      "sum by (service) (rate(requests_total{service!~'player|search'}[2m])) > 7 and sum by (service) (rate(requests_total[5m])) < 9",
+    ],
+    [
+      "histogram_quantile(0.9, sum by (le) (rate(latency_seconds_bucket[5m]))) < 0.07 and on () sum(balance) > 2 * sum(balance offset 1h)",
+    ],
+    [
+      'histogram_quantile(0.5, sum by (le) (rate(latency_seconds_bucket[5m]))) < 0.12 and on () sum(rate(latency_seconds_bucket{le="0.2"}[5m])) / sum(rate(latency_seconds_count[5m])) < 0.78',
+    ],
     ["sum(rate(latency_seconds_count[5m])) > 3"],
     ["max_over_time(used_ratio[5m:30s]) > 0.5"],
     ['queue_length{service=""} > 5 or queue_length > 7'],
@@ -318,6 +355,9 @@ describe("odd conditions", () => {
 
 test.each([
   ["what an unless of other labels doesn't take away", "sum(queue_length) unless (vector(1) == 2)"],
+  ["what is equal to a bound that it may have", "balance >= 5 and balance <= 5"],
+  ["what is always there, beside other labels", "sum(queue_length) unless absent(queue_length offset -5m)"],
+  ["a window that reaches back to now", "max_over_time(balance[5m:1m] offset -5m) > 1"],
   ["one of two branches", "(used_ratio > 2) or queue_length > 5"],
   [
     "what may have other labels in another branch",

@@ -1,9 +1,11 @@
+import type { Binary } from "../syntax/ast.ts";
 import { alternatives } from "./alternatives.ts";
 import { canonicalOf, withNamedMetrics } from "./canonical.ts";
 import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
 import { Effort, tooMuchToTry, tooMuchWork } from "./effort.ts";
 import { finished, livesOut } from "./finish.ts";
+import { neverMeet, neverOf } from "./never.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
 import { reasonOf } from "./reason.ts";
 import { explained, restored, titled } from "./restore.ts";
@@ -48,7 +50,8 @@ function found(problem: Problem, effort: Effort): Solution {
   const { alert } = problem.alert;
   const excess = tooMuchToTry(stage.inlined, problem.evaluationMs);
   if (excess !== undefined) return { kind: "unproven", alert, reason: plainly(excess) };
-  const terms = termsOf(problem.alert.expr, stage.slice.bodies);
+  const areApart = (expr: Binary): boolean => neverMeet(stage, expr);
+  const terms = termsOf(problem.alert.expr, { recorded: stage.slice.bodies, areApart });
   if (terms.length === 0) {
     const reason = plainly("its parts contradict each other, whatever the series are");
     return { kind: "unsatisfiable", alert, reason };
@@ -59,6 +62,9 @@ function found(problem: Problem, effort: Effort): Solution {
 
 function solved(stage: Stage, terms: readonly Term[]): Solution {
   const drafts = draftsOf(stage, terms);
+  const { alert } = stage.problem;
+  const never = "unmet" in drafts ? neverOf(stage, alert.expr) : undefined;
+  if (never) return { kind: "unsatisfiable", alert: alert.alert, reason: never };
   const missed = "unmet" in drafts ? terms.length : drafts.missed.length;
   const better = missed > 0 ? stage.effort.within(0.5, () => withMoreTargets(stage, terms, missed)) : undefined;
   const fewer = "unmet" in drafts ? Number.POSITIVE_INFINITY : missed;
@@ -69,7 +75,7 @@ function solved(stage: Stage, terms: readonly Term[]): Solution {
 
 function livedOut(stage: Stage, terms: readonly Term[], drafts: Drafts): Solution {
   const { solution, isBlunt } = finished(stage, drafts);
-  if (solution.kind !== "witness") return withRoom(stage, terms) ?? solution;
+  if (solution.kind !== "witness") return withRoom(stage, terms) ?? withTrend(stage, terms) ?? solution;
   return (isBlunt ? stage.effort.within(1, () => withLead(stage, terms)) : undefined) ?? solution;
 }
 
@@ -93,6 +99,7 @@ const ROOM: readonly Band[] = [
   { low: 0.03, high: 0.05 },
   { low: 0.2, high: 0.3 },
   { low: 0.5, high: 0.8 },
+  { low: 0.9, high: 0.98 },
 ];
 
 // A value that a trend carries away from its bound has to begin further from it.
@@ -104,6 +111,16 @@ function withRoom(stage: Stage, terms: readonly Term[]): Witness<Title> | undefi
     if (solution.kind === "witness") return solution;
   }
   return undefined;
+}
+
+// What is compared with what was a while ago may go on rising.
+function withTrend({ problem, effort, grid }: Stage, terms: readonly Term[]): Witness<Title> | undefined {
+  if (grid.references.length === 0) return undefined;
+  const stage = stageOf(problem, effort, { isLong: true });
+  const drafts = draftsOf(stage, terms);
+  if ("unmet" in drafts) return undefined;
+  const { solution } = finished(stage, drafts);
+  return solution.kind === "witness" ? solution : undefined;
 }
 
 // What the plainest stage hasn't may be had on others: more targets, other values to begin with, another hour.

@@ -14,6 +14,10 @@ export interface StageOptions {
   readonly isFine?: boolean;
   /** Whether series have been there for no longer than two evaluations. */
   readonly isYoung?: boolean;
+  /** Whether the present lasts for as long as offsets look back. */
+  readonly isLong?: boolean;
+  /** The only value of a label that series have. */
+  readonly only?: readonly [label: string, value: string];
   /** How much later everything is: time itself is what some conditions look at. */
   readonly laterMs?: number;
   /** How often series change between two paces, or begin again, within what windows look back at. */

@@ -55,15 +55,26 @@ export function stageOf(problem: Problem, effort: Effort, options: StageOptions 
     effort,
     cells: families.flatMap((family) => {
       const count = family.isFlag && !options.isExact ? Math.max(targets, counted(inlined)) : targets;
-      return labelling.cells(family).flatMap((cell) => labelling.twins(cell, count, options.apartBy));
+      const cells = labelling.cells(family).filter((cell) => isAmong(cell, options.only));
+      return cells.flatMap((cell) => labelling.twins(cell, count, options.apartBy));
     }),
     options: { defaultStep: grid.evaluationMs, closedRanges: problem.closedRanges ?? false },
-    isSpread: grid.references.length > 0,
-    hasTrends: hasTrends || options.isFine === true,
+    isSpread: families.some(({ kind, names }) => kind === "histogram" && isReadBefore(slice, names)),
+    hasTrends: hasTrends || options.isFine === true || options.isLong === true,
     leads,
     unlike: { isSpread, ...(begin && { begin }), ...(flips !== undefined && { flips }) },
     hasResets: calls(inlined).has("resets"),
   };
+}
+
+function isAmong({ labels }: Cell, only: StageOptions["only"]): boolean {
+  if (only === undefined) return true;
+  const [label, value] = only;
+  return (labels[label] ?? value) === value;
+}
+
+function isReadBefore({ reaches }: Slice, names: readonly string[]): boolean {
+  return reaches.some(({ selector: { metric = "" }, offset }) => offset > 0 && names.includes(metric));
 }
 
 /** The names of the functions that an expression calls. */
