@@ -1,8 +1,8 @@
 import { grouped } from "../../values/grouped.ts";
 import type { Binary, ComparisonOperator, Expr, Selector } from "../syntax/ast.ts";
-import { typeOf } from "../syntax/check.ts";
 import { isComparison } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
+import { seriesIn } from "./shapes.ts";
 
 /** A comparison that filters, inside a condition. */
 export interface Comparison {
@@ -152,8 +152,8 @@ class Reader {
   }
 
   #call(expr: Extract<Expr, { kind: "call" }>, holds: boolean): readonly Term[] {
-    const argument = expr.args.find((one) => typeOf(one) === "vector" || typeOf(one) === "matrix");
-    if (argument === undefined || typeOf(expr) === "scalar") return holds ? [[]] : [];
+    const argument = seriesIn(expr);
+    if (argument === undefined) return holds ? [[]] : [];
     const isAbsent = expr.name === "absent" || expr.name === "absent_over_time";
     return isAbsent === holds ? this.fails(argument) : this.holds(argument);
   }

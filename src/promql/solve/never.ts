@@ -6,7 +6,7 @@ import type { Range } from "../types/catalogue.ts";
 import { comparisonOf } from "../types/comparison.ts";
 import { infer } from "../types/infer.ts";
 import { finds } from "./cells.ts";
-import { canMeet, type Shape, type Shapes, shapesOf } from "./shapes.ts";
+import { canMeet, type Shape, type Shapes, seriesIn, shapesOf } from "./shapes.ts";
 import type { Stage } from "./stage.ts";
 import { plainly, quoted, type Title } from "./title.ts";
 
@@ -28,6 +28,7 @@ interface Sides {
 }
 
 function shapesOfBoth(stage: Stage, left: Expr, right: Expr): Sides | undefined {
+  if (typeOf(left) === "scalar" || typeOf(right) === "scalar") return undefined;
   const selected = (selector: Selector): Shapes => selectedShapes(stage, selector);
   const here = shapesOf(stage.slice.inlined(left), selected);
   const there = here && shapesOf(stage.slice.inlined(right), selected);
@@ -105,19 +106,21 @@ class Reader {
   }
 
   #call(call: Call, distance: Distance): Title | undefined {
-    if (call.name.startsWith("absent") || typeOf(call) === "scalar") return undefined;
-    const series = call.args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
+    const series = call.name.startsWith("absent") ? undefined : seriesIn(call);
     return series && this.never(series, distance);
   }
 
   #binary(expr: Binary, distance: Distance): Title | undefined {
-    const { operator, left, right } = expr;
+    const { operator, left, right, fill } = expr;
     const first = this.never(left, distance);
     if (operator === "unless") return first ?? itselfTaken(expr);
     const second = this.never(right, distance);
     if (operator === "or") return first && second && first;
-    if (expr.fill) return undefined;
-    return first ?? second ?? this.#outOfRange(expr) ?? this.#contradicting(expr) ?? this.#apart(expr);
+    return fill ? undefined : (first ?? second ?? this.#between(expr));
+  }
+
+  #between(expr: Binary): Title | undefined {
+    return this.#outOfRange(expr) ?? this.#contradicting(expr) ?? this.#apart(expr);
   }
 
   // What the declared ranges leave of the left side, against the bound.
@@ -147,14 +150,11 @@ class Reader {
   }
 
   #apart({ left, operator, right, matching }: Binary): Title | undefined {
-    if (typeOf(left) === "scalar" || typeOf(right) === "scalar") return undefined;
     const sides = shapesOfBoth(this.#stage, left, right);
-    const [one, other] = [sides?.here[0], sides?.there[0]];
-    if (!sides || !one || !other || meet(sides, matching)) return undefined;
+    if (sides === undefined || meet(sides, matching)) return undefined;
     const sign = isSetOperator(operator) ? `"${operator}"` : operator;
-    return plainly(
-      `the two sides of ${sign} never match: the left one has the labels ${named(one)}, the right one ${named(other)}`,
-    );
+    const [here, there] = [sides.here, sides.there].map(([shape]) => (shape ? named(shape) : "nothing"));
+    return plainly(`the two sides of ${sign} never match: the left one has the labels ${here}, the right one ${there}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Aggregation, Binary, Call, Expr, Matcher, Matching, Selector } from "../syntax/ast.ts";
+import type { Aggregation, Binary, Call, Expr, Grouping, Matcher, Matching, Selector } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
 import { matches } from "../syntax/check-selector.ts";
 import { isSetOperator } from "../syntax/precedence.ts";
@@ -76,14 +76,16 @@ function contradict(asked: readonly Matcher[]): boolean {
 function ofBinary(expr: Binary, of: (part: Expr) => Shapes): Shapes {
   const { operator, left, right } = expr;
   if (typeOf(left) === "scalar") return of(right);
-  const here = of(left);
-  if (typeOf(right) === "scalar" || operator === "unless") return here;
-  const there = of(right);
+  if (typeOf(right) === "scalar" || operator === "unless") return of(left);
+  const [here, there] = [of(left), of(right)];
   if (operator === "or") return here && there && [...here, ...there];
-  if (here?.length === 0 || there?.length === 0) return expr.fill ? undefined : [];
-  if (operator === "and" && there === undefined) return here;
-  if (here === undefined || there === undefined || expr.fill) return undefined;
-  return here.flatMap((one) => there.flatMap((other) => joined(one, other, expr) ?? []));
+  return expr.fill ? undefined : ofBoth(expr, here, there);
+}
+
+function ofBoth(expr: Binary, here: Shapes, there: Shapes): Shapes {
+  if (here?.length === 0 || there?.length === 0) return [];
+  if (there === undefined) return expr.operator === "and" ? here : undefined;
+  return here?.flatMap((one) => there.flatMap((other) => joined(one, other, expr) ?? []));
 }
 
 function joined(one: Shape, other: Shape, { operator, matching }: Binary): Shape | undefined {
@@ -102,49 +104,68 @@ const SELECTING = new Set(["topk", "bottomk", "limitk", "limit_ratio"]);
 function ofAggregation({ operator, grouping, parameter, expr }: Aggregation, of: (part: Expr) => Shapes): Shapes {
   const inner = of(expr);
   if (SELECTING.has(operator)) return inner;
-  if (grouping === undefined && inner?.length !== 0) return operator === "count_values" ? undefined : [NAMELESS];
-  const isBy = grouping?.kind === "by";
-  const grouped = inner?.map((shape) => kept(shape, (name) => (grouping?.labels.includes(name) ?? false) === isBy));
-  if (operator !== "count_values") return grouped;
-  return parameter?.kind === "string" ? grouped?.map((shape) => new Map([...shape, [parameter.value, []]])) : undefined;
+  const grouped = groupedBy(inner, grouping);
+  if (operator !== "count_values" || parameter === undefined) return grouped;
+  return grouped?.map((shape) => new Map([...shape, [textOf(parameter), []]]));
 }
+
+// Without labels there is one result, whatever there is.
+function groupedBy(inner: Shapes, grouping: Grouping | undefined): Shapes {
+  if (grouping === undefined) return inner?.length === 0 ? [] : [NAMELESS];
+  const isBy = grouping.kind === "by";
+  return inner?.map((shape) => kept(shape, (name) => grouping.labels.includes(name) === isBy));
+}
+
+/** Functions that add labels which only a server knows. */
+const ADDING = new Set(["info", "histogram_quantiles"]);
 
 function ofCall(call: Call, of: (part: Expr) => Shapes): Shapes {
   if (call.name.startsWith("absent")) return [absentShape(call)];
-  if (call.name === "info" || call.name === "histogram_quantiles") return undefined;
-  const series = call.args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
-  if (series === undefined || typeOf(call) === "scalar") return [NAMELESS];
-  const inner = of(series);
-  if (call.name.startsWith("histogram_")) return inner?.map((shape) => kept(shape, (name) => name !== "le"));
-  return call.name.startsWith("label_") ? inner?.flatMap((shape) => relabelled(shape, call)) : inner;
+  if (ADDING.has(call.name)) return undefined;
+  const series = seriesIn(call);
+  return series === undefined ? [NAMELESS] : of(series)?.flatMap((shape) => called(shape, call));
+}
+
+/** The argument whose series a function answers for, one by one. */
+export function seriesIn(call: Call): Expr | undefined {
+  if (typeOf(call) === "scalar") return undefined;
+  return call.args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
+}
+
+function called(shape: Shape, call: Call): readonly Shape[] {
+  if (call.name.startsWith("histogram_")) return [kept(shape, (name) => name !== "le")];
+  return call.name.startsWith("label_") ? relabelled(shape, call) : [shape];
 }
 
 /** What is absent has the labels that its selector asks for one value of. */
 function absentShape({ args: [argument] }: Call): Shape {
   const asked = argument?.kind === "selector" ? argument.matchers : [];
-  const exact = asked.filter(
-    ({ label, operator, value }) =>
-      operator === "=" &&
-      value !== "" &&
-      label !== "__name__" &&
-      asked.filter((one) => one.label === label).length === 1,
-  );
-  return new Map(exact.map((matcher) => [matcher.label, [matcher]]));
+  const isOnly = ({ label }: Matcher): boolean => asked.filter((one) => one.label === label).length === 1;
+  const exact = asked.filter(({ operator, value, label }) => operator === "=" && value !== "" && label !== "__name__");
+  return new Map(exact.filter(isOnly).map((matcher) => [matcher.label, [matcher]]));
 }
 
 const ANY_VALUE = new Set([".*", "(.*)"]);
 
 // label_replace(v, name, replacement, source, regex) and label_join(v, name, separator, source…)
 function relabelled(shape: Shape, { name, args }: Call): readonly Shape[] {
-  const [, label, replacement, source, regex] = args.map((one) => (one.kind === "string" ? one.value : undefined));
-  if (label === undefined) return [shape];
+  const [label = "", replacement = "", source, regex = ""] = args.slice(1).map(textOf);
   const rest = kept(shape, (one) => one !== label);
-  const written = (asked: readonly Matcher[]): Shape => new Map([...rest, [label, asked]]);
-  if (name === "label_join" || replacement === undefined || regex === undefined) return [rest, written([])];
+  const written = new Map([...rest, [label, []]]);
+  if (name === "label_join") return [rest, written];
   const isAlways = regex === "" ? source === "" : ANY_VALUE.has(regex);
-  if (!isAlways) return [shape, rest, written([])];
+  return isAlways ? replaced(rest, label, replacement) : [shape, rest, written];
+}
+
+function replaced(rest: Shape, label: string, replacement: string): readonly Shape[] {
   if (replacement === "") return [rest];
+  const written = (asked: readonly Matcher[]): Shape => new Map([...rest, [label, asked]]);
   if (!replacement.includes("$")) return [written([{ label, operator: "=", value: replacement }])];
   const isThere = replacement.replace(/\$(?:\w+|\{\w+\})/g, "") !== "";
   return isThere ? [written([])] : [rest, written([])];
+}
+
+function textOf(expr: Expr): string {
+  if (expr.kind === "paren") return textOf(expr.expr);
+  return expr.kind === "string" ? expr.value : "";
 }

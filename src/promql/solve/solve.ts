@@ -5,6 +5,7 @@ import { type Drafts, draftsOf } from "./cases.ts";
 import { type Term, termsOf } from "./condition.ts";
 import { Effort, tooMuchToTry, tooMuchWork } from "./effort.ts";
 import { finished, livesOut } from "./finish.ts";
+import type { Unmet } from "./fulfil.ts";
 import { neverMeet, neverOf } from "./never.ts";
 import type { Problem, Unsolvable, Witness } from "./problem.ts";
 import { reasonOf } from "./reason.ts";
@@ -62,9 +63,12 @@ function found(problem: Problem, effort: Effort): Solution {
 
 function solved(stage: Stage, terms: readonly Term[]): Solution {
   const drafts = draftsOf(stage, terms);
-  const { alert } = stage.problem;
-  const never = "unmet" in drafts ? neverOf(stage, alert.expr) : undefined;
-  if (never) return { kind: "unsatisfiable", alert: alert.alert, reason: never };
+  const { alert, expr } = stage.problem.alert;
+  const never = "unmet" in drafts ? neverOf(stage, expr) : undefined;
+  return never ? { kind: "unsatisfiable", alert, reason: never } : searched(stage, terms, drafts);
+}
+
+function searched(stage: Stage, terms: readonly Term[], drafts: Drafts | Unmet): Solution {
   const missed = "unmet" in drafts ? terms.length : drafts.missed.length;
   const better = missed > 0 ? stage.effort.within(0.5, () => withMoreTargets(stage, terms, missed)) : undefined;
   const fewer = "unmet" in drafts ? Number.POSITIVE_INFINITY : missed;

@@ -5,7 +5,7 @@ import type { Expr } from "../syntax/ast.ts";
 import { walk } from "../syntax/walk.ts";
 import { type Cell, Labelling } from "./cells.ts";
 import type { Effort } from "./effort.ts";
-import { familiesOf } from "./families.ts";
+import { type Family, familiesOf } from "./families.ts";
 import { type Grid, gridOf } from "./grid.ts";
 import type { Problem } from "./problem.ts";
 import { type Slice, sliceOf } from "./slice.ts";
@@ -37,7 +37,7 @@ const TRENDS = new Set(["deriv", "predict_linear", "delta", "idelta", "changes",
 
 /** Sets the stage for a problem. */
 export function stageOf(problem: Problem, effort: Effort, options: StageOptions = {}): Stage {
-  const { leads = false, targets = 1, isSpread = false, begin, flips } = options;
+  const { leads = false, isSpread = false, begin, flips } = options;
   const slice = sliceOf(problem.alert.expr, problem.recordings);
   const inlined = slice.inlined(problem.alert.expr);
   const selectors = slice.reaches.map(({ selector }) => selector);
@@ -53,11 +53,7 @@ export function stageOf(problem: Problem, effort: Effort, options: StageOptions 
     labelling,
     pool: new LabelPool(),
     effort,
-    cells: families.flatMap((family) => {
-      const count = family.isFlag && !options.isExact ? Math.max(targets, counted(inlined)) : targets;
-      const cells = labelling.cells(family).filter((cell) => isAmong(cell, options.only));
-      return cells.flatMap((cell) => labelling.twins(cell, count, options.apartBy));
-    }),
+    cells: families.flatMap((family) => cellsOf(family, labelling, inlined, options)),
     options: { defaultStep: grid.evaluationMs, closedRanges: problem.closedRanges ?? false },
     isSpread: families.some(({ kind, names }) => kind === "histogram" && isReadBefore(slice, names)),
     hasTrends: hasTrends || options.isFine === true || options.isLong === true,
@@ -65,6 +61,17 @@ export function stageOf(problem: Problem, effort: Effort, options: StageOptions 
     unlike: { isSpread, ...(begin && { begin }), ...(flips !== undefined && { flips }) },
     hasResets: calls(inlined).has("resets"),
   };
+}
+
+function cellsOf(
+  family: Family,
+  labelling: Labelling,
+  inlined: Expr,
+  { targets = 1, isExact, only, apartBy }: StageOptions,
+): readonly Cell[] {
+  const count = family.isFlag && !isExact ? Math.max(targets, counted(inlined)) : targets;
+  const cells = labelling.cells(family).filter((cell) => isAmong(cell, only));
+  return cells.flatMap((cell) => labelling.twins(cell, count, apartBy));
 }
 
 function isAmong({ labels }: Cell, only: StageOptions["only"]): boolean {
