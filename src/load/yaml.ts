@@ -1,10 +1,11 @@
-import { Composer, type CST, type Document, Lexer, Parser } from "yaml";
+import { Composer, type CST, type Document, Lexer, Parser, parseDocument } from "yaml";
 import { documents, noName, notMap, tooDeep, tooLong } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
 import { readText, startOf } from "./files.ts";
 import { MOST_DEPTH } from "./guest.ts";
 import type { Loaded, LoadFailed } from "./loaded.ts";
+import { plainYaml } from "./plain-yaml.ts";
 import { yamlData } from "./yaml-data.ts";
 import { MOST_ERRORS, yamlErrors } from "./yaml-errors.ts";
 import { locateInYaml } from "./yaml-positions.ts";
@@ -36,8 +37,28 @@ export interface YamlDocument extends Pick<Loaded, "locate"> {
   readonly data: unknown;
 }
 
-/** Reads the one document of a YAML text. */
+/** Reads the one document of a YAML text; the places of its parts only once one is asked for. */
 export function readYaml(file: string, text: string): YamlDocument | Pick<LoadFailed, "diagnostics"> {
+  const plain = isShort(text) ? plainYaml(text) : undefined;
+  if (plain === undefined) return readYamlWithPlaces(file, text);
+  let places: YamlDocument["locate"] | undefined;
+  return {
+    data: plain.data,
+    locate: (place) => {
+      places ??= placesIn(file, text);
+      return places(place);
+    },
+  };
+}
+
+function placesIn(file: string, text: string): YamlDocument["locate"] {
+  const document = parseDocument(text, OPTIONS);
+  const lines = new SourceLines(text);
+  return (place) => locateInYaml(place, document, new Map(), file, lines);
+}
+
+/** The same with the places of all parts at once, whatever the text holds; and what is wrong with it. */
+export function readYamlWithPlaces(file: string, text: string): YamlDocument | Pick<LoadFailed, "diagnostics"> {
   const lines = new SourceLines(text);
   const parsed = parse(file, lines);
   if (Array.isArray(parsed)) return { diagnostics: parsed };
@@ -76,6 +97,14 @@ function parse(file: string, lines: SourceLines): Document.Parsed | Diagnostic[]
 
 /** How many words, signs and breaks a file may have: each takes about 800 bytes of memory. */
 const MOST_LEXEMES = 300_000;
+
+function isShort(text: string): boolean {
+  // No character makes more than two.
+  if (text.length * 2 <= MOST_LEXEMES) return true;
+  let lexemes = 0;
+  for (const _ of new Lexer().lex(text)) if (++lexemes > MOST_LEXEMES) return false;
+  return true;
+}
 
 interface Refused {
   readonly offset: number;
