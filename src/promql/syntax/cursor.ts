@@ -21,6 +21,9 @@ const EXPECTABLE = [
 /** One of them. */
 export type Expectable = (typeof EXPECTABLE)[number];
 
+/** Each as a bit, as at every word some are remembered. */
+const BITS: ReadonlyMap<Expectable, number> = new Map(EXPECTABLE.map((word, index) => [word, 1 << index]));
+
 /** Thrown where a word fits nothing, once that is reported; caught where reading can go on. */
 export class Misfit extends Error {}
 
@@ -31,7 +34,7 @@ export class Cursor {
   readonly #tokens: readonly Token[];
   readonly #end: number;
   #index = 0;
-  #expected = new Set<Expectable>();
+  #expected = 0;
   #depth = 0;
 
   constructor(tokens: readonly Token[], end: number, options: SyntaxOptions) {
@@ -68,18 +71,17 @@ export class Cursor {
   /** Steps over the next word. */
   next(): void {
     this.#index++;
-    this.#expected = new Set();
+    this.#expected = 0;
   }
 
   /** Remembers what could stand here, for whom nothing fits. */
   expects(...words: readonly Expectable[]): void {
-    for (const word of words) this.#expected.add(word);
+    for (const word of words) this.#expected |= BITS.get(word) ?? 0;
   }
 
   /** Whether an operator, bracket or keyword stands here. */
   is(text: string, ahead = 0): boolean {
-    const token = this.peek(ahead);
-    return token !== undefined && token.kind !== "string" && token.text.toLowerCase() === text;
+    return this.#tokens[this.#index + ahead]?.word === text;
   }
 
   /** Steps over a word if it stands here. */
@@ -112,7 +114,7 @@ export class Cursor {
   /** Says that the word here fits nothing. */
   misfit(): never {
     const token = this.peek();
-    const expected = EXPECTABLE.filter((word) => this.#expected.has(word));
+    const expected = EXPECTABLE.filter((_, index) => (this.#expected >> index) % 2 === 1);
     const span = token ? { start: token.start, end: token.end } : { start: this.#end, end: this.#end };
     this.report({ kind: "unexpected", found: token?.text ?? "end of input", expected, span });
     throw new Misfit();

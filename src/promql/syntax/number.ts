@@ -1,5 +1,6 @@
 /** A number as Go reads it (`0x1f`, octal `017`, `1_000`, `Inf`), or undefined where Go refuses it. */
 export function readNumber(text: string): number | undefined {
+  if (/^(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/.test(text)) return Number(text);
   if (/^inf$/i.test(text)) return Number.POSITIVE_INFINITY;
   if (/^nan$/i.test(text)) return Number.NaN;
   if (/__|_(?:$|[.eE])|[.eE][+-]?_/.test(text)) return undefined;

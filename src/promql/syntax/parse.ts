@@ -30,7 +30,8 @@ export function parseSyntax(text: string, options: SyntaxOptions = {}): Parsed<S
   const cursor = new Cursor(scanned.tokens, text.length, options);
   const expr = new ExpressionReader(cursor).read();
   if (cursor.findings.length > 0) return { errors: cursor.findings };
-  return depthOf(expr) > mostLevels
+  // No level without a word.
+  return scanned.tokens.length > mostLevels && depthOf(expr) > mostLevels
     ? { errors: [{ kind: "too-complex", limit: mostLevels, unit: "levels", span: whole }] }
     : { expr };
 }

@@ -16,6 +16,8 @@ import { endOfNumber } from "./scan-number.ts";
 /** So deep may parentheses, signs and powers go. */
 const mostNesting = 200;
 
+const extensions = ["anchored", "smoothed"] as const;
+
 /** What stands for an expression that isn't one; a finding tells of it. */
 const nothing: Expr = { kind: "number", value: Number.NaN };
 
@@ -104,9 +106,10 @@ export class ExpressionReader {
   #named(word: string, start: number): Expr {
     const cursor = this.#cursor;
     const opens = cursor.is("(", 1);
-    if (isAggregation(word.toLowerCase()) && (opens || cursor.is("by", 1) || cursor.is("without", 1))) {
+    const keyword = word.toLowerCase();
+    if (isAggregation(keyword) && (opens || cursor.is("by", 1) || cursor.is("without", 1))) {
       cursor.next();
-      return this.#aggregation(word.toLowerCase(), start);
+      return this.#aggregation(keyword, start);
     }
     if (opens && isCallable(word)) {
       cursor.next();
@@ -183,7 +186,7 @@ export class ExpressionReader {
       return shift(expr, { offset: milliseconds, ...(computed ? { computed } : {}) }, cursor.end, cursor.report);
     }
     if (cursor.take("@")) return shift(expr, { at: timestamp(cursor) }, cursor.end, cursor.report);
-    for (const word of ["anchored", "smoothed"] as const) {
+    for (const word of extensions) {
       const { start } = cursor;
       if (!cursor.take(word)) continue;
       if (!cursor.options.extendedRangeSelectors) cursor.experimental("extended range selectors", cursor.span(start));

@@ -10,9 +10,7 @@ export type Infix = Pick<Binary, "operator" | "bool" | "matching" | "fill">;
 /** The operator that stands here, which stays. */
 export function operatorAt(cursor: Cursor): BinaryOperator | undefined {
   cursor.expects("an operator");
-  const token = cursor.peek();
-  if (!token || token.kind === "string") return undefined;
-  const word = token.text.toLowerCase();
+  const { word = "" } = cursor.peek() ?? {};
   return isBinaryOperator(word) ? word : undefined;
 }
 

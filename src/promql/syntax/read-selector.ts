@@ -63,7 +63,13 @@ function readValue(cursor: Cursor): string {
   return unquote(token.text);
 }
 
+const OPERATORS: ReadonlyMap<string, MatchOperator> = new Map(
+  (["=", "!=", "=~", "!~"] as const).map((operator) => [operator, operator]),
+);
+
 function matchOperator(cursor: Cursor): MatchOperator | undefined {
   cursor.expects("=");
-  return (["=", "!=", "=~", "!~"] as const).find((operator) => cursor.take(operator));
+  const operator = OPERATORS.get(cursor.peek()?.word ?? "");
+  if (operator !== undefined) cursor.next();
+  return operator;
 }

@@ -50,11 +50,16 @@ function takePart(place: Place, part: Part, seen: Set<Part>): boolean {
   return !place.is(part.notAfter) && (part.mayEnd || !place.isEnd);
 }
 
+/** Digits with a point at most, and nothing behind them that could belong to them. */
+const usual = /\d+(?:\.\d+)?(?![.\w])/y;
+
 /**
  * The end of the number at a position, as Prometheus's lexer splits it off, or undefined where there is none. It is more
  * than a number: `0x1e+5` is one word, as the e begins an exponent where a run of digits doesn't swallow it.
  */
 export function endOfNumber(text: string, start: number): number | undefined {
+  usual.lastIndex = start;
+  if (usual.test(text)) return usual.lastIndex;
   const place = new Place(text, start);
   const isHexadecimal = place.take("0") && place.take("xX");
   if (isHexadecimal) place.take("_");

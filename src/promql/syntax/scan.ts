@@ -8,6 +8,8 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Its text in lower case, as keywords are looked for; empty for a string, which is none. */
+  readonly word: string;
   /** A comment stands before it. */
   readonly isCommented?: true;
 }
@@ -18,7 +20,6 @@ export interface Scan {
   readonly findings: readonly SyntaxFinding[];
 }
 
-const space = /[ \t\n\r]+/y;
 const comment = /#[^\r\n]*/y;
 const word = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const label = /[a-zA-Z_][a-zA-Z0-9_]*/y;
@@ -29,6 +30,7 @@ const operator = /[=!]~|==|!=|<=|>=|<\/|>\/|[-+*/%^=<>(){}[\],:@]/y;
 const escaped =
   /\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?!00[dD][89a-fA-F])(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})/
     .source;
+const plain = /"[^"\\\n\ufffd\ud800-\udfff]*"/y;
 const quoted = new RegExp(`"(?:[^"\\\\\\n\\ufffd]|\\\\"|${escaped})*"`, "y");
 const apostrophed = new RegExp(`'(?:[^'\\\\\\n\\ufffd]|\\\\'|${escaped})*'`, "y");
 const raw = /`[^`\ufffd]*`/y;
@@ -58,9 +60,10 @@ class Scanner {
   }
 
   push(kind: Token["kind"], text: string): void {
-    const end = this.position + text.length;
-    this.tokens.push({ kind, start: this.position, end, text, ...(this.commented ? { isCommented: true } : {}) });
-    this.position = end;
+    const start = this.position;
+    this.position = start + text.length;
+    const token = { kind, start, end: this.position, text, word: kind === "string" ? "" : text.toLowerCase() };
+    this.tokens.push(this.commented ? { ...token, isCommented: true } : token);
     this.commented = false;
   }
 
@@ -76,21 +79,23 @@ class Scanner {
   }
 
   step(): void {
-    const blank = this.at(space) ?? this.comment();
-    if (blank !== undefined) this.position += blank.length;
-    else if (/["'`]/.test(this.text.charAt(this.position))) this.string();
-    else if (/[.\d]/.test(this.text.charAt(this.position))) this.number();
-    else this.wordOrOperator();
+    const code = this.text.charCodeAt(this.position);
+    if (isBlank(code)) this.position++;
+    else if (isWordStart(code)) this.word();
+    else if (isDigitOrDot(code)) this.number();
+    else if (isQuote(code)) this.string();
+    else if (code !== HASH || !this.comment()) this.operator();
   }
 
-  comment(): string | undefined {
+  comment(): boolean {
     const text = this.brackets === "before-number" ? undefined : this.at(comment);
     this.commented ||= text !== undefined;
-    return text;
+    this.position += text?.length ?? 0;
+    return text !== undefined;
   }
 
   string(): void {
-    const text = this.at(quoted) ?? this.at(apostrophed) ?? this.at(raw);
+    const text = this.at(plain) ?? this.at(quoted) ?? this.at(apostrophed) ?? this.at(raw);
     if (text === undefined || /\p{Cs}/u.test(text)) this.badString(this.text.charAt(this.position));
     else this.push("string", text);
   }
@@ -127,37 +132,51 @@ class Scanner {
     return text !== "" && readNumber(text) !== undefined ? text : undefined;
   }
 
-  wordOrOperator(): void {
-    const identifier = this.at(this.words());
-    const symbol = this.at(operator);
-    if (identifier !== undefined) this.word(identifier);
-    else if (symbol !== undefined) this.operator(symbol);
-    else {
-      const character = String.fromCodePoint(this.text.codePointAt(this.position) ?? 0);
-      this.fail({ kind: "bad-character", character }, character.length);
-    }
-  }
-
   words(): RegExp {
     if (this.brackets !== "none") return durationWord;
     return this.braces ? label : word;
   }
 
-  word(text: string): void {
+  word(): void {
+    const text = this.at(this.words());
+    if (text === undefined) return this.operator();
     const isNumber = !this.braces && this.brackets === "none" && /^(?:inf|nan)$/i.test(text);
     this.push(isNumber ? "number" : "identifier", text);
   }
 
-  operator(symbol: string): void {
+  operator(): void {
+    const symbol = this.at(operator);
+    if (symbol === undefined) {
+      const character = String.fromCodePoint(this.text.codePointAt(this.position) ?? 0);
+      return this.fail({ kind: "bad-character", character }, character.length);
+    }
     if (symbol === ":" && this.brackets !== "none" && !this.measured) {
-      this.fail({ kind: "bad-character", character: symbol }, 1);
-      return;
+      return this.fail({ kind: "bad-character", character: symbol }, 1);
     }
     if (symbol === "{" || symbol === "}") this.braces = symbol === "{";
     if (symbol === "[") this.brackets = "before-number";
     if (symbol === "]") this.brackets = "none";
     this.push("operator", symbol);
   }
+}
+
+const HASH = 0x23;
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27 || code === 0x60;
+}
+
+function isDigitOrDot(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2e;
+}
+
+/** A letter, `_` or `:`, though a colon may be an operator, too. */
+function isWordStart(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x3a;
 }
 
 /** Splits a text into words as Prometheus's lexer does. Never throws; linear in the text's length. */

@@ -1,3 +1,4 @@
+import { onceFor } from "../../values/once-for.ts";
 import type { Computed, Duration, Expr, Selector } from "./ast.ts";
 import { sortMatchers } from "./print.ts";
 
@@ -22,7 +23,22 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 /** Calls `visit` with every expression of a tree, outer ones first, in the order of the text; false skips what is inside. */
 export function walk(expr: Expr, visit: (expr: Expr) => false | unknown): void {
   if (visit(expr) === false) return;
-  for (const child of childrenOf(expr)) walk(child, visit);
+  switch (expr.kind) {
+    case "number":
+    case "string":
+    case "selector":
+      return;
+    case "binary":
+      walk(expr.left, visit);
+      walk(expr.right, visit);
+      return;
+    case "call":
+      for (const argument of expr.args) walk(argument, visit);
+      return;
+    default:
+      if (expr.kind === "aggregation" && expr.parameter) walk(expr.parameter, visit);
+      walk(expr.expr, visit);
+  }
 }
 
 /** A tree with `change` applied to every expression, inner ones first; what doesn't change is the same object. */
@@ -58,13 +74,13 @@ function withInner(expr: Extract<Expr, { expr: Expr }>, change: (expr: Expr) => 
 }
 
 /** Every selector of a tree, in the order of its text. */
-export function selectors(expr: Expr): readonly Selector[] {
+export const selectors = onceFor((expr: Expr): readonly Selector[] => {
   const found: Selector[] = [];
   walk(expr, (node) => {
     if (node.kind === "selector") found.push(node);
   });
   return found;
-}
+});
 
 /** A tree by its meaning: no spans, no written parentheses, no empty shifts, matchers in order. Equal trees compare deeply equal. */
 export function canonical(expr: Expr): Expr {

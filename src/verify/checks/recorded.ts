@@ -1,17 +1,17 @@
 import type { Program } from "../../program/program.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
+import { onceFor } from "../../values/once-for.ts";
 
 /** The expressions of the author's recordings, by the series that they record; none reads itself, through others either. */
 export type Recorded = ReadonlyMap<string, Expr>;
 
 /** What the author's recordings record, to look through their names. Those of a circle are left out. */
-export function recordedBy({ expressions }: Program): Recorded {
-  const waiting = new Map(
-    expressions.flatMap(({ origin, authored }) =>
-      origin.path[0] === "recordings" ? [[String(origin.path[1]), authored.expr] as const] : [],
-    ),
-  );
+export const recordedBy = onceFor(({ expressions }: Program): Recorded => {
+  const waiting = new Map<string, Expr>();
+  for (const { origin, authored } of expressions) {
+    if (origin.path[0] === "recordings") waiting.set(String(origin.path[1]), authored.expr);
+  }
   const recorded = new Map<string, Expr>();
   const visit = (record: string, path: ReadonlySet<string>): boolean => {
     const expr = waiting.get(record);
@@ -25,4 +25,4 @@ export function recordedBy({ expressions }: Program): Recorded {
   };
   for (const record of [...waiting.keys()]) visit(record, new Set());
   return recorded;
-}
+});

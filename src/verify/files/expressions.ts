@@ -1,12 +1,14 @@
 import { undeclaredMetric } from "../../diagnostics/codes/expression.ts";
-import { duplicateAlert, duplicateRecording, reservedRecording } from "../../diagnostics/codes/hygiene.ts";
 import type { Finding } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
 import { labelsOf } from "../../promql/types/labels.ts";
-import { check } from "../checks/index.ts";
+import type { Check } from "../checks/check.ts";
+import { duplicates } from "../checks/hygiene/duplicates.ts";
+import { recordingNames } from "../checks/hygiene/recording-names.ts";
+import { CHECKS, check } from "../checks/index.ts";
 import { asAlerts, asRecordings, originOf, placeInFile } from "./as-declared.ts";
 import type { Readable } from "./catalogue.ts";
 import type { Statement } from "./statement.ts";
@@ -19,9 +21,7 @@ export function expressionFindings(
   isDeclared: boolean,
 ): readonly Finding[] {
   const program = programOf(statements, base, nobody, readable);
-  const found = check(program)
-    .filter(({ kind }) => !OF_DECLARATIONS.has(kind.code))
-    .filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
+  const found = check(program, OF_FILES).filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
   return found.map(({ kind, data, reason, suggestion, place }) => {
     return { kind, data, reason, suggestion, place: placeInFile(place, statements) };
   });
@@ -47,10 +47,8 @@ function programOf(statements: readonly Statement[], base: Program, nobody: Prog
   };
 }
 
-/** Names that are ours in a declaration alone; and what of files is found with the groups that the rules stand in. */
-const OF_DECLARATIONS: ReadonlySet<string> = new Set(
-  [reservedRecording, duplicateAlert, duplicateRecording].map(({ code }) => code),
-);
+/** All but what is of a declaration's names alone: rules of files are compared with the groups that they stand in. */
+const OF_FILES: readonly Check[] = CHECKS.filter((one) => one !== duplicates && one !== recordingNames);
 
 // Where no tenant declares anything, only the name of a recording can be misspelt.
 function isMissingElsewhere(
