@@ -78,7 +78,8 @@ class PlainReader {
 
   #key(event: Event): string {
     const key = event.type === EVENT_ID.SCALAR ? this.#scalar(event) : undefined;
-    if (typeof key !== "string" || key === RESERVED_KEY || key === "<<" || key.length > LONGEST_KEY) throw new NotPlain();
+    if (typeof key !== "string" || key === RESERVED_KEY || key === "<<" || key.length > LONGEST_KEY)
+      throw new NotPlain();
     return key;
   }
 

@@ -139,19 +139,20 @@ class Scanner {
 
   word(): void {
     const text = this.at(this.words());
-    if (text === undefined) return this.operator();
-    const isNumber = !this.braces && this.brackets === "none" && /^(?:inf|nan)$/i.test(text);
+    if (text === undefined) {
+      this.operator();
+      return;
+    }
+    const isNumber = text.length === 3 && !this.braces && this.brackets === "none" && /^(?:inf|nan)$/i.test(text);
     this.push(isNumber ? "number" : "identifier", text);
   }
 
   operator(): void {
     const symbol = this.at(operator);
-    if (symbol === undefined) {
+    if (symbol === undefined || (symbol === ":" && this.brackets !== "none" && !this.measured)) {
       const character = String.fromCodePoint(this.text.codePointAt(this.position) ?? 0);
-      return this.fail({ kind: "bad-character", character }, character.length);
-    }
-    if (symbol === ":" && this.brackets !== "none" && !this.measured) {
-      return this.fail({ kind: "bad-character", character: symbol }, 1);
+      this.fail({ kind: "bad-character", character }, character.length);
+      return;
     }
     if (symbol === "{" || symbol === "}") this.braces = symbol === "{";
     if (symbol === "[") this.brackets = "before-number";

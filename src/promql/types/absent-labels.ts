@@ -9,22 +9,21 @@ import { type Catalogue, labelsOf } from "./labels.ts";
 export function absentLabels(expr: Expr, catalogue: Catalogue, except?: string): ReadonlySet<string> {
   const absent = new Set<string>();
   walk(expr, (node) => {
-    for (const label of askedBy(node)) {
-      if (label !== except && isAbsent(label, node, catalogue)) absent.add(label);
-    }
+    for (const label of absentAt(node, catalogue, except)) absent.add(label);
   });
   return absent;
+}
+
+function absentAt(node: Expr, catalogue: Catalogue, except?: string): readonly string[] {
+  const asked = askedBy(node);
+  if (asked.length === 0) return [];
+  const { open, labels } = labelsOf(node.kind === "aggregation" ? node.expr : withoutMatchers(node), catalogue);
+  return open ? [] : asked.filter((label) => label !== except && !labels.has(label));
 }
 
 function askedBy(node: Expr): readonly string[] {
   if (node.kind === "selector") return node.matchers.map(({ label }) => label).filter((label) => label !== "__name__");
   return node.kind === "aggregation" ? (node.grouping?.labels ?? []) : [];
-}
-
-function isAbsent(label: string, node: Expr, catalogue: Catalogue): boolean {
-  const inner = node.kind === "aggregation" ? node.expr : withoutMatchers(node);
-  const { open, labels } = labelsOf(inner, catalogue);
-  return !open && !labels.has(label);
 }
 
 function withoutMatchers(node: Expr): Expr {

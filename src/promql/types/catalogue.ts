@@ -1,3 +1,4 @@
+import { onceFor } from "../../values/once-for.ts";
 import type { Unit } from "../../values/quantity.ts";
 import type { MetricLabels } from "./labels.ts";
 
@@ -34,10 +35,16 @@ export type SeriesCatalogue = ReadonlyMap<string, Series>;
 export function labelCatalogue(catalogue: SeriesCatalogue): (metric: string) => MetricLabels | undefined {
   return (metric) => {
     const series = catalogue.get(metric);
-    if (series === undefined) return undefined;
-    return { labels: [...series.labels.keys()], kind: series.type === "counter" ? "counter" : "gauge" };
+    return series && metricLabels(series);
   };
 }
+
+const metricLabels = onceFor(
+  ({ labels, type }: Series): MetricLabels => ({
+    labels: [...labels.keys()],
+    kind: type === "counter" ? "counter" : "gauge",
+  }),
+);
 
 /** How `le` is written: Prometheus 3 scrapes `1` as `1.0`, 2 keeps what the target exposes, which mostly is Go's form. */
 export type BucketForm = "float" | "plain";

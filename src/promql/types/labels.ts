@@ -1,3 +1,4 @@
+import { onceFor } from "../../values/once-for.ts";
 import type { Aggregation, Binary, Call, Expr, Matching, Selector } from "../syntax/ast.ts";
 import { typeOf } from "../syntax/check.ts";
 import { isSetOperator } from "../syntax/precedence.ts";
@@ -18,8 +19,13 @@ export interface LabelSet {
 }
 
 const none: LabelSet = { open: false, labels: new Set() };
+const unknown: LabelSet = { open: true, labels: new Set() };
+
+/** A metric's labels are asked for wherever it is read. */
+const exactly = onceFor((labels: readonly string[]): LabelSet => ({ open: false, labels: new Set(labels) }));
 
 function without(set: LabelSet, dropped: readonly string[]): LabelSet {
+  if (!dropped.some((label) => set.labels.has(label))) return set;
   return { open: set.open, labels: new Set([...set.labels].filter((label) => !dropped.includes(label))) };
 }
 
@@ -28,10 +34,12 @@ function only(set: LabelSet, kept: readonly string[]): LabelSet {
 }
 
 function plus(set: LabelSet, added: readonly string[]): LabelSet {
+  if (added.every((label) => set.labels.has(label))) return set;
   return { open: set.open, labels: new Set([...set.labels, ...added]) };
 }
 
 function union(left: LabelSet, right: LabelSet): LabelSet {
+  if (left === right) return left;
   return { open: left.open || right.open, labels: new Set([...left.labels, ...right.labels]) };
 }
 
@@ -56,16 +64,18 @@ export function labelsOf(expr: Expr, catalogue: Catalogue): LabelSet {
 
 /** Labels that a selector's equality matchers say are there. */
 function pinned(selector: Selector): string[] {
-  return selector.matchers
-    .filter(({ label, operator, value }) => operator === "=" && value !== "" && label !== "__name__")
-    .map(({ label }) => label);
+  const labels: string[] = [];
+  for (const { label, operator, value } of selector.matchers) {
+    if (operator === "=" && value !== "" && label !== "__name__") labels.push(label);
+  }
+  return labels;
 }
 
 function selectorLabels(selector: Selector, catalogue: Catalogue): LabelSet {
   const named = selector.matchers.find(({ label, operator }) => label === "__name__" && operator === "=")?.value;
   const metric = selector.metric ?? named;
   const known = metric === undefined ? undefined : metricLabels(metric, catalogue);
-  return plus(known ? { open: false, labels: new Set(known) } : { open: true, labels: new Set() }, pinned(selector));
+  return plus(known ? exactly(known) : unknown, pinned(selector));
 }
 
 function metricLabels(metric: string, catalogue: Catalogue): readonly string[] | undefined {

@@ -59,7 +59,12 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** What the checks find in a program. */
-export function check(program: Program, checks: readonly Check[] = CHECKS): readonly Finding[] {
+export function check(program: Program): readonly Finding[] {
+  return foundBy(CHECKS, program);
+}
+
+/** What some checks find in a program. */
+export function foundBy(checks: readonly Check[], program: Program): readonly Finding[] {
   const findings: Finding[] = [];
   for (const run of checks) run(program, (kind, place, data) => findings.push(finding(kind, place, data)));
   return findings;

@@ -6,8 +6,8 @@ import type { Binary, Call, Expr } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { compileRegex } from "../../promql/syntax/regex.ts";
 import { walk } from "../../promql/syntax/walk.ts";
-import { labelCatalogue } from "../../promql/types/catalogue.ts";
-import { type LabelSet, labelsOf } from "../../promql/types/labels.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
+import type { LabelSet } from "../../promql/types/labels.ts";
 import type { Check, Report } from "./check.ts";
 import { placeOfLabel } from "./label-place.ts";
 
@@ -24,7 +24,7 @@ export const labelArguments: Check = (program, report) => {
 function checkCall(call: Call, authored: Authored, program: Program, report: Report): void {
   const [vector] = call.args;
   if (vector === undefined || !/^label_(replace|join)$/.test(call.name)) return;
-  const known = labelsOf(vector, labelCatalogue(program.series));
+  const known = labelsIn(program.series)(vector);
   const [, , replacement, first, pattern] = call.args;
   const isReplaced = call.name === "label_replace";
   const tell = (source: Expr | undefined) => {
@@ -69,7 +69,7 @@ interface Asked {
 }
 
 function askedBy({ left, right, matching }: Binary, { series }: Program): readonly Asked[] {
-  const [a, b] = [labelsOf(left, labelCatalogue(series)), labelsOf(right, labelCatalogue(series))];
+  const [a, b] = [labelsIn(series)(left), labelsIn(series)(right)];
   const both = { open: a.open || b.open, labels: new Set([...a.labels, ...b.labels]) };
   const paired = (matching?.labels ?? []).map((label) => ({
     label,

@@ -4,8 +4,8 @@ import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Aggregation, Expr, Matcher, Selector } from "../../promql/syntax/ast.ts";
 import { compileRegex } from "../../promql/syntax/regex.ts";
 import { walk } from "../../promql/syntax/walk.ts";
-import { labelCatalogue, type Series } from "../../promql/types/catalogue.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
+import type { Series } from "../../promql/types/catalogue.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import type { Check, Report } from "./check.ts";
 import { placeOfLabel } from "./label-place.ts";
 
@@ -102,7 +102,7 @@ function alternatives(pattern: string): readonly string[] {
 }
 
 function checkGrouping(node: Aggregation, expression: AuthoredExpression, program: Program, report: Report): void {
-  const { open, labels } = labelsOf(node.expr, labelCatalogue(program.series));
+  const { open, labels } = labelsIn(program.series)(node.expr);
   if (open) return;
   const place = expression.authored.placeOf(node);
   for (const [index, label] of (node.grouping?.labels ?? []).entries()) {

@@ -4,11 +4,10 @@ import type { Binary } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { isComparison } from "../../promql/syntax/precedence.ts";
 import { walk } from "../../promql/syntax/walk.ts";
-import { absentLabels } from "../../promql/types/absent-labels.ts";
-import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import type { Check, Report } from "./check.ts";
+import { lacksLabels } from "./lacks-labels.ts";
 
 /** The two sides of an operator must count the same things, and have label sets that can be equal. */
 export const operands: Check = (program, report) => {
@@ -33,20 +32,19 @@ function inWords(unit: string): string {
   return unit === "" ? "a bare number" : unit;
 }
 
-function checkLabels(node: Binary, { authored }: AuthoredExpression, program: Program, report: Report): void {
+function checkLabels(node: Binary, expression: AuthoredExpression, program: Program, report: Report): void {
   if (node.operator === "or") return;
-  const catalogue = labelCatalogue(program.series);
-  const [left, right] = [labelsOf(node.left, catalogue), labelsOf(node.right, catalogue)];
+  const labels = labelsIn(program.series);
+  const [left, right] = [labels(node.left), labels(node.right)];
   if (left.open || right.open) return;
-  // A label that isn't there is a finding of its own, from which this one would follow.
-  if (absentLabels(node, catalogue, program.tenant.label).size > 0) return;
+  if (lacksLabels(node, expression, program)) return;
   const paired = (labels: ReadonlySet<string>) => [...labels].filter((label) => isPaired(label, node)).sort();
   const [a, b] = [paired(left.labels), paired(right.labels)];
   if (a.join() === b.join()) return;
   const shared = a.filter((label) => b.includes(label));
   const show = (labels: readonly string[]) => `{${labels.join(", ")}}`;
   const data = { left: show(a), operator: node.operator, right: show(b), shared: shared.join(", ") };
-  report(neverMatches, authored.placeOf(node), data);
+  report(neverMatches, expression.authored.placeOf(node), data);
 }
 
 function isPaired(label: string, { matching }: Binary): boolean {

@@ -5,12 +5,11 @@ import { typeOf } from "../../promql/syntax/check.ts";
 import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { canonical, map, walk } from "../../promql/syntax/walk.ts";
-import { absentLabels } from "../../promql/types/absent-labels.ts";
-import { labelCatalogue } from "../../promql/types/catalogue.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import { valuesOf } from "../../promql/types/label-values.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
 import { cardinalities } from "./cardinality.ts";
 import type { Check, Report } from "./check.ts";
+import { lacksLabels } from "./lacks-labels.ts";
 
 /** An operator pairs series of its two sides: one with one other, neither with itself nor with several. */
 export const pairs: Check = (program, report) => {
@@ -19,8 +18,7 @@ export const pairs: Check = (program, report) => {
     walk(expression.authored.expr, (node) => {
       if (node.kind !== "binary" || node.operator === "or" || node.fill !== undefined) return;
       if (typeOf(node.left) !== "vector" || typeOf(node.right) !== "vector") return;
-      // A label that isn't there is a finding of its own, from which these would follow.
-      if (absentLabels(node, labelCatalogue(program.series), program.tenant.label).size > 0) return;
+      if (lacksLabels(node, expression, program)) return;
       if (checkValues(node, expression, program, report)) return;
       if (isSetOperator(node.operator)) return;
       checkSame(node, expression, report);
@@ -30,7 +28,7 @@ export const pairs: Check = (program, report) => {
 };
 
 function pairedBy({ left, right, matching }: Binary, { series }: Program): readonly string[] | undefined {
-  const [a, b] = [left, right].map((side) => labelsOf(side, labelCatalogue(series)));
+  const [a, b] = [left, right].map((side) => labelsIn(series)(side));
   if (a === undefined || b === undefined || a.open || b.open)
     return matching?.kind === "on" ? matching.labels : undefined;
   const both = [...a.labels].filter((label) => b.labels.has(label));
@@ -121,7 +119,7 @@ function repeated(
   { series }: Program,
 ): string | undefined {
   const [expr, other] = side === "left" ? [node.left, node.right] : [node.right, node.left];
-  const [own, others] = [expr, other].map((one) => labelsOf(one, labelCatalogue(series)));
+  const [own, others] = [expr, other].map((one) => labelsIn(series)(one));
   if (own === undefined || own.open || leavesOut(expr)) return undefined;
   const listed = (label: string) => [...(valuesOf(label, expr, series) ?? [])].filter(Boolean).length;
   const groups = by.map((label) => listed(label) || (most.get(label) ?? Number.POSITIVE_INFINITY));

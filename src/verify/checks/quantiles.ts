@@ -2,8 +2,7 @@ import { impossibleQuantile, quantileWithoutBuckets } from "../../diagnostics/co
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Call, Expr } from "../../promql/syntax/ast.ts";
 import { walk } from "../../promql/syntax/walk.ts";
-import { labelCatalogue } from "../../promql/types/catalogue.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import type { Check, Report } from "./check.ts";
 
 /** Quantiles lie within 0 and 1, and those of a histogram need its buckets. */
@@ -29,7 +28,7 @@ function quantileOf(node: Expr): Expr | undefined {
 function checkBuckets(call: Call, { authored }: AuthoredExpression, program: Program, report: Report): void {
   const [, buckets] = call.args;
   if (buckets === undefined) return;
-  const { open, labels } = labelsOf(buckets, labelCatalogue(program.series));
+  const { open, labels } = labelsIn(program.series)(buckets);
   if (open || labels.has("le")) return;
   const kept = [...labels].sort();
   const data = { labels: kept.length === 0 ? "no labels" : `the labels ${kept.join(", ")}` };

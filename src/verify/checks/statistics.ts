@@ -2,9 +2,8 @@ import { statisticOfStatistics } from "../../diagnostics/codes/calculation.ts";
 import type { Program } from "../../program/program.ts";
 import type { Aggregation, Expr } from "../../promql/syntax/ast.ts";
 import { selectors, walk } from "../../promql/syntax/walk.ts";
-import { labelCatalogue } from "../../promql/types/catalogue.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import { type LabelValues, valuesOf } from "../../promql/types/label-values.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
 import { statisticOf } from "../../promql/types/statistic.ts";
 import type { Check } from "./check.ts";
 import { recordedBy } from "./recorded.ts";
@@ -27,7 +26,7 @@ export const statistics: Check = (program, report) => {
 
 // An aggregation that keeps all labels has one value to aggregate; so has one that drops only what has one value.
 function mixes({ operator, expr, grouping }: Aggregation, { series, recordings }: Program): boolean {
-  const { labels } = labelsOf(expr, labelCatalogue(series));
+  const { labels } = labelsIn(series)(expr);
   const kept = new Set(grouping?.labels ?? []);
   const dropped = [...labels].filter((label) => kept.has(label) === (grouping?.kind === "without"));
   const told = operator === "sum" ? ownLabels(expr, recordings) : new Set<string>();

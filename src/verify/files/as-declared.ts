@@ -1,9 +1,9 @@
 import type { Path, Place } from "../../diagnostics/diagnostic.ts";
 import type { Alert, Origin, Program, RecordingRule, Severity, Team } from "../../program/program.ts";
 import type { Text, TextPart } from "../../program/text.ts";
-import { labelCatalogue, type SeriesCatalogue } from "../../promql/types/catalogue.ts";
+import type { SeriesCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import { rankOf } from "../proofs/routing/findings/severity.ts";
 import { readTemplate } from "./go-template.ts";
 import type { Statement } from "./statement.ts";
@@ -56,7 +56,7 @@ function asAlert(
     kind: "threshold",
     expr,
     unit: infer(expr, series).unit ?? "",
-    conditionLabels: [...labelsOf(expr, labelCatalogue(series)).labels],
+    conditionLabels: [...labelsIn(series)(expr).labels],
     for: rule.for,
     keepFiringFor: rule.keepFiringFor,
     severity: severityOf(rule.labels.get("severity") ?? ""),

@@ -62,12 +62,12 @@ export function textAt(data: unknown, ...path: Path): string | undefined {
 
 /** The entries of a mapping of texts. */
 export function textsAt(data: unknown, ...path: Path): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
   const value = valueAt(data, path);
-  if (!isObject(value) || Array.isArray(value)) return new Map();
-  return new Map(
-    Object.keys(value).flatMap((key) => {
-      const text = textAt(value, key);
-      return text === undefined ? [] : [[key, text]];
-    }),
-  );
+  if (!isObject(value) || Array.isArray(value)) return texts;
+  for (const key of Object.keys(value)) {
+    const text = textAt(value, key);
+    if (text !== undefined) texts.set(key, text);
+  }
+  return texts;
 }

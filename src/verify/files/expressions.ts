@@ -2,13 +2,12 @@ import { undeclaredMetric } from "../../diagnostics/codes/expression.ts";
 import type { Finding } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
-import { labelCatalogue } from "../../promql/types/catalogue.ts";
 import { infer } from "../../promql/types/infer.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import type { Check } from "../checks/check.ts";
 import { duplicates } from "../checks/hygiene/duplicates.ts";
 import { recordingNames } from "../checks/hygiene/recording-names.ts";
-import { CHECKS, check } from "../checks/index.ts";
+import { CHECKS, foundBy } from "../checks/index.ts";
 import { asAlerts, asRecordings, originOf, placeInFile } from "./as-declared.ts";
 import type { Readable } from "./catalogue.ts";
 import type { Statement } from "./statement.ts";
@@ -21,7 +20,7 @@ export function expressionFindings(
   isDeclared: boolean,
 ): readonly Finding[] {
   const program = programOf(statements, base, nobody, readable);
-  const found = check(program, OF_FILES).filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
+  const found = foundBy(OF_FILES, program).filter((one) => !isMissingElsewhere(one, readable, isDeclared, base));
   return found.map(({ kind, data, reason, suggestion, place }) => {
     return { kind, data, reason, suggestion, place: placeInFile(place, statements) };
   });
@@ -35,7 +34,7 @@ function programOf(statements: readonly Statement[], base: Program, nobody: Prog
     alerts: asAlerts(statements, nobody, series),
     expressions: statements.map((statement, index): AuthoredExpression => {
       const { authored, role } = statement;
-      const labels = [...labelsOf(authored.expr, labelCatalogue(series)).labels];
+      const labels = [...labelsIn(series)(authored.expr).labels];
       return { authored, role, labels, meaning: infer(authored.expr, series), origin: originOf(statement, index) };
     }),
     slos: [],

@@ -1,5 +1,5 @@
 import { invalidPromql } from "../../diagnostics/codes/expression.ts";
-import type { Path, Place } from "../../diagnostics/diagnostic.ts";
+import type { Path } from "../../diagnostics/diagnostic.ts";
 import type { Authored } from "../../promql/build/authored.ts";
 import type { Expr, Selector, Span } from "../../promql/syntax/ast.ts";
 import { describe } from "../../promql/syntax/describe.ts";
@@ -12,9 +12,30 @@ import type { Report } from "./document.ts";
 /** The most mistakes of one expression that are told. */
 const MOST_ERRORS = 10;
 
-/** Reads an expression that stands at a path of a file; what is wrong with it is reported. */
-export function authoredAt(text: string, path: Path, report: Report): Authored | undefined {
-  return read(text, path, (span) => span, report);
+/** Reads the expressions of files; what several of them say is one tree. */
+export class Expressions {
+  readonly #report: Report;
+  readonly #read = new Map<string, Expr>();
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** The expression that stands at a path of a file; what is wrong with it is reported. */
+  authoredAt(text: string, path: Path): Authored | undefined {
+    const expr = this.#read.get(text) ?? read(text, path, asWritten, this.#report);
+    if (expr === undefined) return undefined;
+    this.#read.set(text, expr);
+    return authored(expr, text, path, asWritten);
+  }
+}
+
+function asWritten(span: Span): Span {
+  return span;
+}
+
+function authored(expr: Expr, text: string, path: Path, original: (span: Span) => Span): Authored {
+  return { expr, text, placeOf: ({ span }) => (span === undefined ? { path } : { path, span: original(span) }) };
 }
 
 /** Stands for the value of a dashboard's variable, which may be anything. */
@@ -34,10 +55,10 @@ export function authoredInGrafana(
     names.filter((name) => !name.startsWith("__")).map((name) => [name, isDuration(name) ? "5m" : ANY]),
   );
   const { text: substituted, original } = substituteGrafana(text, { variables });
-  const authored = read(substituted, path, original, report);
-  if (authored === undefined) return undefined;
-  const expr = map(authored.expr, (node) => (node.kind === "selector" ? withoutAny(node) : node));
-  return asksForAny(expr) ? undefined : { ...authored, expr };
+  const parsed = read(substituted, path, original, report);
+  if (parsed === undefined) return undefined;
+  const expr = map(parsed, (node) => (node.kind === "selector" ? withoutAny(node) : node));
+  return asksForAny(expr) ? undefined : authored(expr, substituted, path, original);
 }
 
 function withoutAny(selector: Selector): Selector {
@@ -53,12 +74,9 @@ function asksForAny(expr: Expr): boolean {
   return found;
 }
 
-function read(text: string, path: Path, original: (span: Span) => Span, report: Report): Authored | undefined {
+function read(text: string, path: Path, original: (span: Span) => Span, report: Report): Expr | undefined {
   const parsed = parse(text);
-  if (parsed.errors === undefined) {
-    const placeOf = ({ span }: Expr): Place => (span === undefined ? { path } : { path, span: original(span) });
-    return { expr: parsed.expr, text, placeOf };
-  }
+  if (parsed.errors === undefined) return parsed.expr;
   for (const [index, error] of parsed.errors.slice(0, MOST_ERRORS).entries()) {
     if (index > 0 && error.kind === "unexpected" && error.expected.length === 0) continue;
     const guess = guessOf(error);

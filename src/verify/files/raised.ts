@@ -1,14 +1,14 @@
 import type { Program } from "../../program/program.ts";
 import { selectors } from "../../promql/syntax/walk.ts";
-import { labelCatalogue, type Series } from "../../promql/types/catalogue.ts";
-import { labelsOf } from "../../promql/types/labels.ts";
+import type { Series } from "../../promql/types/catalogue.ts";
+import { labelsIn } from "../../promql/types/known-labels.ts";
 import type { RaisedAlert } from "../proofs/routing/findings/raised.ts";
 import type { Statement } from "./statement.ts";
 
 /** The alert that a rule of a file raises, by the values that its labels can have. */
 export function raisedBy({ authored, rule }: Statement, series: ReadonlyMap<string, Series>): RaisedAlert | undefined {
   if (rule?.alert === undefined) return undefined;
-  const { open, labels } = labelsOf(authored.expr, labelCatalogue(series));
+  const { open, labels } = labelsIn(series)(authored.expr);
   const read = selectors(authored.expr);
   const valuesOf = (label: string): readonly string[] | undefined => {
     const lists = read.flatMap(({ metric = "", matchers }) => {

@@ -74,7 +74,7 @@ function ruleOf(
       ...(alert === undefined ? {} : { alert }),
       ...(record === undefined ? {} : { record }),
       expr,
-      labels: new Map([...labels, ...textsAt(data, "labels")]),
+      labels: labels.size === 0 ? textsAt(data, "labels") : new Map([...labels, ...textsAt(data, "labels")]),
       annotations: textsAt(data, "annotations"),
       for: durationAt(data, "for", path, report),
       keepFiringFor: durationAt(data, "keep_firing_for", path, report),

@@ -17,9 +17,10 @@ export const aggregatedQuotients: Check = (program, report) => {
   for (const { authored } of program.expressions) {
     walk(authored.expr, (node) => {
       if (node.kind !== "aggregation" || !SPOILT.has(node.operator)) return;
+      const division = divisionIn(node.expr);
       // That it is no sum of anything has been said.
-      const division = statisticOf(node.expr, recorded) === undefined ? divisionIn(node.expr) : undefined;
-      if (division === undefined || !mayBeZero(division.right, program.series)) return;
+      if (division === undefined || statisticOf(node.expr, recorded) !== undefined) return;
+      if (!mayBeZero(division.right, program.series)) return;
       const data = { operator: node.operator, division: division.operator };
       report(nanInAggregate, authored.placeOf(division), data);
     });
