@@ -22,6 +22,7 @@ import { selectionOf } from "../selection.ts";
 import { progressOn } from "../terminal/progress.ts";
 import type { Style } from "../terminal/style.ts";
 import { count } from "../words.ts";
+import { compileLightly } from "./light.ts";
 
 /** Judges hand-written files and tells what was found. */
 export async function runCheck(
@@ -32,6 +33,7 @@ export async function runCheck(
   const selection = selectionOf(options, context);
   const project = await projectOf(selection.root, options, context);
   const loaded = loadHandWritten(selection.root, context.cwd, paths);
+  compileLightly(loaded.files.length);
   const judged = judge(loaded.files, project, options.tenant);
   const diagnostics = [...(project?.diagnostics ?? []), ...loaded.diagnostics, ...judged.diagnostics].sort(
     compareDiagnostics,

@@ -149,7 +149,7 @@ class Scanner {
 
   operator(): void {
     const symbol = this.at(operator);
-    if (symbol === undefined || (symbol === ":" && this.brackets !== "none" && !this.measured)) {
+    if (symbol === undefined || (symbol === ":" && !this.mayHaveSteps())) {
       const character = String.fromCodePoint(this.text.codePointAt(this.position) ?? 0);
       this.fail({ kind: "bad-character", character }, character.length);
       return;
@@ -158,6 +158,10 @@ class Scanner {
     if (symbol === "[") this.brackets = "before-number";
     if (symbol === "]") this.brackets = "none";
     this.push("operator", symbol);
+  }
+
+  mayHaveSteps(): boolean {
+    return this.brackets === "none" || this.measured;
   }
 }
 

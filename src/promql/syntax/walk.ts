@@ -22,7 +22,11 @@ export function childrenOf(expr: Expr): readonly Expr[] {
 
 /** Calls `visit` with every expression of a tree, outer ones first, in the order of the text; false skips what is inside. */
 export function walk(expr: Expr, visit: (expr: Expr) => false | unknown): void {
-  if (visit(expr) === false) return;
+  if (visit(expr) !== false) walkInside(expr, visit);
+}
+
+// As `childrenOf`, without a list for each node.
+function walkInside(expr: Expr, visit: (expr: Expr) => false | unknown): void {
   switch (expr.kind) {
     case "number":
     case "string":
