@@ -1,11 +1,17 @@
 import { definition as adaptiveZScore } from "./adaptive-z-score/index.ts";
+import { definition as adwin } from "./adwin/index.ts";
 import { definition as autoencoder } from "./autoencoder/index.ts";
+import { definition as ddm } from "./ddm/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
+import { definition as eddm } from "./eddm/index.ts";
 import { definition as grubbs } from "./grubbs/index.ts";
 import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
+import { definition as hddm } from "./hddm/index.ts";
 import { definition as iqr } from "./iqr/index.ts";
+import { definition as kswin } from "./kswin/index.ts";
 import { definition as lstmForecaster } from "./lstm-forecaster/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
+import { definition as pageHinkley } from "./page-hinkley/index.ts";
 import type { RowDetectorDefinition } from "./row-detector.ts";
 import { seriesOfRows } from "./series-of-rows.ts";
 import { definition as variationalAutoencoder } from "./variational-autoencoder/index.ts";
@@ -13,8 +19,12 @@ import { definition as variationalAutoencoder } from "./variational-autoencoder/
 /** Every kind of detector of rows; its name is its folder's. */
 export const rowDetectors: readonly RowDetectorDefinition[] = [autoencoder, halfSpaceTrees, variationalAutoencoder];
 
+/** Every kind of detector of changes of a series' level; its name is its folder's. */
+export const changeDetectors: readonly DetectorDefinition[] = [adwin, ddm, eddm, hddm, kswin, pageHinkley];
+
 /** Every kind of detector that can judge single series; its name is its folder's. */
 export const detectors: readonly DetectorDefinition[] = [
   ...[adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore],
+  ...changeDetectors,
   ...rowDetectors.map(seriesOfRows),
 ];

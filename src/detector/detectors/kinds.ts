@@ -1,21 +1,33 @@
 import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
+import { kind as adwin } from "./adwin/parameters.ts";
 import { kind as autoencoder } from "./autoencoder/parameters.ts";
+import { kind as ddm } from "./ddm/parameters.ts";
+import { kind as eddm } from "./eddm/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
+import { kind as hddm } from "./hddm/parameters.ts";
 import { kind as iqr } from "./iqr/parameters.ts";
 import type { DetectorKind } from "./kind.ts";
+import { kind as kswin } from "./kswin/parameters.ts";
 import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
+import { kind as pageHinkley } from "./page-hinkley/parameters.ts";
 import { kind as variationalAutoencoder } from "./variational-autoencoder/parameters.ts";
 
 const kinds = {
   "adaptive-z-score": adaptiveZScore,
+  adwin,
   autoencoder,
+  ddm,
+  eddm,
   grubbs,
   "half-space-trees": halfSpaceTrees,
+  hddm,
   iqr,
+  kswin,
   "lstm-forecaster": lstmForecaster,
   "modified-z-score": modifiedZScore,
+  "page-hinkley": pageHinkley,
   "variational-autoencoder": variationalAutoencoder,
 } as const;
 

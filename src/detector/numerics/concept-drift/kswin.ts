@@ -51,6 +51,11 @@ export class Kswin implements ChangeDetector {
     return this.#statistic;
   }
 
+  /** Whether the window was full. */
+  get judged(): boolean {
+    return this.#values.length === this.#options.windowSamples;
+  }
+
   get changed(): boolean {
     return this.#statistic > this.threshold;
   }
@@ -68,7 +73,7 @@ export class Kswin implements ChangeDetector {
     const { recentSamples, windowSamples } = this.#options;
     const kept = this.changed ? this.#values.slice(-recentSamples) : this.#values.slice(1 - windowSamples);
     this.#values = [...kept, value];
-    this.#statistic = this.#values.length < windowSamples ? 0 : this.#tested();
+    this.#statistic = this.judged ? this.#tested() : 0;
   }
 
   copy(): Kswin {
