@@ -1,8 +1,9 @@
 import { conceptDrift } from "./concept-drift.ts";
+import { forecasting } from "./forecast.ts";
 import type { ParityPart } from "./part.ts";
 import { specialFunctions } from "./special-functions.ts";
 import { spectra } from "./spectra.ts";
 import { twoSamples } from "./two-samples.ts";
 
 /** All parts, in the order of the table. */
-export const parts: readonly ParityPart[] = [specialFunctions, spectra, twoSamples, conceptDrift];
+export const parts: readonly ParityPart[] = [specialFunctions, spectra, twoSamples, conceptDrift, forecasting];
