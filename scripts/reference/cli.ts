@@ -5,11 +5,13 @@ const COMMANDS = [
   "init",
   "build",
   "validate",
+  "check",
   "diff",
   "list",
   "explain",
   "promql",
   "test routes",
+  "test coverage",
   "schema",
   "doctor",
 ] as const;

@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { linkOutside, notText, tooLarge, unreadable } from "../diagnostics/codes/load.ts";
 import { type Diagnostic, diagnostic, type Position } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { SourceLines } from "../diagnostics/reporters/source-lines.ts";
 
 /** The most bytes that a file of a declaration may have. */
@@ -57,9 +58,25 @@ export function readNamed(file: string, name: string, most = MOST_BYTES): Read {
       return { diagnostic: diagnostic(tooLarge, at, { path, bytes: found.size, most }) };
     }
     return decoded(path, readFileSync(file));
-  } catch {
-    return { diagnostic: diagnostic(unreadable, at, { path, why: "the system does not let it be read" }) };
+  } catch (error) {
+    return { diagnostic: diagnostic(unreadable, at, { path, ...refusalOf(error, file, name) }) };
   }
+}
+
+function refusalOf(error: unknown, file: string, name: string): { readonly why: string; readonly meant?: string } {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ELOOP") return { why: "its symbolic links lead in a circle" };
+  if (code !== "ENOENT") return { why: "the system does not let it be read" };
+  const beside = namesBeside(file);
+  if (beside.includes(basename(file))) return { why: "its symbolic link leads nowhere" };
+  const meant = nearest(basename(file), beside);
+  const why = "there is no such file or folder";
+  return meant === undefined ? { why } : { why, meant: shown(join(dirname(name), meant)) };
+}
+
+function namesBeside(file: string): readonly string[] {
+  const folder = dirname(file);
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
 }
 
 function decoded(file: string, bytes: Uint8Array): Read {

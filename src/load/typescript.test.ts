@@ -150,7 +150,7 @@ import type { T } from "node:fs";`),
         more,
       ),
     ).toEqual([
-      "not-text 1:2 a NUL character can't occur in a declaration ‹› → save the file as UTF-8",
+      "not-text 1:2 a NUL character can't occur in a text ‹› → save the file as UTF-8",
       'import-missing 1:8 there is no ./metrcs.ts, only ./bad.ts or ./metrics.ts ‹"./metrcs.ts"› → did you mean "./metrics.ts"?',
       'import-missing 1:30 there is no ./nowhere/x ‹"./nowhere/x"›',
       'import-type 1:52 ./notes.txt is neither TypeScript, JavaScript nor JSON ‹"./notes.txt"›',

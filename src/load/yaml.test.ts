@@ -199,13 +199,13 @@ describe("YAML is refused", () => {
 
   test("where it is no text of a reasonable size", () => {
     expect(findings(Uint8Array.of(0x74, 0xff, 0xfe))).toEqual([
-      "not-text 1:1 a byte that is no UTF-8 can't occur in a declaration ‹› → save the file as UTF-8",
+      "not-text 1:1 a byte that is no UTF-8 can't occur in a text ‹› → save the file as UTF-8",
     ]);
     expect(findings("tenant: acme\nb: \0\n")).toEqual([
-      "not-text 2:4 a NUL character can't occur in a declaration ‹› → save the file as UTF-8",
+      "not-text 2:4 a NUL character can't occur in a text ‹› → save the file as UTF-8",
     ]);
     expect(findings(`tenant: acme\nb: ${"x".repeat(3 * 1024 * 1024)}\n`)).toEqual([
-      "too-large 1:1 it has 3 MiB, a declaration's file has at most 1 MiB ‹› → split the declaration over several files",
+      "too-large 1:1 it has 3 MiB, a file that is read has at most 1 MiB ‹› → split the declaration over several files",
     ]);
     project.write({ "tenants/acme/folder.yaml/x": "" });
     expect(loadYaml(project.root, "tenants/acme/folder.yaml", "tenant")).toMatchObject({

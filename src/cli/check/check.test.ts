@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,10 +39,81 @@ test("without a project files are judged all the same, where they stand", async 
 
 test("a file that was named and is of no kind is told, and so is one that isn't there", async () => {
   write({ "rules/kustomization.yaml": "resources: []\n" });
-  const { exit, stderr } = await monitorgen(["check", "rules/kustomization.yaml", "rules/b.yaml"], { cwd: folder });
+  write({ "rules/empty.yaml": "# nothing yet\n\n" });
+  const named = ["rules/kustomization.yaml", "rules/empty.yaml", "rules/b.yaml"];
+  const { exit, stderr } = await monitorgen(["check", ...named], { cwd: folder });
   expect(exit).toBe(1);
+  expect(stderr).toContain("it is empty: neither rules of Prometheus");
   expect(stderr).toContain("error MG2801");
   expect(stderr).toContain("error MG1008");
+});
+
+test("a file that isn't there is told with the one that was meant, and links in a circle end somewhere", async () => {
+  write({ "near/rules.yaml": RULES });
+  symlinkSync("loop.yaml", join(folder, "near/loop.yaml"));
+  symlinkSync("nowhere.yaml", join(folder, "near/dangling.yaml"));
+  const { stderr } = await monitorgen(["check", "near/rule.yaml", "near/loop.yaml", "near/dangling.yaml"], {
+    cwd: folder,
+  });
+  expect(stderr).toContain("near/rule.yaml: there is no such file or folder\n  did you mean near/rules.yaml?");
+  expect(stderr).toContain("near/loop.yaml: its symbolic links lead in a circle");
+  expect(stderr).toContain("near/dangling.yaml: its symbolic link leads nowhere");
+});
+
+test("in a folder links are followed once, and hidden folders and packages are passed over", async () => {
+  write({ "deep/a/rules.yaml": RULES, "deep/.git/b.yaml": RULES, "deep/node_modules/c.yaml": RULES });
+  symlinkSync("..", join(folder, "deep/a/up"));
+  symlinkSync("a", join(folder, "deep/again"));
+  symlinkSync("a/rules.yaml", join(folder, "deep/linked.yaml"));
+  symlinkSync("circle.yaml", join(folder, "deep/circle.yaml"));
+  const { stdout } = await monitorgen(["check", "deep", "--format", "json"], { cwd: folder });
+  expect(JSON.parse(stdout).files).toEqual(["deep/a/rules.yaml", "deep/linked.yaml"]);
+});
+
+test("a folder in which nothing is that can be judged is no success", async () => {
+  write({ "other/compose.yaml": "services: {}\n" });
+  const { exit, stderr } = await monitorgen(["check", "other"], { cwd: folder });
+  expect([exit, stderr]).toEqual([1, expect.stringContaining("error MG2814  nothing to judge")]);
+  expect(stderr).toContain("in other are neither");
+  const here = await monitorgen(["check", "."], { cwd: join(folder, "other") });
+  expect(here.stderr).toContain("in this folder are neither");
+});
+
+test("the resources of a file are judged one by one, where each stands", async () => {
+  const resource = (name: string, expr: string): string =>
+    `kind: PrometheusRule\nspec:\n  groups:\n    - name: ${name}\n      rules:\n        - { record: "a:b", expr: ${expr} }\n`;
+  write({
+    "stream/all.yaml": `---\n# one\nkind: Namespace\n---\n${resource("a", "sum(up)")}---\n${resource("b", "sum(upp")}`,
+  });
+  const { stdout } = await monitorgen(["check", "stream", "--format", "json"], { cwd: folder });
+  expect(JSON.parse(stdout)).toMatchObject({
+    files: ["stream/all.yaml"],
+    diagnostics: [{ code: "MG2101", file: "stream/all.yaml", line: 17 }],
+  });
+});
+
+test("of a file for Prometheus only the first document is ever loaded", async () => {
+  const rules = 'groups:\n  - name: a\n    rules: [{ record: "a:b", expr: sum(up) }]\n';
+  const route = "route: { receiver: a }\nreceivers: [{ name: a, webhook_configs: [{ url_file: /a }] }]\n";
+  write({ "two.yaml": `${rules}---\n${rules}---\n${route}` });
+  const { stderr } = await monitorgen(["check", "two.yaml"], { cwd: folder });
+  expect(stderr).toContain("error MG2815  document is never loaded");
+  expect(stderr).toContain("Prometheus reads the first document of a file alone");
+  expect(stderr).toContain("its server reads the first document of a file alone");
+});
+
+test("a tenant may be named before the files", async () => {
+  const { exit, stdout } = await monitorgen(["check", "--tenant", "initech", "output/initech"], { cwd: ROOT });
+  expect([exit, stdout]).toEqual([0, expect.stringContaining("against 1 tenant: no findings")]);
+});
+
+test("what is only warned of is counted, and what else there is to say of the declarations isn't said", async () => {
+  write({
+    "warned/am.yaml":
+      "route: { receiver: a }\nreceivers: [{ name: a, webhook_configs: [{ url_file: /a }] }, { name: b, webhook_configs: [{ url_file: /b }] }]\n",
+  });
+  const { exit, stdout } = await monitorgen(["check", "warned"], { cwd: folder });
+  expect([exit, stdout]).toEqual([0, "✓ 1 Alertmanager with 0 rules, against no project: 1 warning\n"]);
 });
 
 test("as data, findings are those of validate, beside the files that were read", async () => {

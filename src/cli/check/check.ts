@@ -1,16 +1,19 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { nothingJudged } from "../../diagnostics/codes/files.ts";
 import {
   compareDiagnostics,
   type Diagnostic,
+  diagnostic,
   located,
   type Place,
   type Position,
 } from "../../diagnostics/diagnostic.ts";
-import { TENANTS } from "../../load/files.ts";
-import { type HandWritten, loadHandWritten } from "../../load/hand-written.ts";
+import { startOf, TENANTS } from "../../load/files.ts";
+import { type HandWritten, type HandWrittenFiles, loadHandWritten } from "../../load/hand-written.ts";
 import { nobodysProgram } from "../../program/nobody.ts";
 import type { CompiledProject } from "../../project.ts";
+import { sortOf } from "../../verify/files/document.ts";
 import { type FilesJudged, judgeFiles } from "../../verify/files/index.ts";
 import { refuseUnknown } from "../asked.ts";
 import type { ReportCommandOptions } from "../commands/options.ts";
@@ -35,20 +38,36 @@ export async function runCheck(
   const loaded = loadHandWritten(selection.root, context.cwd, paths);
   compileLightly(loaded.files.length);
   const judged = judge(loaded.files, project, options.tenant);
-  const diagnostics = [...(project?.diagnostics ?? []), ...loaded.diagnostics, ...judged.diagnostics].sort(
+  // What else is to be said of the declarations, validate says.
+  const broken = (project?.diagnostics ?? []).filter(({ kind }) => kind.severity === "error");
+  const diagnostics = [...broken, ...loaded.diagnostics, ...judged.diagnostics, ...withoutAnything(loaded)].sort(
     compareDiagnostics,
   );
+  const files = loaded.files.filter(({ isLater }) => isLater !== true).map(({ file }) => file);
   const outcome = {
     diagnostics,
     sources: new Map([...(project?.sources ?? []), ...loaded.sources]),
     root: selection.root,
-    result: { files: loaded.files.map(({ file }) => file) },
-    passed: loaded.files
-      .filter(({ file }) => !diagnostics.some(({ at }) => at.file === file))
-      .map(({ file }) => ({ suite: "files", group: "file", name: file })),
-    words: ({ green }: Style) => (diagnostics.length === 0 ? `${green("✓")} ${inWords(judged, project)}\n` : ""),
+    result: { files },
+    passed: files
+      .filter((file) => !diagnostics.some(({ at }) => at.file === file))
+      .map((name) => ({ suite: "files", group: "file", name })),
+    words: ({ green }: Style) => {
+      const warnings = diagnostics.filter(({ kind }) => kind.severity !== "error").length;
+      if (warnings < diagnostics.length) return "";
+      const found = warnings === 0 ? "no findings" : count(warnings, "warning");
+      return `${green("✓")} ${inWords(judged, project)}: ${found}\n`;
+    },
   };
   return tell(outcome, options, context);
+}
+
+/** Folders in which nothing is that is judged, nor anything that can't be read. */
+function withoutAnything({ files, folders, diagnostics }: HandWrittenFiles): readonly Diagnostic[] {
+  const seen = [...files.filter((one) => sortOf(one) !== undefined), ...diagnostics.map(({ at }) => at)];
+  return folders
+    .filter((folder) => !seen.some(({ file }) => folder === "" || file.startsWith(`${folder}/`)))
+    .map((folder) => diagnostic(nothingJudged, startOf(folder || "."), { folder: folder || "this folder" }));
 }
 
 /** The project that declares what files may read; none where there are no tenants. */
@@ -105,7 +124,7 @@ function inWords({ counts, rules }: FilesJudged, project: CompiledProject | unde
     counts[sort] === 0 ? [] : [counts[sort] === 1 ? `1 ${NAMES[sort]}` : `${counts[sort]} ${plural(NAMES[sort])}`],
   );
   const against = project === undefined ? "no project" : count(project.tenants.length, "tenant");
-  return `${files.join(", ")} with ${count(rules, "rule")}, against ${against}: no findings`;
+  return `${files.join(", ")} with ${count(rules, "rule")}, against ${against}`;
 }
 
 function plural(name: string): string {

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { examples, type ReportCommandOptions, withReportFormat, withSelection } from "./options.ts";
 import type { Register } from "./register.ts";
 
@@ -11,7 +11,11 @@ export const checkCommand: Register = (program, run) => {
       "Judges rules, configurations of Alertmanager with their templates, dashboards and runbooks that weren't made by\nmonitorgen, together, and against the metrics that the project's tenants declare. Which file is what follows from\nits content. Without a project, all is checked that needs no declaration.",
     )
     .argument("<files...>", "files, or folders of them");
-  withReportFormat(withSelection(command))
+  // Files may follow: one name each.
+  const tenant = new Option("-t, --tenant <name>", "only this tenant; may be given several times").argParser(
+    (name: string, before: readonly string[] = []) => [...before, name],
+  );
+  withReportFormat(withSelection(command, tenant))
     .addHelpText(
       "after",
       examples(

@@ -17,9 +17,12 @@ export interface ReportCommandOptions extends GlobalOptions, SelectionOptions {
 }
 
 /** Adds the options that choose tenants and an environment. */
-export function withSelection(command: Command): Command {
+export function withSelection(
+  command: Command,
+  tenant = new Option("-t, --tenant <name...>", "only these tenants"),
+): Command {
   return command
-    .addOption(new Option("-t, --tenant <name...>", "only these tenants").conflicts("all"))
+    .addOption(tenant.conflicts("all"))
     .option("-a, --all", "all tenants, which is the default")
     .option("-e, --env <name>", "only this environment (default: MONITORING_ENV, otherwise all)")
     .addOption(

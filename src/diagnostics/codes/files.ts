@@ -6,6 +6,9 @@ function didYouMean(word: string, known: readonly string[]): string | undefined 
   return meant === undefined ? undefined : `did you mean '${meant}'?`;
 }
 
+/** What is said of a file without anything in it. */
+export const EMPTY = "it is empty";
+
 /** A file of which nobody can tell what it is for. */
 export const unknownFile = kind({
   code: "MG2801",
@@ -14,7 +17,10 @@ export const unknownFile = kind({
   title: "file of no known kind",
   reason: ({ found }: { found: string }) =>
     `${found}: neither rules of Prometheus, nor a configuration of Alertmanager, nor a dashboard of Grafana`,
-  suggestion: () => "rules have 'groups', Alertmanager has 'route' and 'receivers', a dashboard has 'panels'",
+  suggestion: ({ found }) =>
+    found === EMPTY
+      ? "remove the file, or write what it shall hold"
+      : "rules have 'groups', Alertmanager has 'route' and 'receivers', a dashboard has 'panels'",
 });
 
 /** A rule that Prometheus doesn't load. */
@@ -158,6 +164,28 @@ export const tenantLeftOut = kind({
   suggestion: ({ label }) => `add ${label} to equal`,
 });
 
+/** A folder in which nothing is that could be judged. */
+export const nothingJudged = kind({
+  code: "MG2814",
+  name: "files/nothing",
+  severity: "error",
+  title: "nothing to judge",
+  reason: ({ folder }: { folder: string }) =>
+    `in ${folder} are neither rules of Prometheus, nor a configuration of Alertmanager, nor a dashboard of Grafana`,
+  suggestion: () => "name the folder that they are in; endings that are read: .yaml .yml .rules .json .tmpl .md",
+});
+
+/** A further document of a file of which servers read the first alone. */
+export const laterDocument = kind({
+  code: "MG2815",
+  name: "files/later-document",
+  severity: "error",
+  title: "document is never loaded",
+  reason: ({ server }: { server: string }) =>
+    `${server} reads the first document of a file alone, and this is a further one`,
+  suggestion: () => "put it into a file of its own",
+});
+
 /** The kinds of this file. */
 export const filesKinds = [
   unknownFile,
@@ -173,4 +201,6 @@ export const filesKinds = [
   strangeSeverity,
   mutedPage,
   tenantLeftOut,
+  nothingJudged,
+  laterDocument,
 ];

@@ -85,12 +85,13 @@ export const linkOutside = kind<{ path: string }>({
   suggestion: () => "copy the file into tenants/",
 });
 
-export const unreadable = kind<{ path: string; why: string }>({
+export const unreadable = kind<{ path: string; why: string; meant?: string }>({
   code: "MG1008",
   name: "load/unreadable",
   severity: "error",
   title: "file can't be read",
   reason: ({ path, why }) => `${path}: ${why}`,
+  suggestion: ({ meant }) => (meant === undefined ? undefined : `did you mean ${meant}?`),
 });
 
 export const tooLarge = kind<{ path: string; bytes: number; most: number }>({
@@ -98,7 +99,7 @@ export const tooLarge = kind<{ path: string; bytes: number; most: number }>({
   name: "load/too-large",
   severity: "error",
   title: "file is too large",
-  reason: ({ bytes, most }) => `it has ${size(bytes)}, a declaration's file has at most ${size(most)}`,
+  reason: ({ bytes, most }) => `it has ${size(bytes)}, a file that is read has at most ${size(most)}`,
   suggestion: () => "split the declaration over several files",
 });
 
@@ -107,7 +108,7 @@ export const notText = kind<{ found: string }>({
   name: "load/not-text",
   severity: "error",
   title: "file is no text",
-  reason: ({ found }) => `${found} can't occur in a declaration`,
+  reason: ({ found }) => `${found} can't occur in a text`,
   suggestion: () => "save the file as UTF-8",
 });
 

@@ -8,6 +8,8 @@ export interface Document {
   readonly data?: unknown;
   /** Nobody named it, it lies in a folder: it may be anything. */
   readonly isFromFolder?: true;
+  /** It is a further document of its file. */
+  readonly isLater?: true;
 }
 
 /** What a file is for. */
@@ -17,19 +19,25 @@ export type Sort = "rules" | "alertmanager" | "dashboard" | "template" | "runboo
 export type Report = <D extends Data>(kind: Kind<D>, place: Place | Path, data: D) => void;
 
 /** What a file is for, by its content, and where in it that begins: in an operator's resource, in an answer of an API. */
-export function sortOf({ file, text, data }: Document): { readonly sort: Sort; readonly root: Path } | undefined {
+export function sortOf({
+  file,
+  text,
+  data,
+  isFromFolder,
+}: Document): { readonly sort: Sort; readonly root: Path } | undefined {
   if (file.endsWith(".md")) return { sort: "runbook", root: [file] };
   if (data === undefined)
     return /\{\{-?\s*(define|block)\s/.test(text) ? { sort: "template", root: [file] } : undefined;
   for (const below of [[], ["spec"], ["dashboard"]]) {
-    const sort = sortOfData(valueAt(data, below));
+    const sort = sortOfData(valueAt(data, below), isFromFolder === true);
     if (sort !== undefined) return { sort, root: [file, ...below] };
   }
   return undefined;
 }
 
-function sortOfData(data: unknown): Sort | undefined {
-  if (Array.isArray(listAt(data, "groups"))) return "rules";
+// What somebody calls a file of rules is one, whatever its groups are; in a folder, many things have groups.
+function sortOfData(data: unknown, isFromFolder: boolean): Sort | undefined {
+  if (isFromFolder ? listAt(data, "groups") !== undefined : has(data, "groups")) return "rules";
   if (has(data, "route") || (has(data, "receivers") && !has(data, "exporters"))) return "alertmanager";
   return has(data, "panels") || has(data, "schemaVersion") ? "dashboard" : undefined;
 }

@@ -80,6 +80,22 @@ test("without a project nothing is said of metrics, but of what needs no declara
   ).toEqual(["MG2120", "MG2804"]);
 });
 
+test.each([
+  ["groups: { name: a }\n", "'groups' is a list, - name: …"],
+  [
+    group(record("a:b:c", REQUESTS)).replace("expr:", "labels: [a]\n        expr:"),
+    "'labels' are names with texts, labels: { name: text }",
+  ],
+  [
+    group(alert("Busy", `${REQUESTS} > 1`, "annotations: much")),
+    "'annotations' are names with texts, annotations: { name: text }",
+  ],
+])("what Prometheus can't read is told: %s", (text, problem) => {
+  expect(foundInFiles({ "r.yaml": text })).toEqual([`MG2802 ${problem}`]);
+});
+
+test("a file without any groups is in order", () => expect(codes({ "r.yaml": "groups:\n" })).toEqual([]));
+
 test("what is read over many rounds may be recorded further down", () => {
   const last = (window: string) => record("service:requests:last", `avg_over_time(service:requests:rate5m[${window}])`);
   const rules = (window: string, interval = "") =>

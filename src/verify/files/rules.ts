@@ -30,7 +30,7 @@ const RULE_KEYS = ["record", "alert", "expr", "for", "keep_firing_for", "labels"
 
 /** The rules of a file; what Prometheus refuses is reported, and left out. */
 export function rulesOf({ file, data }: Document, root: Path, report: Report): readonly Rule[] {
-  const groups = listAt(data, ...root.slice(1), "groups") ?? [];
+  const groups = groupsOf(data, root, report);
   const names = new Set<string>();
   return groups.flatMap((group, index) => {
     const path = [...root, "groups", index];
@@ -47,6 +47,13 @@ export function rulesOf({ file, data }: Document, root: Path, report: Report): r
       ruleOf(rule, { file, path: [...path, "rules", at], group: `${file} ${name}`, interval, labels }, report),
     );
   });
+}
+
+function groupsOf(data: unknown, root: Path, report: Report): readonly unknown[] {
+  const groups = valueAt(data, [...root.slice(1), "groups"]) ?? [];
+  if (Array.isArray(groups)) return groups;
+  report(refusedRule, [...root, "groups"], { problem: "'groups' is a list, - name: …" });
+  return [];
 }
 
 function ruleOf(
@@ -68,18 +75,27 @@ function ruleOf(
       ? undefined
       : ["for", "keep_firing_for", "annotations"].find((key) => valueAt(data, [key]) !== undefined);
   if (unfit !== undefined) return refuse(`'${unfit}' is of alerts only`, [unfit]);
+  const own = textsOf(data, "labels", path, report);
   return [
     {
       ...place,
       ...(alert === undefined ? {} : { alert }),
       ...(record === undefined ? {} : { record }),
       expr,
-      labels: labels.size === 0 ? textsAt(data, "labels") : new Map([...labels, ...textsAt(data, "labels")]),
-      annotations: textsAt(data, "annotations"),
+      labels: labels.size === 0 ? own : new Map([...labels, ...own]),
+      annotations: textsOf(data, "annotations", path, report),
       for: durationAt(data, "for", path, report),
       keepFiringFor: durationAt(data, "keep_firing_for", path, report),
     },
   ];
+}
+
+function textsOf(data: unknown, key: string, path: Path, report: Report): ReadonlyMap<string, string> {
+  const value = valueAt(data, [key]) ?? {};
+  if (typeof value !== "object" || Array.isArray(value)) {
+    report(refusedRule, [...path, key], { problem: `'${key}' are names with texts, ${key}: { name: text }` });
+  }
+  return textsAt(data, key);
 }
 
 function durationAt(data: unknown, key: string, path: Path, report: Report): number {

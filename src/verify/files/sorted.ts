@@ -1,4 +1,4 @@
-import { unknownFile } from "../../diagnostics/codes/files.ts";
+import { EMPTY, laterDocument, unknownFile } from "../../diagnostics/codes/files.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
 import { type Document, type Report, type Sort, sortOf } from "./document.ts";
 
@@ -13,11 +13,20 @@ export function sorted(documents: readonly Document[], report: Report): Readonly
   const files: Record<Sort, Sorted[]> = { rules: [], alertmanager: [], dashboard: [], template: [], runbook: [] };
   for (const document of documents) {
     const found = sortOf(document);
-    if (found !== undefined) files[found.sort].push({ document, root: found.root });
-    else if (document.isFromFolder !== true) {
-      const why = document.data === undefined ? "no template is defined in it" : "of its keys none is known";
-      report(unknownFile, [document.file], { found: why });
+    if (found === undefined) {
+      if (document.isFromFolder !== true) report(unknownFile, [document.file], { found: foundIn(document) });
+      continue;
+    }
+    const { sort, root } = found;
+    files[sort].push({ document, root });
+    if (document.isLater === true && root.length === 1) {
+      report(laterDocument, root, { server: sort === "rules" ? "Prometheus" : "its server" });
     }
   }
   return files;
+}
+
+function foundIn({ text, data }: Document): string {
+  if (text.replace(/^\s*#.*$/gm, "").trim() === "") return EMPTY;
+  return data === undefined ? "no template is defined in it" : "of its keys none is known";
 }
