@@ -9,6 +9,8 @@ export interface RoutingProblem {
   readonly at: Path;
   readonly found: string;
   readonly reason?: string;
+  /** What could have stood there. */
+  readonly known?: readonly string[];
 }
 
 /** Takes the problems that are met on the way. */

@@ -65,6 +65,27 @@ describe("reading a configuration", () => {
   });
 });
 
+describe("a key that looks like a slip", () => {
+  it.each([
+    ["of a route", { route: { reciever: "a", receiver: "a" }, receivers: [{ name: "a" }] }, ["route", "reciever"]],
+    ["at the top", { route: { receiver: "a" }, recievers: [], receivers: [{ name: "a" }] }, ["recievers"]],
+    [
+      "of a receiver",
+      { route: { receiver: "a" }, receivers: [{ name: "a", slack_config: [] }] },
+      ["receivers", 0, "slack_config"],
+    ],
+  ])("is told %s, with what was meant", (_, document, at) => {
+    const [problem] = readRouting(document).problems;
+    expect(problem).toMatchObject({ problem: "unknown key", at, known: expect.any(Array) });
+    expect(problem?.known).toContain(problem?.found.replace(/^recie/, "recei").replace(/config$/, "configs"));
+  });
+
+  it("is none where nothing is like it, as newer servers may know it", () => {
+    const document = { route: { receiver: "a" }, storage: {}, receivers: [{ name: "a", carrier_pigeons: [] }] };
+    expect(readRouting(document).problems).toEqual([]);
+  });
+});
+
 describe("a duration", () => {
   it.each([
     ["1h30m", 5_400_000],

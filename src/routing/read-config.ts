@@ -6,7 +6,7 @@ import type { Labels } from "./matchers.ts";
 import type { Report, RoutingProblem } from "./problems.ts";
 import { readNamedIntervals } from "./read-intervals.ts";
 import { readMatchers } from "./read-matchers.ts";
-import { readAnyMapping, readEach, readFlag, readMapping, readText, readTexts } from "./reading.ts";
+import { readAnyMapping, readEach, readFlag, readMapping, readOpenMapping, readText, readTexts } from "./reading.ts";
 import type { Route } from "./tree.ts";
 import { validateRouting } from "./validate.ts";
 
@@ -28,6 +28,20 @@ const ROUTE_KEYS = [
 const SIDES = ["source", "target"].flatMap((side) => [`${side}_match`, `${side}_match_re`, `${side}_matchers`]);
 const INHIBIT_KEYS = ["name", "equal", ...SIDES];
 
+const TOP_KEYS = [
+  "global",
+  "templates",
+  "route",
+  "inhibit_rules",
+  "receivers",
+  "mute_time_intervals",
+  "time_intervals",
+  "tracing",
+];
+const SERVICES =
+  "discord email incidentio jira mattermost msteams msteamsv2 opsgenie pagerduty pushover rocketchat slack sns telegram victorops webex webhook wechat";
+const RECEIVER_KEYS = ["name", ...SERVICES.split(" ").map((service) => `${service}_configs`)];
+
 /** The routing part of a configuration, as far as it could be read, and all that is wrong with it. */
 export interface RoutingReading {
   /** Absent where there is no route. */
@@ -39,7 +53,7 @@ export interface RoutingReading {
 export function readRouting(document: unknown): RoutingReading {
   const problems: RoutingProblem[] = [];
   const report: Report = (problem) => problems.push(problem);
-  const top = readAnyMapping(document, [], report);
+  const top = readOpenMapping(document, [], TOP_KEYS, report);
   if ((top.get("route") ?? null) === null)
     return { config: undefined, problems: [...problems, { problem: "no route", at: [], found: "" }] };
   const config: RoutingConfig = {
@@ -89,7 +103,7 @@ function readRule(value: unknown, at: Path, report: Report): InhibitRule {
 }
 
 function readName(value: unknown, at: Path, report: Report): string {
-  return readText(readAnyMapping(value, at, report).get("name"), [...at, "name"], report) ?? "";
+  return readText(readOpenMapping(value, at, RECEIVER_KEYS, report).get("name"), [...at, "name"], report) ?? "";
 }
 
 function readLabels(value: unknown, at: Path, report: Report): Labels {

@@ -1,4 +1,5 @@
 import type { Path } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import type { Report } from "./problems.ts";
 
 /** The entries of a mapping whose keys are known; unknown keys are reported, null values left out. Absent and null are an empty mapping. */
@@ -10,7 +11,7 @@ export function readMapping(
 ): ReadonlyMap<string, unknown> {
   const entries = [...readAnyMapping(value, at, report)];
   for (const [key] of entries) {
-    if (!keys.includes(key)) report({ problem: "unknown key", at: [...at, key], found: key });
+    if (!keys.includes(key)) report({ problem: "unknown key", at: [...at, key], found: key, known: keys });
   }
   return new Map(entries.filter(([, entry]) => entry !== null));
 }
@@ -23,6 +24,21 @@ export function readAnyMapping(value: unknown, at: Path, report: Report): Readon
   }
   report({ problem: "wrong kind", at, found: "a mapping" });
   return new Map();
+}
+
+/** The entries of a mapping whose keys aren't all known; one that looks like a slip of a known one is reported. */
+export function readOpenMapping(
+  value: unknown,
+  at: Path,
+  keys: readonly string[],
+  report: Report,
+): ReadonlyMap<string, unknown> {
+  const entries = readAnyMapping(value, at, report);
+  for (const key of entries.keys()) {
+    if (keys.includes(key) || nearest(key, keys) === undefined) continue;
+    report({ problem: "unknown key", at: [...at, key], found: key, known: keys });
+  }
+  return entries;
 }
 
 /** The items of a list; undefined where there is none. */

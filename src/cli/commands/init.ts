@@ -29,7 +29,7 @@ export const initCommand: Register = (program, run) => {
     )
     .option("--slack-room <room>", "the room of the Slack channel (default: #alerts)")
     .option("--email <address>", "the address of the e-mail channel, which implies --channel email")
-    .option("--target <host:port>", "a target that Prometheus scrapes (default: localhost:9100)")
+    .option("--target <host:port>", "a target that Prometheus scrapes (default: <name>.example.com:9100)")
     .option("-y, --yes", "ask nothing")
     .addHelpText(
       "after",

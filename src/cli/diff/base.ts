@@ -62,7 +62,7 @@ function folderOf(cwd: string, base: string): string | undefined {
 function committed(git: Git, prefix: string, { base, tip = false }: BaseOptions): Base {
   const name = base ?? defaultBranch(git);
   const commit = commitOf(git, name);
-  if (commit === undefined) throw noCommit(git, name);
+  if (commit === undefined) throw base === undefined ? noCommits() : noCommit(git, name);
   const left = tip ? { commit, notes: [] } : whereLeft(git, name, commit);
   const revision = checkOut(git, left.commit, prefix);
   if ("failure" in revision) throw refused(name, revision.failure);
@@ -76,6 +76,11 @@ function committed(git: Git, prefix: string, { base, tip = false }: BaseOptions)
     ),
   ];
   return { name, commit: left.commit, root, notes, dispose: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+function noCommits(): UsageError {
+  const next = "commit the declarations of before, or name a folder that has them: monitorgen diff --base <dir>";
+  return new UsageError("there is no commit yet to compare with", next);
 }
 
 // What a pull request would be made against: the remote's default branch, or else the usual names.

@@ -242,7 +242,7 @@ describe("what can't be compared with is said:", () => {
     const { exit, stderr } = await diff(repo.folder);
     expect([exit, stderr]).toEqual([
       2,
-      "error  --base HEAD: there is no such commit or folder with tenants/\n  git branch --all lists what there is\n",
+      "error  there is no commit yet to compare with\n  commit the declarations of before, or name a folder that has them: monitorgen diff --base <dir>\n",
     ]);
   });
 

@@ -44,6 +44,8 @@ function unknownCode(subject: string, { codes }: Pages): UsageError {
   const meant = nearest(subject.toUpperCase(), codes);
   return new UsageError(
     `no finding has the code ${subject}`,
-    meant === undefined ? undefined : `did you mean ${meant}? monitorgen explain ${meant}`,
+    meant === undefined
+      ? "a code stands before each finding: MG2104"
+      : `did you mean ${meant}? monitorgen explain ${meant}`,
   );
 }

@@ -32,7 +32,7 @@ describe("a code", () => {
   test("that nobody knows is wrong usage", async () => {
     const { exit, stderr } = await explain(["MG9999999"]);
     expect(exit).toBe(2);
-    expect(stderr).toContain("no finding has the code MG9999999");
+    expect(stderr).toContain("no finding has the code MG9999999\n  a code stands before each finding: MG2104\n");
     expect((await explain(["alert/nonsense"])).exit).toBe(2);
   });
 

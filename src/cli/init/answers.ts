@@ -67,9 +67,10 @@ export async function answersOf(options: AnswerOptions, folder: string, ask?: As
   const channel = await channelOf(options, team, answer, asking !== undefined);
   const target = await answerless(options.target, {
     words: "",
-    proposal: "localhost:9100",
+    // A target is scraped for one tenant alone.
+    proposal: `${name}.example.com:9100`,
     pattern: /^[A-Za-z0-9.-]+:\d{1,5}$/,
-    expected: "host and port, such as localhost:9100",
+    expected: "host and port, such as web.example.com:9100",
   });
   return { name, form: form === "yaml" ? "yaml" : "typescript", team, channel, target };
 }

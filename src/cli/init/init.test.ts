@@ -31,6 +31,13 @@ describe.each([["slack"], ["pagerduty"], ["email", "--email", "web@example.com"]
   },
 );
 
+test("a second tenant stands beside the first without a finding", async () => {
+  await init("--name", "shop");
+  await init("--name", "billing", "--form", "yaml");
+  const { stdout } = await monitorgen(["validate"], { cwd: root });
+  expect(stdout).toMatch(/^✓ 2 tenants in 1 environment: \d+ alerts, 2 SLOs, no findings\n$/);
+});
+
 test("TypeScript comes with what an editor needs, and the next commands", async () => {
   const { stdout } = await init("--name", "shop");
   expect(files()).toEqual(["package.json", "tenants/organisation.ts", "tenants/shop/tenant.ts", "tsconfig.json"]);
@@ -119,7 +126,7 @@ describe("questions", () => {
       form: "yaml",
       team: "web",
       channel: { kind: "email", to: "a@b.example" },
-      target: "localhost:9100",
+      target: "my-shop.example.com:9100",
     });
     expect(asked).toHaveLength(5);
     const fewer = asking([]);

@@ -28,6 +28,8 @@ export function sortOf({
   if (file.endsWith(".md")) return { sort: "runbook", root: [file] };
   if (data === undefined)
     return /\{\{-?\s*(define|block)\s/.test(text) ? { sort: "template", root: [file] } : undefined;
+  // The operator's own form of routes has other keys than Alertmanager's.
+  if (valueAt(data, ["kind"]) === "AlertmanagerConfig") return undefined;
   for (const below of [[], ["spec"], ["dashboard"]]) {
     const sort = sortOfData(valueAt(data, below), isFromFolder === true);
     if (sort !== undefined) return { sort, root: [file, ...below] };

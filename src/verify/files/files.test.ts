@@ -94,6 +94,14 @@ test.each([
   expect(foundInFiles({ "r.yaml": text })).toEqual([`MG2802 ${problem}`]);
 });
 
+test("a resource of an operator that has a form of its own is of no known kind", () => {
+  const resource =
+    "kind: AlertmanagerConfig\nspec:\n  route: { receiver: a, groupBy: [job] }\n  receivers: [{ name: a }]\n";
+  expect(foundInFiles({ "am.yaml": resource })).toEqual([
+    expect.stringMatching(/^MG2801 its kind is AlertmanagerConfig:/),
+  ]);
+});
+
 test("a file without any groups is in order", () => expect(codes({ "r.yaml": "groups:\n" })).toEqual([]));
 
 test("what is read over many rounds may be recorded further down", () => {

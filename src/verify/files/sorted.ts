@@ -1,6 +1,6 @@
 import { EMPTY, laterDocument, unknownFile } from "../../diagnostics/codes/files.ts";
 import type { Path } from "../../diagnostics/diagnostic.ts";
-import { type Document, type Report, type Sort, sortOf } from "./document.ts";
+import { type Document, type Report, type Sort, sortOf, textAt } from "./document.ts";
 
 /** A file, and where in it begins what it is for. */
 export interface Sorted {
@@ -28,5 +28,7 @@ export function sorted(documents: readonly Document[], report: Report): Readonly
 
 function foundIn({ text, data }: Document): string {
   if (text.replace(/^\s*#.*$/gm, "").trim() === "") return EMPTY;
-  return data === undefined ? "no template is defined in it" : "of its keys none is known";
+  if (data === undefined) return "no template is defined in it";
+  const kind = textAt(data, "kind");
+  return kind === undefined ? "of its keys none is known" : `its kind is ${kind}`;
 }

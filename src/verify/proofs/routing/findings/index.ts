@@ -49,11 +49,13 @@ export function routingFindings(
 }
 
 function refused(problem: RoutingProblem, config: RoutingConfig | undefined): Finding {
-  const known =
-    problem.problem === "undefined receiver"
-      ? (config?.receivers ?? [])
-      : problem.problem === "undefined time interval"
-        ? (config?.timeIntervals ?? []).map(({ name }) => name)
-        : [];
-  return finding(refusedRouting, problem.at, { text: describeProblem(problem), found: problem.found, known });
+  const { at: path, found } = problem;
+  const place = problem.problem === "unknown key" ? { path, part: "key" as const } : { path };
+  const data = { text: describeProblem(problem), found, known: problem.known ?? namesLike(problem, config) };
+  return finding(refusedRouting, place, data);
+}
+
+function namesLike({ problem }: RoutingProblem, config: RoutingConfig | undefined): readonly string[] {
+  if (problem === "undefined receiver") return config?.receivers ?? [];
+  return problem === "undefined time interval" ? (config?.timeIntervals ?? []).map(({ name }) => name) : [];
 }
