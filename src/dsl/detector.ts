@@ -47,6 +47,10 @@ export const detector = {
   variationalAutoencoder<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("variational-autoencoder", name, options);
   },
+  /** Shapes of the last values that are far from every earlier shape. */
+  matrixProfile<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("matrix-profile", name, options);
+  },
   /** Grubbs' test for one outlier in a normal sample. */
   grubbs<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("grubbs", name, options);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Detector } from "./detector.ts";
-import { changeDetectors, detectors } from "./index.ts";
+import { changeDetectors, detectors, shapeDetectors } from "./index.ts";
 import { detectorKinds, isDetectorName } from "./kinds.ts";
 
 const STEP_SECONDS = 30;
@@ -35,9 +35,9 @@ function anomalies(detector: Detector, values: readonly number[]): number[] {
 const LATER = 1_000 * STEP_SECONDS;
 const steady = normalValues(200, 7).map((value) => 100 + 5 * value);
 
-// Those of changes judge a level, not one value: changes.test.ts.
+// Those of changes judge a level, those of shapes many values, not one: changes.test.ts, matrix-profile.
 const ofSeries = detectors
-  .filter((definition) => !changeDetectors.includes(definition))
+  .filter((definition) => !changeDetectors.includes(definition) && !shapeDetectors.includes(definition))
   .filter(({ name }) => isDetectorName(name) && detectorKinds[name].takes === "series");
 
 describe.each(ofSeries.map((definition) => [definition.name, definition] as const))("%s", (_, definition) => {

@@ -10,6 +10,7 @@ import { definition as hddm } from "./hddm/index.ts";
 import { definition as iqr } from "./iqr/index.ts";
 import { definition as kswin } from "./kswin/index.ts";
 import { definition as lstmForecaster } from "./lstm-forecaster/index.ts";
+import { definition as matrixProfile } from "./matrix-profile/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
 import { definition as pageHinkley } from "./page-hinkley/index.ts";
 import type { RowDetectorDefinition } from "./row-detector.ts";
@@ -22,9 +23,13 @@ export const rowDetectors: readonly RowDetectorDefinition[] = [autoencoder, half
 /** Every kind of detector of changes of a series' level; its name is its folder's. */
 export const changeDetectors: readonly DetectorDefinition[] = [adwin, ddm, eddm, hddm, kswin, pageHinkley];
 
+/** Every kind of detector of shapes of a series; its name is its folder's. */
+export const shapeDetectors: readonly DetectorDefinition[] = [matrixProfile];
+
 /** Every kind of detector that can judge single series; its name is its folder's. */
 export const detectors: readonly DetectorDefinition[] = [
   ...[adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore],
   ...changeDetectors,
+  ...shapeDetectors,
   ...rowDetectors.map(seriesOfRows),
 ];

@@ -10,6 +10,7 @@ import { kind as iqr } from "./iqr/parameters.ts";
 import type { DetectorKind } from "./kind.ts";
 import { kind as kswin } from "./kswin/parameters.ts";
 import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
+import { kind as matrixProfile } from "./matrix-profile/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
 import { kind as pageHinkley } from "./page-hinkley/parameters.ts";
 import { kind as variationalAutoencoder } from "./variational-autoencoder/parameters.ts";
@@ -26,6 +27,7 @@ const kinds = {
   iqr,
   kswin,
   "lstm-forecaster": lstmForecaster,
+  "matrix-profile": matrixProfile,
   "modified-z-score": modifiedZScore,
   "page-hinkley": pageHinkley,
   "variational-autoencoder": variationalAutoencoder,

@@ -12,15 +12,19 @@ export interface TrainingSize {
   readonly replayRows: number;
 }
 
+/** State of the moments that features are standardised by. */
+export const standardiserState = (features: number) =>
+  object({
+    count: wholeNumber,
+    means: list(number(), exactly(features)),
+    variances: list(notNegative, exactly(features)),
+  });
+
 /** State of a network in training. */
 export const trainingState = ({ features, replayRows, weights }: TrainingSize) =>
   object({
     random: object({ state: integer32, spare: nullable(number()) }),
-    standardiser: object({
-      count: wholeNumber,
-      means: list(number(), exactly(features)),
-      variances: list(notNegative, exactly(features)),
-    }),
+    standardiser: standardiserState(features),
     replay: refined(object({ values: list(number(), { most: features * replayRows }) }), ({ values }) =>
       values.length % features === 0 ? undefined : { path: "values", problem: "must be whole rows" },
     ),
