@@ -1,7 +1,7 @@
 import { weightOfHalfLife } from "../../numerics/exponential-moments.ts";
 import { LeftProfile } from "../../numerics/left-profile.ts";
 import { Standardiser } from "../../numerics/networks/standardiser.ts";
-import { list, number, object, parse } from "../../schema/index.ts";
+import { list, number, object, pair, parse } from "../../schema/index.ts";
 import { standardiserState } from "../network-state.ts";
 import type { Explanation, Row, RowModel } from "../row-model.ts";
 import type { Parameters } from "./parameters.ts";
@@ -17,7 +17,7 @@ const stateOf = ({ historySamples, windowSamples }: Parameters) =>
       count: number({ integer: true, minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
     }),
     bend: notNegative,
-    last: list(number(), { least: 2, most: 2 }),
+    last: pair(number(), number()),
   });
 
 /** In standard deviations: what lies farther out counts as if it lay there. */
@@ -46,7 +46,7 @@ export class ProfileModel implements RowModel {
     const windows = { ...parameters, leastDeviation: parameters.leastWindowDeviation };
     this.#profile = new LeftProfile(windows, state?.profile);
     this.#bend = state?.bend ?? 0;
-    this.#last = [Number(state?.last[0] ?? 0), Number(state?.last[1] ?? 0)];
+    this.#last = state?.last ?? [0, 0];
   }
 
   get count(): number {
