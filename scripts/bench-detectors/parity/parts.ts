@@ -1,4 +1,6 @@
 import { conceptDrift } from "./concept-drift.ts";
+import { correlations } from "./correlations.ts";
+import { distances } from "./distances.ts";
 import { forecasting } from "./forecast.ts";
 import type { ParityPart } from "./part.ts";
 import { specialFunctions } from "./special-functions.ts";
@@ -6,4 +8,12 @@ import { spectra } from "./spectra.ts";
 import { twoSamples } from "./two-samples.ts";
 
 /** All parts, in the order of the table. */
-export const parts: readonly ParityPart[] = [specialFunctions, spectra, twoSamples, conceptDrift, forecasting];
+export const parts: readonly ParityPart[] = [
+  specialFunctions,
+  spectra,
+  twoSamples,
+  distances,
+  correlations,
+  conceptDrift,
+  forecasting,
+];

@@ -24,6 +24,12 @@ function levels(...means: readonly number[]): number[] {
   return means.flatMap((mean) => Array.from({ length: 600 }, () => mean + 5 * random.normal()));
 }
 
+/** Parameters with which a kind judges soon. */
+const quick: Readonly<Record<string, object>> = {
+  "distribution-drift": { referenceSamples: 20, currentSamples: 20, test: "jensen-shannon" },
+  kswin: { windowSamples: 20, recentSamples: 10 },
+};
+
 interface Found {
   readonly index: number;
   readonly verdict: Verdict;
@@ -116,7 +122,7 @@ describe.each(changeDetectors.map(({ name }) => [name] as const))("%s", (name) =
     );
     fc.assert(
       fc.property(fc.array(value, { minLength: 40, maxLength: 90 }), (values) => {
-        const detector = fresh(name === "kswin" ? { windowSamples: 20, recentSamples: 10 } : { warmUpSamples: 10 });
+        const detector = fresh(quick[name] ?? { warmUpSamples: 10 });
         for (const { verdict } of judgements(detector, values)) {
           const { confidence_score, expected, score, seen, threshold } = verdict;
           const areFinite = [confidence_score, expected, score, seen, threshold].every(Number.isFinite);

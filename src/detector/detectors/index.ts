@@ -3,6 +3,7 @@ import { definition as adwin } from "./adwin/index.ts";
 import { definition as autoencoder } from "./autoencoder/index.ts";
 import { definition as ddm } from "./ddm/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
+import { definition as distributionDrift } from "./distribution-drift/index.ts";
 import { definition as eddm } from "./eddm/index.ts";
 import { definition as grubbs } from "./grubbs/index.ts";
 import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
@@ -21,7 +22,15 @@ import { definition as variationalAutoencoder } from "./variational-autoencoder/
 export const rowDetectors: readonly RowDetectorDefinition[] = [autoencoder, halfSpaceTrees, variationalAutoencoder];
 
 /** Every kind of detector of changes of a series' level; its name is its folder's. */
-export const changeDetectors: readonly DetectorDefinition[] = [adwin, ddm, eddm, hddm, kswin, pageHinkley];
+export const changeDetectors: readonly DetectorDefinition[] = [
+  adwin,
+  ddm,
+  distributionDrift,
+  eddm,
+  hddm,
+  kswin,
+  pageHinkley,
+];
 
 /** Every kind of detector of shapes of a series; its name is its folder's. */
 export const shapeDetectors: readonly DetectorDefinition[] = [matrixProfile];

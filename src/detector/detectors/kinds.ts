@@ -2,6 +2,7 @@ import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
 import { kind as adwin } from "./adwin/parameters.ts";
 import { kind as autoencoder } from "./autoencoder/parameters.ts";
 import { kind as ddm } from "./ddm/parameters.ts";
+import { kind as distributionDrift } from "./distribution-drift/parameters.ts";
 import { kind as eddm } from "./eddm/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
@@ -20,6 +21,7 @@ const kinds = {
   adwin,
   autoencoder,
   ddm,
+  "distribution-drift": distributionDrift,
   eddm,
   grubbs,
   "half-space-trees": halfSpaceTrees,
