@@ -26,6 +26,9 @@ const mayImport = {
   library: [...middle, "output", "build-place", "project", "project-output", "project-result"],
   cli: [
     ...middle,
+    "detector/batch",
+    "detector/detectors/index",
+    "detector/schema",
     "diff",
     "output",
     "recall",

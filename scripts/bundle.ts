@@ -32,7 +32,12 @@ const stage = join(root, `.monitorgen-cache/dist-${process.pid}`);
 /** Packages that carry WebAssembly, native code or many files: they are installed, and stay in node_modules. */
 const external = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies);
 
-const programEntries = { cli: "src/cli/main.ts", index: "src/index.ts", worker: "src/load/worker.ts" };
+const programEntries = {
+  cli: "src/cli/main.ts",
+  detectors: "src/detector/library.ts",
+  index: "src/index.ts",
+  worker: "src/load/worker.ts",
+};
 
 /** CommonJS inside an ES module asks for `require`; only chunks that do get one. */
 const requireShim =
@@ -126,7 +131,7 @@ async function declarations(): Promise<string> {
     cwd: root,
   });
   if (failed(result)) throw new Error(`tsc -p tsconfig.types.json\n${result.stdout}${result.stderr}`);
-  return `${keepReachable(join(stage, "types"), "index.d.ts").length} declarations`;
+  return `${keepReachable(join(stage, "types"), ["index.d.ts", "detector/library.d.ts"]).length} declarations`;
 }
 
 /** Writes the licences of what the bundles hold; returns how many packages that are. */

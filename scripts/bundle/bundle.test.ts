@@ -28,7 +28,7 @@ test("only declarations that the entry leads to are kept", () => {
     "values/unused.d.ts": "",
     "cli/deep/main.d.ts": 'import "zod";\n',
   });
-  expect(keepReachable(folder, "index.d.ts")).toEqual([
+  expect(keepReachable(folder, ["index.d.ts"])).toEqual([
     "dsl/index.d.ts",
     "index.d.ts",
     "values/a.d.ts",
@@ -40,7 +40,7 @@ test("only declarations that the entry leads to are kept", () => {
 
 test("a public type that needs a package is refused", () => {
   write({ "index.d.ts": 'import { z } from "zod";\nexport type Schema = z.ZodType;\n' });
-  expect(() => keepReachable(folder, "index.d.ts")).toThrow("index.d.ts is public and needs the types of zod");
+  expect(() => keepReachable(folder, ["index.d.ts"])).toThrow("index.d.ts is public and needs the types of zod");
 });
 
 const inside = (...names: readonly string[]): Metafile => {

@@ -4,12 +4,12 @@ import { dirname, join, relative } from "node:path";
 const SPECIFIER = /(?:\bfrom |\bimport\(|^import )"([^"]+)"/gm;
 
 /**
- * Removes the declarations below a folder that an entry doesn't lead to, and returns those that stay, sorted. Throws
+ * Removes the declarations below a folder that no entry leads to, and returns those that stay, sorted. Throws
  * where one that stays needs a package: who installs us may not have it.
  */
-export function keepReachable(folder: string, entry: string): readonly string[] {
+export function keepReachable(folder: string, entries: readonly string[]): readonly string[] {
   const kept = new Set<string>();
-  const pending = [entry];
+  const pending = [...entries];
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (kept.has(file)) continue;
     kept.add(file);

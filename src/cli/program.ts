@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { checkCommand } from "./commands/check.ts";
+import { detectCommand } from "./commands/detect.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -19,6 +20,7 @@ const COMMANDS: readonly Register[] = [
   validateCommand,
   checkCommand,
   diffCommand,
+  detectCommand,
   listCommand,
   explainCommand,
   promqlCommand,

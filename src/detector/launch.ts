@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
-import type { DetectorDefinition } from "./detectors/detector.ts";
+import { written } from "./batch/files.ts";
+import type { AnyDefinition } from "./detectors/any-definition.ts";
 import { run } from "./run.ts";
 
 const GRACE_MILLISECONDS = 5000;
 
 /** Runs the sidecar as this process: SIGTERM and SIGINT stop it, a second one at once. */
-export async function launch(definitions: readonly DetectorDefinition[], version: string): Promise<void> {
+export async function launch(definitions: readonly AnyDefinition[], version: string): Promise<void> {
   const stopping = new AbortController();
   const stop = () => {
     if (stopping.signal.aborted) process.exit(1);
@@ -23,6 +24,10 @@ export async function launch(definitions: readonly DetectorDefinition[], version
     definitions,
     version,
     stop: stopping.signal,
+    streams: {
+      read: () => process.stdin.setEncoding("utf8"),
+      write: (text) => written(process.stdout, text),
+    },
     out: (text) => process.stdout.write(text),
     log: (line) => process.stderr.write(line),
   });

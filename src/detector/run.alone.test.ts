@@ -35,6 +35,14 @@ const world = (more: Partial<Run> = {}): Run => ({
   definitions: detectors,
   version: "1",
   stop: AbortSignal.abort(),
+  streams: {
+    async *read() {
+      yield "timestamp,value\n1,2\n";
+    },
+    async write(text) {
+      printed += text;
+    },
+  },
   out: (text) => {
     printed += text;
   },

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
-import { readCommandLine, usage } from "./command-line.ts";
+import type { Streams } from "./batch/files.ts";
+import { readCommandLine, usage, type Watch } from "./command-line.ts";
 import type { Configuration } from "./configuration.ts";
-import type { DetectorDefinition } from "./detectors/detector.ts";
+import { type AnyDefinition, ofSeries } from "./detectors/any-definition.ts";
 import { jsonLines, type Log, messageOf } from "./log.ts";
 import { type Environment, readConfiguration } from "./read-configuration.ts";
+import { batch } from "./run-batch.ts";
 import { startSidecar } from "./sidecar.ts";
 import { prometheus } from "./sources/prometheus/index.ts";
 
@@ -14,10 +16,11 @@ export interface Run {
   readonly environment: Environment;
   /** Where `config.json` lies unless the arguments say otherwise. */
   readonly directory: string;
-  readonly definitions: readonly DetectorDefinition[];
+  readonly definitions: readonly AnyDefinition[];
   readonly version: string;
   /** Ends the run in good order. */
   readonly stop: AbortSignal;
+  readonly streams: Streams;
   readonly out: (text: string) => void;
   readonly log: (line: string) => void;
 }
@@ -33,16 +36,28 @@ export async function run(world: Run): Promise<number> {
     world.out(usage);
     return 0;
   }
+  if (asked.mode === "watch") return watchConfigured(world, asked);
+  const { definitions, streams } = world;
+  const configuration = () => readConfiguration(fileOf(world, asked), world.environment, ofSeries(definitions));
+  return batch(asked, { definitions, streams, log: jsonLines(world.log, false), configuration });
+}
+
+async function watchConfigured(world: Run, asked: Watch): Promise<number> {
   const log = jsonLines(world.log, asked.verbose);
-  const file = asked.config === undefined ? resolve(world.directory, "config.json") : resolve(asked.config);
-  const { value, mistakes } = await readConfiguration(file, world.environment, world.definitions);
+  const file = fileOf(world, asked);
+  const { value, mistakes } = await readConfiguration(file, world.environment, ofSeries(world.definitions));
   if (mistakes === undefined) return watch(world, value, log);
   for (const mistake of mistakes) log("error", "mistake in the configuration", { file, ...mistake });
   return 2;
 }
 
+function fileOf({ directory }: Run, { config }: { readonly config: string | undefined }): string {
+  return config === undefined ? resolve(directory, "config.json") : resolve(config);
+}
+
 async function watch(world: Run, configuration: Configuration, log: Log) {
-  const { definitions, stop, version } = world;
+  const { stop, version } = world;
+  const definitions = ofSeries(world.definitions);
   try {
     const sidecar = await startSidecar({ configuration, definitions, source: prometheus(configuration), log, version });
     const { prometheusUrl, tenant } = configuration;

@@ -4,6 +4,7 @@ import { frameBytes, RowFrame } from "./row-frame.ts";
 import type { RowModel } from "./row-model.ts";
 import type { RowParameters } from "./row-parameters.ts";
 import { rowVerdict, rowWording } from "./row-verdict.ts";
+import { seriesOfRows } from "./series-of-rows.ts";
 import type { Wording } from "./verdict.ts";
 
 /** A kind of detector of rows, as its author writes it. */
@@ -19,7 +20,7 @@ export interface RowDetectorOutline<P extends RowParameters> {
 
 /** Turns an outline into a definition that reads its parameters itself. */
 export function defineRowDetector<P extends RowParameters>(outline: RowDetectorOutline<P>): RowDetectorDefinition {
-  return {
+  const definition: RowDetectorDefinition = {
     takes: "rows",
     name: outline.name,
     parameters: outline.parameters,
@@ -39,5 +40,7 @@ export function defineRowDetector<P extends RowParameters>(outline: RowDetectorO
         toJSON: () => frame.toJSON(),
       };
     },
+    asSeries: () => seriesOfRows(definition),
   };
+  return definition;
 }

@@ -1,22 +1,6 @@
+import type { FormOrProblem } from "../batch/form.ts";
 import type { Schema } from "../schema/index.ts";
-import type { Judgement } from "./detector.ts";
-
-/** Something that happened: what, when, and to or by whom. */
-export interface Event {
-  readonly timestampSeconds: number;
-  /** The user, host or other entity whose behaviour it belongs to. */
-  readonly entity: string;
-  /** What happened, as in "login_failed". */
-  readonly name: string;
-}
-
-/** What a detector says about one event. */
-export interface EventVerdict extends Judgement {
-  readonly entity: string;
-  readonly seen: string;
-  /** What usually comes here; empty where nothing is usual. */
-  readonly expected: string;
-}
+import type { Event, EventVerdict } from "./event.ts";
 
 /** A detector at work on events, of all entities together. Score an event before it is learnt. */
 export interface EventDetector {
@@ -30,6 +14,8 @@ export interface EventDetector {
 /** A kind of detector of events. */
 export interface EventDetectorDefinition {
   readonly takes: "events";
+  /** Reads files of what it judges; only bundles that judge events hold it. */
+  readonly jsonForm: (first: string) => FormOrProblem;
   readonly name: string;
   /** Schema of the parameters, each with a default. */
   readonly parameters: Schema<unknown, unknown>;

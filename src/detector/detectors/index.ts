@@ -1,10 +1,14 @@
 import { definition as adaptiveZScore } from "./adaptive-z-score/index.ts";
 import { definition as adwin } from "./adwin/index.ts";
+import { type AnyDefinition, ofSeries } from "./any-definition.ts";
 import { definition as autoencoder } from "./autoencoder/index.ts";
+import { definition as behaviourProfile } from "./behaviour-profile/index.ts";
 import { definition as ddm } from "./ddm/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import { definition as distributionDrift } from "./distribution-drift/index.ts";
 import { definition as eddm } from "./eddm/index.ts";
+import type { EventDetectorDefinition } from "./event-detector.ts";
+import { definition as eventSequence } from "./event-sequence/index.ts";
 import { definition as grubbs } from "./grubbs/index.ts";
 import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
 import { definition as hddm } from "./hddm/index.ts";
@@ -15,11 +19,14 @@ import { definition as matrixProfile } from "./matrix-profile/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
 import { definition as pageHinkley } from "./page-hinkley/index.ts";
 import type { RowDetectorDefinition } from "./row-detector.ts";
-import { seriesOfRows } from "./series-of-rows.ts";
+import { definition as sequenceRules } from "./sequence-rules/index.ts";
 import { definition as variationalAutoencoder } from "./variational-autoencoder/index.ts";
 
 /** Every kind of detector of rows; its name is its folder's. */
 export const rowDetectors: readonly RowDetectorDefinition[] = [autoencoder, halfSpaceTrees, variationalAutoencoder];
+
+/** Every kind of detector of events; its name is its folder's. */
+export const eventDetectors: readonly EventDetectorDefinition[] = [behaviourProfile, eventSequence, sequenceRules];
 
 /** Every kind of detector of changes of a series' level; its name is its folder's. */
 export const changeDetectors: readonly DetectorDefinition[] = [
@@ -35,10 +42,17 @@ export const changeDetectors: readonly DetectorDefinition[] = [
 /** Every kind of detector of shapes of a series; its name is its folder's. */
 export const shapeDetectors: readonly DetectorDefinition[] = [matrixProfile];
 
-/** Every kind of detector that can judge single series; its name is its folder's. */
-export const detectors: readonly DetectorDefinition[] = [
-  ...[adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore],
+/** Every other kind of detector of single series; its name is its folder's. */
+const valueDetectors: readonly DetectorDefinition[] = [adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore];
+
+/** Every kind of detector. */
+export const allDetectors: readonly AnyDefinition[] = [
+  ...valueDetectors,
   ...changeDetectors,
   ...shapeDetectors,
-  ...rowDetectors.map(seriesOfRows),
+  ...rowDetectors,
+  ...eventDetectors,
 ];
+
+/** Every kind of detector that can judge single series. */
+export const detectors: readonly DetectorDefinition[] = ofSeries(allDetectors);

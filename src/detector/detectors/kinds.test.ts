@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { check } from "../schema/index.ts";
-import { detectors } from "./index.ts";
+import { allDetectors } from "./index.ts";
 import type { DetectorKind } from "./kind.ts";
 import { detectorKinds, detectorNames, isDetectorName } from "./kinds.ts";
 import { parameterSchemaOf } from "./zod-schemas.ts";
 
 describe("parameters of detectors", () => {
   it("are listed under each detector's name", () => {
-    const names = detectors.map(({ name }) => name).sort();
+    const names = allDetectors.map(({ name }) => name).sort();
     expect([...detectorNames].sort()).toStrictEqual(names);
-    for (const { name, parameters } of detectors) expect(kindOf(name).parameters).toBe(parameters);
+    for (const { name, parameters } of allDetectors) expect(kindOf(name).parameters).toBe(parameters);
   });
 
   it("nest in a declaration's full zod, with their defaults and limits", () => {

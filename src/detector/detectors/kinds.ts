@@ -1,9 +1,11 @@
 import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
 import { kind as adwin } from "./adwin/parameters.ts";
 import { kind as autoencoder } from "./autoencoder/parameters.ts";
+import { kind as behaviourProfile } from "./behaviour-profile/parameters.ts";
 import { kind as ddm } from "./ddm/parameters.ts";
 import { kind as distributionDrift } from "./distribution-drift/parameters.ts";
 import { kind as eddm } from "./eddm/parameters.ts";
+import { kind as eventSequence } from "./event-sequence/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
 import { kind as hddm } from "./hddm/parameters.ts";
@@ -14,24 +16,28 @@ import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
 import { kind as matrixProfile } from "./matrix-profile/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
 import { kind as pageHinkley } from "./page-hinkley/parameters.ts";
+import { kind as sequenceRules } from "./sequence-rules/parameters.ts";
 import { kind as variationalAutoencoder } from "./variational-autoencoder/parameters.ts";
 
 const kinds = {
   "adaptive-z-score": adaptiveZScore,
-  adwin,
-  autoencoder,
-  ddm,
+  adwin: adwin,
+  autoencoder: autoencoder,
+  "behaviour-profile": behaviourProfile,
+  ddm: ddm,
   "distribution-drift": distributionDrift,
-  eddm,
-  grubbs,
+  eddm: eddm,
+  "event-sequence": eventSequence,
+  grubbs: grubbs,
   "half-space-trees": halfSpaceTrees,
-  hddm,
-  iqr,
-  kswin,
+  hddm: hddm,
+  iqr: iqr,
+  kswin: kswin,
   "lstm-forecaster": lstmForecaster,
   "matrix-profile": matrixProfile,
   "modified-z-score": modifiedZScore,
   "page-hinkley": pageHinkley,
+  "sequence-rules": sequenceRules,
   "variational-autoencoder": variationalAutoencoder,
 } as const;
 
@@ -43,6 +49,11 @@ export const detectorKinds: Readonly<Record<DetectorName, DetectorKind>> = kinds
 
 /** The names of all kinds of detectors. */
 export const detectorNames: readonly DetectorName[] = Object.keys(kinds).filter(isDetectorName);
+
+/** The names of the kinds that can judge single series. */
+export const seriesDetectorNames: readonly DetectorName[] = detectorNames.filter(
+  (name) => detectorKinds[name].takes !== "events",
+);
 
 /** Whether a kind of detector has this name. */
 export function isDetectorName(name: string): name is DetectorName {

@@ -1,5 +1,5 @@
 import type { Schema } from "../schema/index.ts";
-import type { Verdict } from "./detector.ts";
+import type { DetectorDefinition, Verdict } from "./detector.ts";
 
 /** A detector at work on rows of the same features. Score a row before it is learnt. */
 export interface RowDetector {
@@ -24,4 +24,6 @@ export interface RowDetectorDefinition {
    * Throws a SchemaError on parameters or a state that it can't use.
    */
   create(parameters: unknown, features: readonly string[], state?: unknown): RowDetector;
+  /** The same for single series: each row is the last values. */
+  asSeries(): DetectorDefinition;
 }

@@ -25,6 +25,10 @@ function zodOf(description: Description): z.ZodMiniType {
       return objectOf(description.fields);
     case "refined":
       return refinedOf(description);
+    case "text":
+      return z.string().check(z.minLength(description.shortest), z.maxLength(description.longest));
+    case "list":
+      return z.array(zodOf(description.of)).check(z.minLength(description.least), z.maxLength(description.most));
     case "other":
       return z.unknown();
   }

@@ -22,7 +22,7 @@ export interface TextLimits {
 /** A text within limits. */
 export function text({ longest = Number.MAX_VALUE, shortest = 0, pattern }: TextLimits = {}): Schema<string> {
   return {
-    description: { kind: "other" },
+    description: pattern === undefined ? { kind: "text", shortest, longest } : { kind: "other" },
     read(value, report) {
       if (typeof value !== "string") return refuse(report, "must be a text");
       if (value.length < shortest) return refuse(report, "must not be empty");

@@ -15,6 +15,8 @@ export type Description =
   | { readonly kind: "default"; readonly of: Description; readonly fallback: unknown }
   | { readonly kind: "object"; readonly fields: Readonly<Record<string, Description>> }
   | { readonly kind: "refined"; readonly of: Description; readonly check: (value: unknown) => Mistake | undefined }
+  | { readonly kind: "text"; readonly shortest: number; readonly longest: number }
+  | { readonly kind: "list"; readonly of: Description; readonly least: number; readonly most: number }
   | { readonly kind: "other" };
 
 /** Limits of a number: both ends included, `above` excluded. */

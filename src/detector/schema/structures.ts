@@ -61,7 +61,7 @@ export function list<T, I>(
   { least = 0, most = Number.MAX_VALUE }: { readonly least?: number; readonly most?: number } = {},
 ): Schema<readonly T[], readonly I[]> {
   return {
-    description: { kind: "other" },
+    description: { kind: "list", of: of.description, least, most },
     read(value, report) {
       if (!Array.isArray(value)) return refuse(report, "must be a list");
       if (value.length < least) return refuse(report, `must have at least ${least} entries`);

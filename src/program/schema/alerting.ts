@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { detectorNames } from "../../detector/detectors/kinds.ts";
+import { seriesDetectorNames } from "../../detector/detectors/kinds.ts";
 import { expression } from "./expression.ts";
 import { severity } from "./routing.ts";
 import { alertName, duration, labelName, line, name, percent, recordedName, text } from "./values.ts";
@@ -104,7 +104,7 @@ export const detectors = z.record(
   alertName,
   z.strictObject({
     ...notice,
-    detector: z.enum(detectorNames),
+    detector: z.enum(seriesDetectorNames),
     watch: expression,
     for: duration.exactOptional(),
     direction: z.enum(["above", "below", "both"]).exactOptional(),

@@ -1,7 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { detectorKinds, isDetectorName } from "../../detector/detectors/kinds.ts";
 import { componentsOf, type NpmPackage } from "./npm-packages.ts";
 import { type RuntimeFolder, runtimeFolder } from "./runtime-folder.ts";
 
@@ -86,13 +85,10 @@ function entryText({ names, version, runtime: { extension } }: Entry): string {
   const imports = names.map(
     (name, index) => `import { definition as d${index} } from "./detectors/${name}/index${extension}";`,
   );
-  const takesRows = names.map((name) => isDetectorName(name) && detectorKinds[name].takes === "rows");
-  const adapter = `import { seriesOfRows } from "./detectors/series-of-rows${extension}";`;
-  const definitions = takesRows.map((rows, index) => (rows ? `seriesOfRows(d${index})` : `d${index}`));
+  const definitions = names.map((_, index) => `d${index}`).join(", ");
   return [
     `import { launch } from "./launch${extension}";`,
-    ...(takesRows.includes(true) ? [adapter] : []),
     ...imports,
-    `launch([${definitions.join(", ")}], ${JSON.stringify(version)});`,
+    `launch([${definitions}], ${JSON.stringify(version)});`,
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { program } from "../../../test/fixtures/program.ts";
 import { checkConfiguration } from "../../detector/check-configuration.ts";
 import { detectors } from "../../detector/detectors/index.ts";
-import { detectorNames } from "../../detector/detectors/kinds.ts";
+import { seriesDetectorNames } from "../../detector/detectors/kinds.ts";
 import type { Detector } from "../../program/program.ts";
 import { print } from "../../promql/syntax/print.ts";
 import { sidecar } from "./index.ts";
@@ -53,7 +53,7 @@ describe("the sidecar of a tenant", () => {
   it("is configured so that it starts, for every method and any sensitivity", async () => {
     const sensitivities = [1e-9, 0.5, 1, 2, 3, 100];
     const config = await configured(
-      ...detectorNames.flatMap((method) =>
+      ...seriesDetectorNames.flatMap((method) =>
         sensitivities.map((sensitivity) => ({ name: `${method}-${sensitivity}`, method, sensitivity })),
       ),
     );
