@@ -1,7 +1,8 @@
 import { forecasts } from "./forecast.ts";
 import { nab } from "./nab.ts";
+import { networks } from "./networks.ts";
 import { parity } from "./parity.ts";
 import type { DetectorSection } from "./section.ts";
 
 /** The sections of the detectors' figures by name, in the order of docs/detectors.md. */
-export const sections: Readonly<Record<string, DetectorSection>> = { nab, forecast: forecasts, parity };
+export const sections: Readonly<Record<string, DetectorSection>> = { nab, forecast: forecasts, networks, parity };

@@ -3,6 +3,7 @@ import { correlations } from "./correlations.ts";
 import { distances } from "./distances.ts";
 import { forecasting } from "./forecast.ts";
 import type { ParityPart } from "./part.ts";
+import { shapley } from "./shapley.ts";
 import { specialFunctions } from "./special-functions.ts";
 import { spectra } from "./spectra.ts";
 import { twoSamples } from "./two-samples.ts";
@@ -16,4 +17,5 @@ export const parts: readonly ParityPart[] = [
   correlations,
   conceptDrift,
   forecasting,
+  shapley,
 ];

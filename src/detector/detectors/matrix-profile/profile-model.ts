@@ -6,22 +6,27 @@ import { standardiserState } from "../network-state.ts";
 import type { Explanation, Row, RowModel } from "../row-model.ts";
 import type { Parameters } from "./parameters.ts";
 
-const notNegative = number({ minimum: 0, maximum: Number.MAX_VALUE });
+/** In standard deviations: what lies farther out counts as if it lay there. */
+const FARTHEST_SEEN = 10;
+
+/** More than any product of two windows of a thousand values. */
+const GREATEST_PRODUCT = 1e6;
+
+const seen = number({ minimum: -FARTHEST_SEEN, maximum: FARTHEST_SEEN });
 
 const stateOf = ({ historySamples, windowSamples }: Parameters) =>
   object({
     standardiser: standardiserState(1),
     profile: object({
-      values: list(number({ minimum: -FARTHEST_SEEN, maximum: FARTHEST_SEEN }), { most: historySamples }),
-      products: list(number(), { most: historySamples - 2 * windowSamples + 1 }),
+      values: list(seen, { most: historySamples }),
+      products: list(number({ minimum: -GREATEST_PRODUCT, maximum: GREATEST_PRODUCT }), {
+        most: historySamples - 2 * windowSamples + 1,
+      }),
       count: number({ integer: true, minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
     }),
-    bend: notNegative,
-    last: pair(number(), number()),
+    bend: number({ minimum: 0, maximum: 4 * FARTHEST_SEEN }),
+    last: pair(seen, seen),
   });
-
-/** In standard deviations: what lies farther out counts as if it lay there. */
-const FARTHEST_SEEN = 10;
 
 /** Of windows that hold at most a thousand values of deviation 1: what is nearer is the same but for rounding. */
 const LEAST_DISTANCE = 1e-3;
