@@ -122,14 +122,14 @@ export const unknownVariable = kind({
   suggestion: ({ variable, known }) => didYouMean(variable, known),
 });
 
-/** A severity that one alert alone has, and that was meant to be that of the others. */
+/** A severity that one alert alone has, or lacks, and that was meant to be that of the others. */
 export const strangeSeverity = kind({
   code: "MG2811",
   name: "rules/strange-severity",
   severity: "error",
   title: "severity that nobody else knows",
   reason: ({ alert, severity, known, why }: StrangeSeverity) =>
-    `${alert} alone is of severity '${severity}', ${why}; the others are ${allOf(known, 8)}`,
+    `${alert} alone ${severity === "" ? "has no severity" : `is of severity '${severity}'`}, ${why}; the others are ${allOf(known, 8)}`,
   suggestion: ({ severity, known, meant }) =>
     meant === undefined ? didYouMean(severity, known) : `did you mean '${meant}'?`,
 });

@@ -3,7 +3,7 @@ import { typeOf } from "../syntax/check.ts";
 import { isComparison, isSetOperator } from "../syntax/precedence.ts";
 import { print } from "../syntax/print.ts";
 import type { Range } from "../types/catalogue.ts";
-import { comparisonOf } from "../types/comparison.ts";
+import { contradictionIn } from "../types/contradiction.ts";
 import { infer } from "../types/infer.ts";
 import { finds } from "./cells.ts";
 import { canMeet, type Shape, type Shapes, seriesIn, shapesOf } from "./shapes.ts";
@@ -120,7 +120,7 @@ class Reader {
   }
 
   #between(expr: Binary): Title | undefined {
-    return this.#outOfRange(expr) ?? this.#contradicting(expr) ?? this.#apart(expr);
+    return this.#outOfRange(expr) ?? contradicting(expr) ?? this.#apart(expr);
   }
 
   // What the declared ranges leave of the left side, against the bound.
@@ -133,22 +133,6 @@ class Reader {
     return [quoted(left), { text: ` stays within ${range}, so it is never ${operator} ` }, quoted(right)];
   }
 
-  // The same series is on both sides of an `and`.
-  #contradicting(expr: Binary): Title | undefined {
-    if (expr.operator !== "and") return undefined;
-    const known = new Map<string, Bounds>();
-    for (const part of conjunctsOf(expr)) {
-      const comparison = part.kind === "binary" && !part.bool ? comparisonOf(part) : undefined;
-      if (comparison === undefined) continue;
-      const text = print(comparison.left);
-      const before = known.get(text) ?? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, shut: [] };
-      const bounds = narrowed(before, comparison.operator, comparison.bound);
-      if (isEmpty(bounds)) return [quoted(comparison.left), { text: " can't be all that is asked of it at once" }];
-      known.set(text, bounds);
-    }
-    return undefined;
-  }
-
   #apart({ left, operator, right, matching }: Binary): Title | undefined {
     const sides = shapesOfBoth(this.#stage, left, right);
     if (sides === undefined || meet(sides, matching)) return undefined;
@@ -156,6 +140,11 @@ class Reader {
     const [here, there] = [sides.here, sides.there].map(([shape]) => (shape ? named(shape) : "nothing"));
     return plainly(`the two sides of ${sign} never match: the left one has the labels ${here}, the right one ${there}`);
   }
+}
+
+function contradicting(expr: Expr): Title | undefined {
+  const asked = contradictionIn(expr);
+  return asked && [quoted(asked), { text: " can't be all that is asked of it at once" }];
 }
 
 // Whatever labels are matched, each series on the left is on the right as well.
@@ -176,29 +165,4 @@ function isNever(operator: string, value: Range, bound: Range): boolean {
     "==": value.to < bound.from || value.from > bound.to,
   };
   return never[operator] ?? false;
-}
-
-/** What a value may be: from one end to the other, but not the ends that are shut. */
-interface Bounds extends Range {
-  readonly shut: readonly number[];
-}
-
-function narrowed({ from, to, shut }: Bounds, operator: string, bound: number): Bounds {
-  const isExact = operator === "==";
-  return {
-    from: operator.startsWith(">") || isExact ? Math.max(from, bound) : from,
-    to: operator.startsWith("<") || isExact ? Math.min(to, bound) : to,
-    shut: operator.endsWith("=") && operator !== "!=" ? shut : [...shut, bound],
-  };
-}
-
-function isEmpty({ from, to, shut }: Bounds): boolean {
-  return from > to || (from === to && shut.includes(from));
-}
-
-// Only where whole label sets are matched are both sides about the same series.
-function conjunctsOf(expr: Expr): readonly Expr[] {
-  if (expr.kind === "paren") return conjunctsOf(expr.expr);
-  if (expr.kind !== "binary" || expr.operator !== "and" || expr.matching) return [expr];
-  return [...conjunctsOf(expr.left), ...conjunctsOf(expr.right)];
 }

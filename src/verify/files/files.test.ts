@@ -27,6 +27,7 @@ test.each([
   ['rate(memory_used_ratio{tenant="acme"}[5m]) > 0.1', "MG2110"],
   ['memory_used_ratio{tenant="acme"} > 95', "MG2104"],
   ['sum(rate(http_requests_total{tenant="acme"}[5m] > 1', "MG2101"],
+  ['memory_used_ratio{tenant="acme"} > 0.9 and memory_used_ratio{tenant="acme"} < 0.1', "MG2150"],
 ])("%s is found as in a declaration", (expr, code) => {
   expect(codes({ "rules.yaml": group(alert("Wrong", expr)) })).toContain(code);
 });
@@ -208,4 +209,33 @@ test("who asks about one tenant hears of every query that isn't limited to it", 
   const rules = group(alert("Busy", `${REQUESTS} > 100`)).replaceAll("acme", "globex");
   expect(findingsIn({ "r.yaml": rules }, undefined, "globex")).toEqual([]);
   expect(findingsIn({ "r.yaml": rules }, undefined, "acme").map(({ kind }) => kind.code)).toContain("MG2806");
+});
+
+test("an alert under another name is the same alert, unless it waits longer", () => {
+  const both = (wait: string) => group(alert("Busy", `${REQUESTS} > 1`), alert("Loaded", `${REQUESTS} > 1`, wait));
+  expect(findingsIn({ "r.yaml": both("for: 0s") }).map(({ reason }) => reason)).toEqual([
+    "Loaded is at r.yaml/groups/0/rules/0, as Busy, already, with the same expression and labels",
+  ]);
+  expect(codes({ "r.yaml": both("for: 1h") })).toEqual([]);
+});
+
+test("a single alert without a severity was forgotten where routes ask for one", () => {
+  const some = ["A", "B", "C", "D", "E"].map((name, index) => alert(name, `${REQUESTS} > ${index + 1}`));
+  const bare = alert("Bare", `${REQUESTS} > 9`).replace("severity: critical, ", "");
+  const routes = `
+route:
+  receiver: all
+  routes:
+    - receiver: pager
+      matchers: ['severity="critical"']
+receivers: [{ name: all }, { name: pager }]
+`;
+  const found = findingsIn({ "r.yaml": group(...some, bare), "alertmanager.yaml": routes });
+  expect(found.map(({ kind, reason }) => [kind.code, reason])).toContainEqual([
+    "MG2811",
+    "Bare alone has no severity, which routes ask for; the others are critical",
+  ]);
+  expect(codes({ "r.yaml": group(...some, bare) })).not.toContain("MG2811");
+  const two = group(...some, bare, bare.replace("Bare", "Barer").replace("> 9", "> 8"));
+  expect(codes({ "r.yaml": two, "alertmanager.yaml": routes })).not.toContain("MG2811");
 });

@@ -6,6 +6,7 @@ import { onceFor } from "../../values/once-for.ts";
 import type { RaisedAlert } from "../proofs/routing/findings/raised.ts";
 import { annotationMistakes } from "./annotations.ts";
 import type { Readable } from "./catalogue.ts";
+import { impossibleConditions } from "./conditions.ts";
 import { queriesOf } from "./dashboards.ts";
 import type { Document, Report, Sort } from "./document.ts";
 import { expressionFindings } from "./expressions.ts";
@@ -104,6 +105,7 @@ class Judged {
     const told = (rule: Rule): string => this.#setting.told(rule.path);
     earlyRules(this.#ofRules, told, this.#report);
     duplicateRules(this.#ofRules, told, this.#report);
+    impossibleConditions(this.#ofRules, this.#report);
     const pages = this.#files.runbook.map(({ document }) => document.file.replace(/^.*\/|\.md$/g, ""));
     runbookMistakes(this.rulesOfAll, new Set(pages), this.#report);
     const routes = this.#files.alertmanager.map(({ document }) => document.text).join("\n");

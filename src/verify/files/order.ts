@@ -46,16 +46,27 @@ function isLong({ range = 0 }: Selector, { interval }: Rule): boolean {
   return range >= MANY_ROUNDS * interval;
 }
 
-/** Rules that stand twice: with the same name, labels and expression. */
+/** Rules that stand twice, with the same labels and expression: under one name, or alerts that also wait alike under two. */
 export function duplicateRules(statements: readonly RuleStatement[], told: Told, report: Report): void {
   for (const alike of grouped(statements, ({ rule }) => headOf(rule)).values()) {
     if (alike.length > 1) duplicatesAmong(alike, told, report);
   }
+  const alerts = statements.filter(({ rule }) => rule.alert !== undefined);
+  for (const alike of grouped(alerts, ({ rule }) => waitsOf(rule)).values()) {
+    if (alike.length > 1) renamedAmong(alike, told, report);
+  }
 }
 
 function headOf(rule: Rule): string {
-  const labels = [...rule.labels].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([rule.alert === undefined, nameOf(rule), labels]);
+  return JSON.stringify([rule.alert === undefined, nameOf(rule), labelsOf(rule)]);
+}
+
+function waitsOf(rule: Rule): string {
+  return JSON.stringify([labelsOf(rule), rule.for, rule.keepFiringFor]);
+}
+
+function labelsOf({ labels }: Rule): readonly (readonly [name: string, value: string])[] {
+  return [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function duplicatesAmong(statements: readonly RuleStatement[], told: Told, report: Report): void {
@@ -68,6 +79,18 @@ function duplicatesAmong(statements: readonly RuleStatement[], told: Told, repor
       const kind = rule.alert === undefined ? "record" : "alert";
       report(duplicateRule, [...rule.path, kind], { rule: nameOf(rule), first: told(first) });
     }
+  }
+}
+
+function renamedAmong(statements: readonly RuleStatement[], told: Told, report: Report): void {
+  const seen = new Map<string, Rule>();
+  for (const { rule, authored } of statements) {
+    const meaning = meaningOf(authored.expr);
+    const first = seen.get(meaning) ?? rule;
+    seen.set(meaning, first);
+    if (nameOf(first) === nameOf(rule)) continue;
+    const where = `${told(first)}, as ${nameOf(first)},`;
+    report(duplicateRule, [...rule.path, "alert"], { rule: nameOf(rule), first: where });
   }
 }
 

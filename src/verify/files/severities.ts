@@ -17,13 +17,15 @@ const ENOUGH = 4;
  * route speaks of. `routes` is the text of Alertmanager's configurations.
  */
 export function severityMistakes(rules: readonly Rule[], routes: string, report: Report): void {
-  const alerts = rules.filter((rule) => rule.alert !== undefined && !/^$|\{\{/.test(severityOf(rule)));
+  const all = rules.filter((rule) => rule.alert !== undefined);
+  const alerts = all.filter((rule) => !/^$|\{\{/.test(severityOf(rule)));
   const names = new Map<string, Set<string>>();
   for (const rule of alerts) {
     const own = names.get(severityOf(rule)) ?? new Set();
     names.set(severityOf(rule), own.add(nameOf(rule)));
   }
   if (new Set(alerts.map(nameOf)).size <= ENOUGH) return;
+  checkMissing(all, [...names.keys()].sort(), routes, report);
   for (const rule of alerts) {
     const severity = severityOf(rule);
     if (names.get(severity)?.size !== 1) continue;
@@ -32,6 +34,14 @@ export function severityMistakes(rules: readonly Rule[], routes: string, report:
     if (found === undefined) continue;
     report(strangeSeverity, [...rule.path, "labels", LABEL], { alert: nameOf(rule), severity, known, ...found });
   }
+}
+
+// Where a single alert has none, and routes ask for it, it was forgotten.
+function checkMissing(alerts: readonly Rule[], known: readonly string[], routes: string, report: Report): void {
+  const [rule, ...others] = alerts.filter((one) => severityOf(one) === "");
+  if (rule === undefined || others.length > 0 || !/\bseverity\b/.test(routes)) return;
+  const data = { alert: nameOf(rule), severity: "", known, why: "which routes ask for" };
+  report(strangeSeverity, [...rule.path, "alert"], data);
 }
 
 function severityOf({ labels }: Rule): string {

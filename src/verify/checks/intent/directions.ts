@@ -33,7 +33,8 @@ export const directions: Check = (program, report) => {
 function healthyState(main: Comparison, condition: Expr, recorded: Recorded) {
   const common = { operator: main.operator, bound: String(Number(main.bound.toPrecision(6))) };
   if (isUp(main) && conjuncts(condition).length === 1) {
-    return { ...common, left: "up", state: "is 1 while targets are up" };
+    const left = selectors(main.left)[0]?.metric ?? "up";
+    return { ...common, left, state: left === "up" ? "is 1 while targets are up" : "is 1 while it is up" };
   }
   return isSmallShareOfFailures(main, recorded)
     ? { ...common, left: "the share of what fails", state: "is 0 while nothing fails" }
@@ -42,7 +43,7 @@ function healthyState(main: Comparison, condition: Expr, recorded: Recorded) {
 
 function isUp({ left, operator, bound }: Comparison): boolean {
   const read = left.kind === "aggregation" && /^(avg|min|max)$/.test(left.operator) ? left.expr : left;
-  if (read.kind !== "selector" || read.metric !== "up") return false;
+  if (read.kind !== "selector" || !isFlagOfUp(read)) return false;
   const fulfils: Readonly<Record<ComparisonOperator, boolean>> = {
     "==": bound === 1,
     "!=": bound === 0,
@@ -52,6 +53,10 @@ function isUp({ left, operator, bound }: Comparison): boolean {
     "<=": bound >= 1,
   };
   return fulfils[operator];
+}
+
+function isFlagOfUp({ metric = "" }: Selector): boolean {
+  return /(?:^|_)up$/.test(metric);
 }
 
 function isSmallShareOfFailures({ left, operator, bound }: Comparison, recorded: Recorded): boolean {
@@ -144,7 +149,7 @@ function badValuesOf(expr: Expr, recorded: Recorded): Direction | undefined {
   const inner = resolved(expr, recorded);
   switch (inner.kind) {
     case "selector":
-      return selectors(inner).some(countsFailures) ? "high" : badValues(inner.metric ?? "");
+      return countsFailures(inner) ? "high" : isFlagOfUp(inner) ? "low" : badValues(inner.metric ?? "");
     case "call":
       return ofCall(inner, recorded);
     case "aggregation":

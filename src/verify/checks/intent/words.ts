@@ -2,16 +2,17 @@
 export type Direction = "high" | "low";
 
 const HIGH = words(
-  "high higher above exceeded exceeds excessive slow slower many much spike spikes surge overload overloaded long hot old",
+  "high higher above exceeded exceeds excessive slow slower slowly many much spike spikes surge overload overloaded long hot old",
 );
 const LOW = words(
-  "low lower below few fewer missing nothing nobody none gone silent drop dropped drops fell fallen falls stopped little scarce hardly",
+  "low lower below few fewer missing nothing nobody none gone silent drop dropped drops fell fallen falls stopped little scarce hardly down offline",
 );
 /** Words of `LOW` that tell of events that don't come. */
 const NOTHING = words("missing nothing nobody none gone silent stopped hardly");
 /** Words that tell of trouble, of which values high or low are the sign. */
 const TROUBLE = words(
-  "full fill fills filling fail fails failing failed failure failures error errors broken stuck behind lagging lags loses losing",
+  "full fill fills filling fail fails failing failed failure failures error errors broken stuck behind lagging lags loses losing " +
+    "ends ending expires expiring exhausted wait waits pile piles grow grows growing poor worse short shortage",
 );
 /** Words that tell of the opposite, so that nothing can be said. */
 const RELIEF = words(

@@ -336,6 +336,12 @@ describe("a label or value that no alert has", () => {
       "did you mean 'critical'?",
     ],
     [
+      "group_by: [tenant, alertname]",
+      "group_by: [tenant, alertnam]",
+      "MG2607 route.group_by.1",
+      "did you mean 'alertname'?",
+    ],
+    [
       "equal: [tenant, service]",
       "equal: [tenant, servce]",
       "MG2607 inhibit_rules.0.equal.1",

@@ -2,7 +2,7 @@ import { unknownRoutingLabel, unknownRoutingValue } from "../../../../diagnostic
 import type { Place } from "../../../../diagnostics/diagnostic.ts";
 import { nearest } from "../../../../diagnostics/nearest.ts";
 import type { Matcher } from "../../../../routing/matchers.ts";
-import { walk } from "../../../../routing/tree.ts";
+import { type RouteNode, walk } from "../../../../routing/tree.ts";
 import { isFuzzy } from "./candidates.ts";
 import type { RoutingContext, Search } from "./context.ts";
 import { matcherPlace } from "./places.ts";
@@ -28,8 +28,15 @@ export const unknownNames: Search = (context, report) => {
   const search = (matchers: readonly Matcher[], placeOf: (matcher: Matcher) => Place): void => {
     for (const found of unknownMatchers(context, matchers)) told(placeOf(found.matcher), found);
   };
-  for (const { matchers, origin } of walk(context.tree)) {
+  const inherited = new Set<RouteNode["groupBy"]>();
+  for (const { matchers, origin, groupBy } of walk(context.tree)) {
     search(matchers, (matcher) => matcherPlace(context.document, origin, matcher));
+    for (const [index, label] of inherited.has(groupBy) || groupBy === "all" ? [] : groupBy.entries()) {
+      // Labels that only some alerts may have one day are harmless here.
+      if (!isSlip(label, context.labels.names)) continue;
+      report(unknownRoutingLabel, [...origin, "group_by", index], { label, known: context.labels.names });
+    }
+    inherited.add(groupBy);
   }
   for (const { sourceMatchers, targetMatchers, equal, origin } of context.config.inhibitRules) {
     search(sourceMatchers, (matcher) => matcherPlace(context.document, origin, matcher, "source_"));
