@@ -149,7 +149,7 @@ function badValuesOf(expr: Expr, recorded: Recorded): Direction | undefined {
   const inner = resolved(expr, recorded);
   switch (inner.kind) {
     case "selector":
-      return countsFailures(inner) ? "high" : isFlagOfUp(inner) ? "low" : badValues(inner.metric ?? "");
+      return ofSelector(inner);
     case "call":
       return ofCall(inner, recorded);
     case "aggregation":
@@ -161,6 +161,11 @@ function badValuesOf(expr: Expr, recorded: Recorded): Direction | undefined {
     default:
       return undefined;
   }
+}
+
+function ofSelector(selector: Selector): Direction | undefined {
+  if (countsFailures(selector)) return "high";
+  return isFlagOfUp(selector) ? "low" : badValues(selector.metric ?? "");
 }
 
 function ofCall({ name, args }: Call, recorded: Recorded): Direction | undefined {
