@@ -1,5 +1,5 @@
 import { onceFor } from "../../values/once-for.ts";
-import type { Computed, Duration, Expr, Selector } from "./ast.ts";
+import type { Aggregation, Binary, Call, Computed, Duration, Expr, Selector, Subquery } from "./ast.ts";
 import { sortMatchers } from "./print.ts";
 
 /** The expressions directly inside another, in the order of the text. */
@@ -77,14 +77,38 @@ function withInner(expr: Extract<Expr, { expr: Expr }>, change: (expr: Expr) => 
   return { ...expr, expr: inner, ...(parameter ? { parameter } : {}) };
 }
 
-/** Every selector of a tree, in the order of its text. */
-export const selectors = onceFor((expr: Expr): readonly Selector[] => {
-  const found: Selector[] = [];
+/** The expressions of a tree that most is asked of, by their kind, each in the order of the text. */
+export interface Parts {
+  readonly selectors: readonly Selector[];
+  readonly calls: readonly Call[];
+  readonly aggregations: readonly Aggregation[];
+  readonly binaries: readonly Binary[];
+  readonly subqueries: readonly Subquery[];
+}
+
+/** The parts of a tree, found once: trees don't change, and are asked over and over. */
+export const partsOf = onceFor((expr: Expr): Parts => {
+  const [selectors, calls, aggregations, binaries, subqueries]: [
+    Selector[],
+    Call[],
+    Aggregation[],
+    Binary[],
+    Subquery[],
+  ] = [[], [], [], [], []];
   walk(expr, (node) => {
-    if (node.kind === "selector") found.push(node);
+    if (node.kind === "selector") selectors.push(node);
+    else if (node.kind === "call") calls.push(node);
+    else if (node.kind === "aggregation") aggregations.push(node);
+    else if (node.kind === "binary") binaries.push(node);
+    else if (node.kind === "subquery") subqueries.push(node);
   });
-  return found;
+  return { selectors, calls, aggregations, binaries, subqueries };
 });
+
+/** Every selector of a tree, in the order of its text. */
+export function selectors(expr: Expr): readonly Selector[] {
+  return partsOf(expr).selectors;
+}
 
 /** A tree by its meaning: no spans, no written parentheses, no empty shifts, matchers in order. Equal trees compare deeply equal. */
 export function canonical(expr: Expr): Expr {

@@ -3,7 +3,7 @@ import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Binary, ComparisonOperator, Expr } from "../../promql/syntax/ast.ts";
 import { isComparison } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
-import { walk } from "../../promql/syntax/walk.ts";
+import { partsOf } from "../../promql/syntax/walk.ts";
 import type { Range } from "../../promql/types/catalogue.ts";
 import { type Comparison, comparisonOf } from "../../promql/types/comparison.ts";
 import { infer } from "../../promql/types/infer.ts";
@@ -15,11 +15,11 @@ import { unconditional } from "./condition.ts";
 export const bounds: Check = (program, report) => {
   for (const expression of program.expressions) {
     const { expr } = expression.authored;
-    const ofCondition = new Set(expression.role === "condition" ? comparisons(expr) : []);
-    walk(expr, (node) => {
-      if (node.kind !== "binary" || !isComparison(node.operator)) return;
-      check(comparisonOf(node), ofCondition.has(node), expression, program, report);
-    });
+    const ofCondition = expression.role === "condition" ? comparisons(expr) : [];
+    for (const node of partsOf(expr).binaries) {
+      if (!isComparison(node.operator)) continue;
+      check(comparisonOf(node), ofCondition.includes(node), expression, program, report);
+    }
   }
 };
 

@@ -29,17 +29,23 @@ function placeOf(matcher: Matcher, selector: Selector, authored: Authored): Plac
 }
 
 function contradictory(selector: Selector, series: SeriesCatalogue): readonly (readonly Matcher[])[] {
-  const labels = [...new Set(selector.matchers.map(({ label }) => label))];
-  return labels.flatMap((label) => {
+  const labels = new Set(selector.matchers.map(({ label }) => label));
+  // Each label is asked for once, and for something.
+  if (labels.size === selector.matchers.length && selector.matchers.every(isPositive)) return [];
+  return [...labels].flatMap((label) => {
     const matchers = selector.matchers.filter((matcher) => matcher.label === label);
     const isEmpty = (some: readonly Matcher[]) =>
       selectedValues(label, { ...selector, matchers: some }, series)?.size === 0;
     // A value that isn't declared is a finding of its own.
-    const isOne = matchers.length === 1 && /^[=~]/.test(matchers[0]?.operator ?? "");
+    const isOne = matchers.length === 1 && matchers.every(isPositive);
     return isOne || !isEmpty(matchers) || matchers.some((one) => one.operator !== "!~" && isEmpty([one]))
       ? []
       : [matchers];
   });
+}
+
+function isPositive({ operator }: Matcher): boolean {
+  return operator === "=" || operator === "=~";
 }
 
 function printed(matcher: Matcher): string {

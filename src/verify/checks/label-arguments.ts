@@ -5,7 +5,7 @@ import type { Authored } from "../../promql/build/authored.ts";
 import type { Binary, Call, Expr } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { compileRegex } from "../../promql/syntax/regex.ts";
-import { walk } from "../../promql/syntax/walk.ts";
+import { partsOf } from "../../promql/syntax/walk.ts";
 import { labelsIn } from "../../promql/types/known-labels.ts";
 import type { LabelSet } from "../../promql/types/labels.ts";
 import type { Check, Report } from "./check.ts";
@@ -14,10 +14,9 @@ import { placeOfLabel } from "./label-place.ts";
 /** Labels that functions read, and that operators pair by or carry over, must be there. */
 export const labelArguments: Check = (program, report) => {
   for (const { authored } of program.expressions) {
-    walk(authored.expr, (node) => {
-      if (node.kind === "call") checkCall(node, authored, program, report);
-      if (node.kind === "binary" && node.matching !== undefined) checkMatching(node, authored, program, report);
-    });
+    const { calls, binaries } = partsOf(authored.expr);
+    for (const call of calls) checkCall(call, authored, program, report);
+    for (const node of binaries) if (node.matching !== undefined) checkMatching(node, authored, program, report);
   }
 };
 

@@ -3,19 +3,19 @@ import type { Place } from "../../diagnostics/diagnostic.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Aggregation, Expr, Matcher, Selector } from "../../promql/syntax/ast.ts";
 import { compileRegex } from "../../promql/syntax/regex.ts";
-import { walk } from "../../promql/syntax/walk.ts";
+import { partsOf } from "../../promql/syntax/walk.ts";
 import type { Series } from "../../promql/types/catalogue.ts";
 import { labelsIn } from "../../promql/types/known-labels.ts";
+import { onceFor } from "../../values/once-for.ts";
 import type { Check, Report } from "./check.ts";
 import { placeOfLabel } from "./label-place.ts";
 
 /** Labels and their values must be declared: a matcher that nothing satisfies selects nothing. */
 export const labelDeclared: Check = (program, report) => {
   for (const expression of program.expressions) {
-    walk(expression.authored.expr, (node) => {
-      if (node.kind === "selector") checkSelector(node, expression, program, report);
-      if (node.kind === "aggregation") checkGrouping(node, expression, program, report);
-    });
+    const { selectors, aggregations } = partsOf(expression.authored.expr);
+    for (const selector of selectors) checkSelector(selector, expression, program, report);
+    for (const aggregation of aggregations) checkGrouping(aggregation, expression, program, report);
   }
 };
 
@@ -30,14 +30,14 @@ function checkSelector(selector: Selector, expression: AuthoredExpression, progr
   if (series === undefined) return;
   for (const matcher of selector.matchers) {
     if (matcher.label === program.tenant.label) continue;
-    const place = placeOfMatcher(matcher, selector, expression);
     const values = series.labels.get(matcher.label) ?? jobsOf(matcher.label, series, program);
+    const place = () => placeOfMatcher(matcher, selector, expression);
     if (!series.labels.has(matcher.label)) {
       // The builder chooses the series of a histogram itself.
       const known = [...series.labels.keys()].filter((label) => label !== "le" || matcher.span !== undefined);
       report(
         undeclaredLabel,
-        { ...place, ...(matcher.span === undefined ? { part: "key" } : {}) },
+        { ...place(), ...(matcher.span === undefined ? { part: "key" } : {}) },
         {
           label: matcher.label,
           of: series.metric,
@@ -64,20 +64,14 @@ function placeOfMatcher(matcher: Matcher, selector: Selector, { authored }: Auth
   return authored.matcherPlaceOf?.(matcher) ?? { path: [...place.path, "where", matcher.label] };
 }
 
-function checkValue(matcher: Matcher, known: readonly string[], place: Place, report: Report): void {
+function checkValue(matcher: Matcher, known: readonly string[], place: () => Place, report: Report): void {
   const { label, operator, value } = matcher;
-  if (operator === "=~" || operator === "!~") checkPatterns(matcher, known, place, report);
-  else if (value !== "" && !asSet(known).has(value)) report(undeclaredValue, place, { label, value, known });
+  if (operator === "=~" || operator === "!~") checkPatterns(matcher, known, place(), report);
+  else if (value !== "" && !asSet(known).has(value)) report(undeclaredValue, place(), { label, value, known });
 }
-
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 // What thousands of files record has thousands of values, and as many rules that ask for one.
-function asSet(values: readonly string[]): ReadonlySet<string> {
-  const known = sets.get(values) ?? new Set(values);
-  sets.set(values, known);
-  return known;
-}
+const asSet = onceFor((values: readonly string[]): ReadonlySet<string> => new Set(values));
 
 function checkPatterns({ label, value }: Matcher, known: readonly string[], place: Place, report: Report): void {
   const patterns = alternatives(value);
@@ -102,11 +96,12 @@ function alternatives(pattern: string): readonly string[] {
 }
 
 function checkGrouping(node: Aggregation, expression: AuthoredExpression, program: Program, report: Report): void {
+  if (node.grouping === undefined) return;
   const { open, labels } = labelsIn(program.series)(node.expr);
   if (open) return;
-  const place = expression.authored.placeOf(node);
-  for (const [index, label] of (node.grouping?.labels ?? []).entries()) {
+  for (const [index, label] of node.grouping.labels.entries()) {
     if (labels.has(label) || label === program.tenant.label) continue;
+    const place = expression.authored.placeOf(node);
     const at =
       place.span === undefined
         ? { path: [...place.path, "by", index] }

@@ -4,7 +4,7 @@ import type { Binary, Call, Expr } from "../../promql/syntax/ast.ts";
 import { typeOf } from "../../promql/syntax/check.ts";
 import { isComparison, isSetOperator } from "../../promql/syntax/precedence.ts";
 import { print } from "../../promql/syntax/print.ts";
-import { canonical, map, walk } from "../../promql/syntax/walk.ts";
+import { canonical, map, partsOf, walk } from "../../promql/syntax/walk.ts";
 import { labelsIn } from "../../promql/types/known-labels.ts";
 import { valuesOf } from "../../promql/types/label-values.ts";
 import { cardinalities } from "./cardinality.ts";
@@ -15,17 +15,18 @@ import { lacksLabels } from "./lacks-labels.ts";
 export const pairs: Check = (program, report) => {
   const most = cardinalities(program);
   for (const expression of program.expressions) {
-    walk(expression.authored.expr, (node) => {
-      if (node.kind !== "binary" || node.operator === "or" || node.fill !== undefined) return;
-      if (typeOf(node.left) !== "vector" || typeOf(node.right) !== "vector") return;
-      if (lacksLabels(node, expression, program)) return;
-      if (checkValues(node, expression, program, report)) return;
-      if (isSetOperator(node.operator)) return;
+    for (const node of partsOf(expression.authored.expr).binaries.filter(isPairing)) {
+      if (lacksLabels(node, expression, program) || checkValues(node, expression, program, report)) continue;
+      if (isSetOperator(node.operator)) continue;
       checkSame(node, expression, report);
       checkMany(node, most, expression, program, report);
-    });
+    }
   }
 };
+
+function isPairing({ operator, fill, left, right }: Binary): boolean {
+  return operator !== "or" && fill === undefined && typeOf(left) === "vector" && typeOf(right) === "vector";
+}
 
 function pairedBy({ left, right, matching }: Binary, { series }: Program): readonly string[] | undefined {
   const [a, b] = [left, right].map((side) => labelsIn(series)(side));

@@ -1,6 +1,6 @@
 import { newerThanServer } from "../../diagnostics/codes/reference.ts";
 import type { Program, PrometheusVersion } from "../../program/program.ts";
-import { walk } from "../../promql/syntax/walk.ts";
+import { partsOf } from "../../promql/syntax/walk.ts";
 import type { Check, Report } from "./check.ts";
 
 /** Since when Prometheus knows, without a flag, what older servers of the supported range don't. Source: its changelog. */
@@ -25,11 +25,11 @@ export const prometheusVersion: Check = (program, report) => {
 function checkFunctions({ expressions, organisation }: Program, report: Report): void {
   const { version } = organisation.prometheus;
   for (const { authored } of expressions) {
-    walk(authored.expr, (node) => {
-      const since = node.kind === "call" ? SINCE[node.name] : undefined;
-      if (node.kind !== "call" || since === undefined || !isOlder(version, since)) return;
-      report(newerThanServer, authored.placeOf(node), dataOf(`${node.name}()`, since, version));
-    });
+    for (const call of partsOf(authored.expr).calls) {
+      const since = SINCE[call.name];
+      if (since === undefined || !isOlder(version, since)) continue;
+      report(newerThanServer, authored.placeOf(call), dataOf(`${call.name}()`, since, version));
+    }
   }
 }
 

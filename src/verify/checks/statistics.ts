@@ -1,7 +1,7 @@
 import { statisticOfStatistics } from "../../diagnostics/codes/calculation.ts";
 import type { Program } from "../../program/program.ts";
 import type { Aggregation, Expr } from "../../promql/syntax/ast.ts";
-import { selectors, walk } from "../../promql/syntax/walk.ts";
+import { partsOf, selectors } from "../../promql/syntax/walk.ts";
 import { labelsIn } from "../../promql/types/known-labels.ts";
 import { type LabelValues, valuesOf } from "../../promql/types/label-values.ts";
 import { statisticOf } from "../../promql/types/statistic.ts";
@@ -14,13 +14,13 @@ const MIXING = new Set(["avg", "sum", "quantile", "stddev", "stdvar"]);
 export const statistics: Check = (program, report) => {
   const recorded = recordedBy(program);
   for (const { authored } of program.expressions) {
-    walk(authored.expr, (node) => {
-      if (node.kind !== "aggregation" || !MIXING.has(node.operator)) return;
+    for (const node of partsOf(authored.expr).aggregations) {
+      if (!MIXING.has(node.operator)) continue;
       const of = statisticOf(node.expr, recorded);
       // Averages of what several replicas say alike may be summed up.
-      if (of === undefined || (of === "averages" && node.operator !== "avg") || !mixes(node, program)) return;
+      if (of === undefined || (of === "averages" && node.operator !== "avg") || !mixes(node, program)) continue;
       report(statisticOfStatistics, authored.placeOf(node), { operator: node.operator, of });
-    });
+    }
   }
 };
 

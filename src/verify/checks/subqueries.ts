@@ -2,7 +2,7 @@ import { subqueryStep, subqueryTooFine } from "../../diagnostics/codes/calculati
 import { beyondRetention } from "../../diagnostics/codes/expression.ts";
 import type { AuthoredExpression, Program } from "../../program/program.ts";
 import type { Expr, Selector, Subquery } from "../../promql/syntax/ast.ts";
-import { childrenOf, selectors, walk } from "../../promql/syntax/walk.ts";
+import { childrenOf, partsOf, selectors, walk } from "../../promql/syntax/walk.ts";
 import { printDuration } from "../../values/duration.ts";
 import type { Report } from "./check.ts";
 
@@ -29,6 +29,7 @@ export function checkSubqueries(
   { organisation }: Program,
   report: Report,
 ): void {
+  if (partsOf(authored.expr).subqueries.length === 0) return;
   const { evaluationInterval, retention } = organisation.prometheus;
   walk(authored.expr, (node) => {
     if (node.kind === "subquery") {

@@ -49,6 +49,7 @@ function checkWindow(selector: Selector, interval: number, { authored }: Authore
 
 function checkReach(selector: Selector, program: Program, { authored }: AuthoredExpression, report: Report): void {
   const reach = (selector.range ?? 0) + (selector.offset ?? 0);
+  if (reach <= program.organisation.prometheus.retention) return;
   checkRetention(reach, authored.offsetPlaceOf?.(selector) ?? placeOfWindow(selector, authored), program, report);
 }
 

@@ -15,28 +15,30 @@ export function originOf({ rule, path }: Statement, index: number): Origin {
   return { path: own, name: own.join("/") };
 }
 
+/** A statement, and where a declaration would have it. */
+export interface Placed {
+  readonly statement: Statement;
+  readonly origin: Origin;
+}
+
 /** The recordings of a file as a declaration's. */
-export function asRecordings(statements: readonly Statement[]): readonly RecordingRule[] {
-  return statements.flatMap((statement, index): readonly RecordingRule[] => {
-    const { rule, authored } = statement;
+export function asRecordings(placed: readonly Placed[]): readonly RecordingRule[] {
+  return placed.flatMap(({ statement: { rule, authored }, origin }): readonly RecordingRule[] => {
     if (rule?.record === undefined) return [];
     const { record, group } = rule;
-    const labels = Object.fromEntries(rule.labels);
-    return [{ record, group, labels, expr: authored.expr, origin: originOf(statement, index) }];
+    return [{ record, group, labels: Object.fromEntries(rule.labels), expr: authored.expr, origin }];
   });
 }
 
 /** The alerts of a file as a declaration's, for what is checked of their words, times and severities. */
 export function asAlerts(
-  statements: readonly Statement[],
+  placed: readonly Placed[],
   { teams: [team], tenant }: Program,
   series: SeriesCatalogue,
 ): readonly Alert[] {
   if (team === undefined) return [];
-  return statements.flatMap(
-    (statement, index) =>
-      asAlert(statement, originOf(statement, index), { team, series, tenantLabel: tenant.label }) ?? [],
-  );
+  const around = { team, series, tenantLabel: tenant.label };
+  return placed.flatMap(({ statement, origin }) => asAlert(statement, origin, around) ?? []);
 }
 
 interface Around {

@@ -94,7 +94,8 @@ function recordedBy(
   const set = labelsOf(authored.expr, labelCatalogue(series));
   const own = [...labels].map(([label, value]): [string, readonly string[]] => [label, [value]]);
   const inherited = [...set.labels].map((label): [string, readonly string[] | undefined] => {
-    const values = valuesOf(label, authored.expr, series);
+    // The rule's own value takes its place.
+    const values = labels.has(label) ? undefined : valuesOf(label, authored.expr, series);
     return [label, values && [...values].filter((value) => value !== "")];
   });
   return {

@@ -27,15 +27,15 @@ export function expressionFindings(
 }
 
 function programOf(statements: readonly Statement[], base: Program, nobody: Program, { series }: Readable): Program {
+  const placed = statements.map((statement, index) => ({ statement, origin: originOf(statement, index) }));
   return {
     ...base,
     series,
-    recordings: asRecordings(statements),
-    alerts: asAlerts(statements, nobody, series),
-    expressions: statements.map((statement, index): AuthoredExpression => {
-      const { authored, role } = statement;
+    recordings: asRecordings(placed),
+    alerts: asAlerts(placed, nobody, series),
+    expressions: placed.map(({ statement: { authored, role }, origin }): AuthoredExpression => {
       const labels = [...labelsIn(series)(authored.expr).labels];
-      return { authored, role, labels, meaning: infer(authored.expr, series), origin: originOf(statement, index) };
+      return { authored, role, labels, meaning: infer(authored.expr, series), origin };
     }),
     slos: [],
     drifts: [],

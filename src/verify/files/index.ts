@@ -96,6 +96,7 @@ class Judged {
       const bases = { base: programs[0] ?? nobody, nobody };
       this.findings.push(...expressionFindings(own, bases, readable, programs.length > 0));
     }
+    if (this.#readers.owners.size === 0) return;
     const tenants = all.map(({ tenant }) => tenant.name);
     const limits = { label: this.#label, recorded: this.#readers.recorded(this.#ofRules), tenants };
     strayQueries(this.#statements, this.#readers.owners, limits, this.#report);

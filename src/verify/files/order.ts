@@ -48,8 +48,12 @@ function isLong({ range = 0 }: Selector, { interval }: Rule): boolean {
 
 /** Rules that stand twice, with the same labels and expression: under one name, or alerts that also wait alike under two. */
 export function duplicateRules(statements: readonly RuleStatement[], told: Told, report: Report): void {
-  for (const alike of grouped(statements, ({ rule }) => headOf(rule)).values()) {
-    if (alike.length > 1) duplicatesAmong(alike, told, report);
+  for (const named of grouped(statements, ({ rule }) => headOf(rule)).values()) {
+    if (named.length === 1) continue;
+    // Equal expressions ask for equal values, and most rules differ in these.
+    for (const alike of grouped(named, valuesAskedFor).values()) {
+      if (alike.length > 1) duplicatesAmong(alike, told, report);
+    }
   }
   const alerts = statements.filter(({ rule }) => rule.alert !== undefined);
   for (const alike of grouped(alerts, ({ rule }) => waitsOf(rule)).values()) {
@@ -67,6 +71,11 @@ function waitsOf(rule: Rule): string {
 
 function labelsOf({ labels }: Rule): readonly (readonly [name: string, value: string])[] {
   return [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function valuesAskedFor({ authored }: RuleStatement): string {
+  const values = selectors(authored.expr).flatMap(({ matchers }) => matchers.map(({ value }) => value));
+  return JSON.stringify(values.sort());
 }
 
 function duplicatesAmong(statements: readonly RuleStatement[], told: Told, report: Report): void {

@@ -31,16 +31,17 @@ export function ownersOf(
 ): ReadonlyMap<Statement, Whose> {
   const owners = new Map<Statement, Whose>();
   for (const own of grouped(statements, ({ file }) => file).values()) {
+    const pinned = own.map((one) => majority(pinsOf(one, label), 0.5));
     const usual = majority(
-      own.map((one) => one.labels?.get(label) ?? majority(pinsOf(one, label), 0.5)),
+      own.map((one, index) => one.labels?.get(label) ?? pinned[index]),
       0.75,
     );
-    for (const statement of own) {
-      const owner = ownerOf(statement, label, asked, usual);
+    for (const [index, statement] of own.entries()) {
+      const owner = ownerOf(statement, label, asked, { pinned: pinned[index], usual });
       if (owner !== undefined) owners.set(statement, owner);
     }
   }
-  return handedOn(statements, owners);
+  return owners.size === 0 ? owners : handedOn(statements, owners);
 }
 
 /** What is computed from one tenant's recordings alone is that tenant's, too. */
@@ -69,16 +70,21 @@ function only<T>(values: readonly T[]): T | undefined {
   return others.length === 0 ? first : undefined;
 }
 
+/** What most selectors of a statement, and most statements of its file, are limited to. */
+interface Limited {
+  readonly pinned: string | undefined;
+  readonly usual: string | undefined;
+}
+
 function ownerOf(
   statement: Statement,
   label: string,
   asked: string | undefined,
-  usual: string | undefined,
+  { pinned, usual }: Limited,
 ): Whose | undefined {
   if (asked !== undefined) return { tenant: asked, why: "which was asked for" };
   const labelled = statement.labels?.get(label);
   if (labelled !== undefined && !labelled.includes("{{")) return { tenant: labelled, why: "as the rule's label says" };
-  const pinned = majority(pinsOf(statement, label), 0.5);
   if (usual !== undefined && (pinned === undefined || pinned !== usual)) {
     return { tenant: usual, why: "as almost all in this file are" };
   }
@@ -87,6 +93,7 @@ function ownerOf(
 
 /** What more than a share of the values are. */
 function majority(values: readonly (string | undefined)[], share: number): string | undefined {
+  if (values.length === 0) return undefined;
   const counts = new Map<string, number>();
   for (const value of values) if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   const [most] = [...counts].sort(([, a], [, b]) => b - a);

@@ -1,6 +1,6 @@
 import { otherWindow } from "../../../diagnostics/codes/intent.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
-import { walk } from "../../../promql/syntax/walk.ts";
+import { partsOf } from "../../../promql/syntax/walk.ts";
 import { parseDuration, printDuration } from "../../../values/duration.ts";
 import type { Check } from "../check.ts";
 
@@ -12,8 +12,9 @@ export const recordedWindows: Check = ({ expressions }, report) => {
     if (origin.path[0] !== "recordings") continue;
     const name = String(origin.path[1]);
     const said = WINDOW.exec(name)?.[1];
+    if (said === undefined) continue;
     const windows = windowsIn(authored.expr);
-    if (said === undefined || windows.has(parseDuration(said) ?? 0) || windows.size === 0) continue;
+    if (windows.has(parseDuration(said) ?? 0) || windows.size === 0) continue;
     const place = { path: origin.path.slice(0, 2), part: "key" } as const;
     report(otherWindow, place, { said, windows: [...windows].map(printDuration) });
   }
@@ -22,10 +23,11 @@ export const recordedWindows: Check = ({ expressions }, report) => {
 /** The windows of an expression, and those in the names of what it reads. */
 function windowsIn(expr: Expr): ReadonlySet<number> {
   const windows = new Set<number>();
-  walk(expr, (node) => {
-    if ((node.kind === "selector" || node.kind === "subquery") && node.range !== undefined) windows.add(node.range);
-    const named = node.kind === "selector" ? WINDOW.exec(node.metric ?? "")?.[1] : undefined;
+  const { selectors, subqueries } = partsOf(expr);
+  for (const { range } of [...selectors, ...subqueries]) if (range !== undefined) windows.add(range);
+  for (const { metric = "" } of selectors) {
+    const named = WINDOW.exec(metric)?.[1];
     if (named !== undefined) windows.add(parseDuration(named) ?? 0);
-  });
+  }
   return windows;
 }

@@ -4,7 +4,7 @@ import type { Program } from "../../../program/program.ts";
 import type { Text } from "../../../program/text.ts";
 import type { Expr } from "../../../promql/syntax/ast.ts";
 import { isComparison } from "../../../promql/syntax/precedence.ts";
-import { walk } from "../../../promql/syntax/walk.ts";
+import { partsOf, walk } from "../../../promql/syntax/walk.ts";
 import { type Comparison, comparisonOf } from "../../../promql/types/comparison.ts";
 import { infer } from "../../../promql/types/infer.ts";
 import { scaleOf } from "../../../promql/types/scale.ts";
@@ -61,11 +61,11 @@ function durationsAt(node: Expr): readonly number[] {
 }
 
 function checkWaits(one: Conditioned, recorded: Recorded, report: Report): void {
-  const durations = durationsOf(one, recorded);
   const { alert } = one;
+  if (alert.for === 0) return;
   for (const property of ["summary", "description"] as const) {
     for (const { text, value, start } of statedWaits(written(alert[property]))) {
-      if (alert.for === 0 || durations.some((seconds) => isNear(seconds, value))) continue;
+      if (durationsOf(one, recorded).some((seconds) => isNear(seconds, value))) continue;
       const place = { path: [...alert.origin.path, property], span: { start, end: start + text.length } };
       report(otherNumber, place, { said: text, bounds: [], wait: printDuration(alert.for) });
     }
@@ -82,14 +82,14 @@ interface Bound {
 
 function boundsOf({ expression }: Conditioned, { series }: Program): readonly Bound[] {
   const bounds: Bound[] = [];
-  walk(expression.authored.expr, (node) => {
-    const comparison = node.kind === "binary" && isComparison(node.operator) ? comparisonOf(node) : undefined;
-    if (comparison === undefined) return;
+  for (const node of partsOf(expression.authored.expr).binaries) {
+    const comparison = isComparison(node.operator) ? comparisonOf(node) : undefined;
+    if (comparison === undefined) continue;
     const { unit } = infer(comparison.left, series);
-    if (unit === undefined) return;
+    if (unit === undefined) continue;
     const value = comparison.bound / scaleOf(comparison.left);
     bounds.push({ value, unit, upward: comparison.operator.startsWith(">"), comparison });
-  });
+  }
   return bounds;
 }
 

@@ -2,7 +2,7 @@ import { nanInAggregate } from "../../../diagnostics/codes/linting.ts";
 import type { Binary, Expr } from "../../../promql/syntax/ast.ts";
 import { typeOf } from "../../../promql/syntax/check.ts";
 import { isComparison } from "../../../promql/syntax/precedence.ts";
-import { walk } from "../../../promql/syntax/walk.ts";
+import { partsOf } from "../../../promql/syntax/walk.ts";
 import type { SeriesCatalogue } from "../../../promql/types/catalogue.ts";
 import { infer } from "../../../promql/types/infer.ts";
 import { statisticOf } from "../../../promql/types/statistic.ts";
@@ -15,15 +15,15 @@ const SPOILT = new Set(["sum", "avg", "stddev", "stdvar"]);
 export const aggregatedQuotients: Check = (program, report) => {
   const recorded = recordedBy(program);
   for (const { authored } of program.expressions) {
-    walk(authored.expr, (node) => {
-      if (node.kind !== "aggregation" || !SPOILT.has(node.operator)) return;
+    for (const node of partsOf(authored.expr).aggregations) {
+      if (!SPOILT.has(node.operator)) continue;
       const division = divisionIn(node.expr);
       // That it is no sum of anything has been said.
-      if (division === undefined || statisticOf(node.expr, recorded) !== undefined) return;
-      if (!mayBeZero(division.right, program.series)) return;
+      if (division === undefined || statisticOf(node.expr, recorded) !== undefined) continue;
+      if (!mayBeZero(division.right, program.series)) continue;
       const data = { operator: node.operator, division: division.operator };
       report(nanInAggregate, authored.placeOf(division), data);
-    });
+    }
   }
 };
 
