@@ -9,6 +9,7 @@ import { definition as distributionDrift } from "./distribution-drift/index.ts";
 import { definition as eddm } from "./eddm/index.ts";
 import type { EventDetectorDefinition } from "./event-detector.ts";
 import { definition as eventSequence } from "./event-sequence/index.ts";
+import { definition as forecast } from "./forecast/index.ts";
 import { definition as grubbs } from "./grubbs/index.ts";
 import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
 import { definition as hddm } from "./hddm/index.ts";
@@ -43,7 +44,14 @@ export const changeDetectors: readonly DetectorDefinition[] = [
 export const shapeDetectors: readonly DetectorDefinition[] = [matrixProfile];
 
 /** Every other kind of detector of single series; its name is its folder's. */
-const valueDetectors: readonly DetectorDefinition[] = [adaptiveZScore, grubbs, iqr, lstmForecaster, modifiedZScore];
+const valueDetectors: readonly DetectorDefinition[] = [
+  adaptiveZScore,
+  forecast,
+  grubbs,
+  iqr,
+  lstmForecaster,
+  modifiedZScore,
+];
 
 /** Every kind of detector. */
 export const allDetectors: readonly AnyDefinition[] = [

@@ -6,6 +6,7 @@ import { kind as ddm } from "./ddm/parameters.ts";
 import { kind as distributionDrift } from "./distribution-drift/parameters.ts";
 import { kind as eddm } from "./eddm/parameters.ts";
 import { kind as eventSequence } from "./event-sequence/parameters.ts";
+import { kind as forecast } from "./forecast/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
 import { kind as hddm } from "./hddm/parameters.ts";
@@ -28,6 +29,7 @@ const kinds = {
   "distribution-drift": distributionDrift,
   eddm: eddm,
   "event-sequence": eventSequence,
+  forecast: forecast,
   grubbs: grubbs,
   "half-space-trees": halfSpaceTrees,
   hddm: hddm,

@@ -1,5 +1,5 @@
 import { dot, leastSquares } from "./least-squares.ts";
-import { residualScale } from "./order.ts";
+import { residualScale } from "./weighted-order.ts";
 
 /** A season as a sum of sines and cosines. */
 export interface FourierSeason {

@@ -2,7 +2,7 @@ import { innovations } from "./arma-likelihood.ts";
 import { differenced } from "./differencing.ts";
 import { applied, denseCoefficients, type LagPolynomial, lagPolynomial, stationary } from "./lag-polynomial.ts";
 import { nelderMead } from "./nelder-mead.ts";
-import { mean } from "./order.ts";
+import { mean } from "./weighted-order.ts";
 
 /** ARIMA(p, d, q)(P, D, Q) with the period of the season (1 without one). */
 export interface ArimaOrder {

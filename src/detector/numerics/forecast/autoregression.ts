@@ -1,4 +1,4 @@
-import { residualScale } from "./order.ts";
+import { residualScale } from "./weighted-order.ts";
 
 /** Residuals beyond this many of their scales count as so many: one outlier makes no memory. */
 const MOST_SCALES = 5;

@@ -1,10 +1,11 @@
+import { median } from "../order.ts";
 import { type FittedAdditive, type FourierSeason, fitAdditive } from "./additive-regression.ts";
 import { type ArimaOrder, arimaAhead, fitArima } from "./arima.ts";
 import { findArimaOrder, orderName } from "./arima-order.ts";
 import { residualsAhead } from "./autoregression.ts";
 import { fitSmoothing, smoothingAhead } from "./holt-winters-fit.ts";
-import { mean, median } from "./order.ts";
 import { type ProfileModel, profileAhead } from "./profile.ts";
+import { mean } from "./weighted-order.ts";
 
 /** A way to forecast. */
 export interface Candidate {

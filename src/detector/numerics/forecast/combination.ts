@@ -1,5 +1,5 @@
 import { type Fold, relativeErrors } from "./back-test.ts";
-import { weightedMedian } from "./order.ts";
+import { weightedMedian } from "./weighted-order.ts";
 
 /** A candidate counts with its back-test's error to the power of minus so much: one twice as wrong for a sixteenth. */
 const STRICTNESS = 4;

@@ -1,4 +1,4 @@
-import { quantile } from "./order.ts";
+import { quantile } from "../order.ts";
 
 /** Neighbouring steps of one origin err alike: so many count as one when the level is corrected for few errors. */
 const STEPS_ALIKE = 8;
@@ -16,7 +16,7 @@ export function halfWidths(errors: readonly Float64Array[], level: number, horiz
     errors.flatMap((row) => Array.from(row, (error, step) => over(Math.abs(error), Number(scales[step])))),
   );
   const corrected = Math.min(1, level * (1 + STEPS_ALIKE / relative.length));
-  const widest = quantile(relative, corrected);
+  const widest = quantile(relative.sort(), corrected);
   return scalesAhead(scales, horizon).map((scale) => scale * widest);
 }
 

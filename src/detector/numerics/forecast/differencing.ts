@@ -1,5 +1,5 @@
-import { mean } from "./order.ts";
 import { profile } from "./profile.ts";
+import { mean } from "./weighted-order.ts";
 
 /** Each value less the one `lag` before it. */
 export function differenced(values: Float64Array, lag: number): Float64Array {

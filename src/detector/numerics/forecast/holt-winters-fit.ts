@@ -7,7 +7,7 @@ import {
   smooth,
 } from "./holt-winters.ts";
 import { nelderMead } from "./nelder-mead.ts";
-import { mean } from "./order.ts";
+import { mean } from "./weighted-order.ts";
 
 /** What a smoothing is to be fitted with. */
 export interface SmoothingModel {

@@ -1,5 +1,6 @@
+import { autocorrelation } from "../autocorrelation.ts";
 import { withoutTrend } from "../periodogram.ts";
-import { residualScale } from "./order.ts";
+import { residualScale } from "./weighted-order.ts";
 
 /** Values a day at customary steps: an hour, a half, a quarter, ten, five minutes, one. */
 const CUSTOMARY_DAYS = [24, 48, 96, 144, 288, 1440];
@@ -22,10 +23,11 @@ const MOST_SCALES = 3;
 /**
  * Periods of a series, the shortest first: by how much its autocorrelation (the line taken away, outliers tamed) stands out
  * above that at half the lag before and after. A day of customary steps needs little to be taken, and brings its week; any
- * other period has to stand out far. Empty without any. O(n · lags).
+ * other period has to stand out far. Empty without any. O(n log n).
  */
 export function findPeriods(values: Float64Array): number[] {
-  const correlation = correlationsOf(tamed(withoutTrend(values)));
+  const correlations = autocorrelation(tamed(withoutTrend(values)), values.length);
+  const correlation = (lag: number) => correlations[lag] ?? 0;
   const prominence = (lag: number) => correlation(lag) - (correlation(lag >> 1) + correlation(lag + (lag >> 1))) / 2;
   const error = 1 / Math.sqrt(values.length);
   const days = CUSTOMARY_DAYS.filter((lag) => 2 * lag <= values.length)
@@ -71,25 +73,4 @@ function anyPeriod(count: number, prominence: (lag: number) => number, least: nu
 function tamed(values: Float64Array): Float64Array {
   const most = MOST_SCALES * residualScale(values);
   return most === 0 ? values : values.map((value) => Math.min(most, Math.max(-most, value)));
-}
-
-/** Correlation of a series with itself some lag before, over the pairs that there are; each computed once. */
-function correlationsOf(values: Float64Array): (lag: number) => number {
-  const known = new Float64Array(values.length).fill(Number.NaN);
-  return (lag) => {
-    if (lag >= values.length) return 0;
-    if (Number.isNaN(known[lag])) known[lag] = correlationAt(values, lag);
-    return Number(known[lag]);
-  };
-}
-
-function correlationAt(values: Float64Array, lag: number): number {
-  let products = 0;
-  let squares = 0;
-  for (let at = lag; at < values.length; at += 1) {
-    const [now, then] = [Number(values[at]), Number(values[at - lag])];
-    products += now * then;
-    squares += now * now + then * then;
-  }
-  return squares === 0 ? 0 : (2 * products) / squares;
 }

@@ -1,22 +1,10 @@
+import { median } from "../order.ts";
+
 /** Mean; NaN of nothing. */
 export function mean(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;
   return sum / values.length;
-}
-
-/** Quantile by linear interpolation (type 7 of Hyndman and Fan 1996); NaN of nothing. */
-export function quantile(values: Float64Array, probability: number): number {
-  const sorted = Float64Array.from(values).sort();
-  const position = (sorted.length - 1) * probability;
-  const below = Math.floor(position);
-  const low = Number(sorted[below]);
-  return low + (position - below) * (Number(sorted[Math.min(below + 1, sorted.length - 1)]) - low);
-}
-
-/** Middle value, or the mean of the two middle ones; NaN of nothing. */
-export function median(values: Float64Array): number {
-  return quantile(values, 0.5);
 }
 
 /** The value that half of the weight lies up to: the first one, from below, to reach it. */
