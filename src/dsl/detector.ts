@@ -47,6 +47,10 @@ export const detector = {
   variationalAutoencoder<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("variational-autoencoder", name, options);
   },
+  /** Far from the mean of rows of the last values, in the variances of principal components that far rows hardly move. */
+  robustPca<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
+    return declared("robust-pca", name, options);
+  },
   /** Shapes of the last values that are far from every earlier shape. */
   matrixProfile<L extends string, U extends string>(name: string, options: DetectorOptions<L, U>): Detector {
     return declared("matrix-profile", name, options);

@@ -19,12 +19,18 @@ import { definition as lstmForecaster } from "./lstm-forecaster/index.ts";
 import { definition as matrixProfile } from "./matrix-profile/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
 import { definition as pageHinkley } from "./page-hinkley/index.ts";
+import { definition as robustPca } from "./robust-pca/index.ts";
 import type { RowDetectorDefinition } from "./row-detector.ts";
 import { definition as sequenceRules } from "./sequence-rules/index.ts";
 import { definition as variationalAutoencoder } from "./variational-autoencoder/index.ts";
 
 /** Every kind of detector of rows; its name is its folder's. */
-export const rowDetectors: readonly RowDetectorDefinition[] = [autoencoder, halfSpaceTrees, variationalAutoencoder];
+export const rowDetectors: readonly RowDetectorDefinition[] = [
+  autoencoder,
+  halfSpaceTrees,
+  robustPca,
+  variationalAutoencoder,
+];
 
 /** Every kind of detector of events; its name is its folder's. */
 export const eventDetectors: readonly EventDetectorDefinition[] = [behaviourProfile, eventSequence, sequenceRules];

@@ -17,6 +17,7 @@ import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
 import { kind as matrixProfile } from "./matrix-profile/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
 import { kind as pageHinkley } from "./page-hinkley/parameters.ts";
+import { kind as robustPca } from "./robust-pca/parameters.ts";
 import { kind as sequenceRules } from "./sequence-rules/parameters.ts";
 import { kind as variationalAutoencoder } from "./variational-autoencoder/parameters.ts";
 
@@ -39,6 +40,7 @@ const kinds = {
   "matrix-profile": matrixProfile,
   "modified-z-score": modifiedZScore,
   "page-hinkley": pageHinkley,
+  "robust-pca": robustPca,
   "sequence-rules": sequenceRules,
   "variational-autoencoder": variationalAutoencoder,
 } as const;
