@@ -1,6 +1,7 @@
 import { definition as adaptiveZScore } from "./adaptive-z-score/index.ts";
 import { definition as adwin } from "./adwin/index.ts";
 import { type AnyDefinition, ofSeries } from "./any-definition.ts";
+import { definition as auto } from "./auto/index.ts";
 import { definition as autoencoder } from "./autoencoder/index.ts";
 import { definition as behaviourProfile } from "./behaviour-profile/index.ts";
 import { definition as ddm } from "./ddm/index.ts";
@@ -52,6 +53,7 @@ export const shapeDetectors: readonly DetectorDefinition[] = [matrixProfile];
 /** Every other kind of detector of single series; its name is its folder's. */
 const valueDetectors: readonly DetectorDefinition[] = [
   adaptiveZScore,
+  auto,
   forecast,
   grubbs,
   iqr,

@@ -1,5 +1,6 @@
 import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
 import { kind as adwin } from "./adwin/parameters.ts";
+import { kind as auto } from "./auto/parameters.ts";
 import { kind as autoencoder } from "./autoencoder/parameters.ts";
 import { kind as behaviourProfile } from "./behaviour-profile/parameters.ts";
 import { kind as ddm } from "./ddm/parameters.ts";
@@ -24,6 +25,7 @@ import { kind as variationalAutoencoder } from "./variational-autoencoder/parame
 const kinds = {
   "adaptive-z-score": adaptiveZScore,
   adwin: adwin,
+  auto: auto,
   autoencoder: autoencoder,
   "behaviour-profile": behaviourProfile,
   ddm: ddm,

@@ -38,7 +38,8 @@ export function confidence(ratio: number): number {
   return 1 - 1 / (1 + ratio * ratio);
 }
 
-function reasonOf(verdict: Omit<Verdict, "reason" | "recommendation">, statistic: string): string {
+/** What was seen and expected, and where the statistic lies. */
+export function reasonOf(verdict: Omit<Verdict, "reason" | "recommendation">, statistic: string): string {
   const [seen, expected, score, threshold] = [verdict.seen, verdict.expected, verdict.score, verdict.threshold].map(
     short,
   );
