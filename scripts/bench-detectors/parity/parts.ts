@@ -6,6 +6,7 @@ import type { ParityPart } from "./part.ts";
 import { shapley } from "./shapley.ts";
 import { specialFunctions } from "./special-functions.ts";
 import { spectra } from "./spectra.ts";
+import { trees } from "./trees.ts";
 import { twoSamples } from "./two-samples.ts";
 
 /** All parts, in the order of the table. */
@@ -18,4 +19,5 @@ export const parts: readonly ParityPart[] = [
   conceptDrift,
   forecasting,
   shapley,
+  trees,
 ];

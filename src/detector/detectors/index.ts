@@ -4,6 +4,7 @@ import { type AnyDefinition, ofSeries } from "./any-definition.ts";
 import { definition as auto } from "./auto/index.ts";
 import { definition as autoencoder } from "./autoencoder/index.ts";
 import { definition as behaviourProfile } from "./behaviour-profile/index.ts";
+import { definition as dbscan } from "./dbscan/index.ts";
 import { definition as ddm } from "./ddm/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import { definition as distributionDrift } from "./distribution-drift/index.ts";
@@ -15,11 +16,14 @@ import { definition as grubbs } from "./grubbs/index.ts";
 import { definition as halfSpaceTrees } from "./half-space-trees/index.ts";
 import { definition as hddm } from "./hddm/index.ts";
 import { definition as iqr } from "./iqr/index.ts";
+import { definition as isolationForest } from "./isolation-forest/index.ts";
 import { definition as kswin } from "./kswin/index.ts";
 import { definition as lstmForecaster } from "./lstm-forecaster/index.ts";
 import { definition as matrixProfile } from "./matrix-profile/index.ts";
 import { definition as modifiedZScore } from "./modified-z-score/index.ts";
+import { definition as oneClassSvm } from "./one-class-svm/index.ts";
 import { definition as pageHinkley } from "./page-hinkley/index.ts";
+import { definition as randomCutForest } from "./random-cut-forest/index.ts";
 import { definition as robustPca } from "./robust-pca/index.ts";
 import type { RowDetectorDefinition } from "./row-detector.ts";
 import { definition as sequenceRules } from "./sequence-rules/index.ts";
@@ -28,7 +32,11 @@ import { definition as variationalAutoencoder } from "./variational-autoencoder/
 /** Every kind of detector of rows; its name is its folder's. */
 export const rowDetectors: readonly RowDetectorDefinition[] = [
   autoencoder,
+  dbscan,
   halfSpaceTrees,
+  isolationForest,
+  oneClassSvm,
+  randomCutForest,
   robustPca,
   variationalAutoencoder,
 ];

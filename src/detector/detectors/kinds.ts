@@ -3,6 +3,7 @@ import { kind as adwin } from "./adwin/parameters.ts";
 import { kind as auto } from "./auto/parameters.ts";
 import { kind as autoencoder } from "./autoencoder/parameters.ts";
 import { kind as behaviourProfile } from "./behaviour-profile/parameters.ts";
+import { kind as dbscan } from "./dbscan/parameters.ts";
 import { kind as ddm } from "./ddm/parameters.ts";
 import { kind as distributionDrift } from "./distribution-drift/parameters.ts";
 import { kind as eddm } from "./eddm/parameters.ts";
@@ -12,12 +13,15 @@ import { kind as grubbs } from "./grubbs/parameters.ts";
 import { kind as halfSpaceTrees } from "./half-space-trees/parameters.ts";
 import { kind as hddm } from "./hddm/parameters.ts";
 import { kind as iqr } from "./iqr/parameters.ts";
+import { kind as isolationForest } from "./isolation-forest/parameters.ts";
 import type { DetectorKind } from "./kind.ts";
 import { kind as kswin } from "./kswin/parameters.ts";
 import { kind as lstmForecaster } from "./lstm-forecaster/parameters.ts";
 import { kind as matrixProfile } from "./matrix-profile/parameters.ts";
 import { kind as modifiedZScore } from "./modified-z-score/parameters.ts";
+import { kind as oneClassSvm } from "./one-class-svm/parameters.ts";
 import { kind as pageHinkley } from "./page-hinkley/parameters.ts";
+import { kind as randomCutForest } from "./random-cut-forest/parameters.ts";
 import { kind as robustPca } from "./robust-pca/parameters.ts";
 import { kind as sequenceRules } from "./sequence-rules/parameters.ts";
 import { kind as variationalAutoencoder } from "./variational-autoencoder/parameters.ts";
@@ -28,6 +32,7 @@ const kinds = {
   auto: auto,
   autoencoder: autoencoder,
   "behaviour-profile": behaviourProfile,
+  dbscan: dbscan,
   ddm: ddm,
   "distribution-drift": distributionDrift,
   eddm: eddm,
@@ -37,11 +42,14 @@ const kinds = {
   "half-space-trees": halfSpaceTrees,
   hddm: hddm,
   iqr: iqr,
+  "isolation-forest": isolationForest,
   kswin: kswin,
   "lstm-forecaster": lstmForecaster,
   "matrix-profile": matrixProfile,
   "modified-z-score": modifiedZScore,
+  "one-class-svm": oneClassSvm,
   "page-hinkley": pageHinkley,
+  "random-cut-forest": randomCutForest,
   "robust-pca": robustPca,
   "sequence-rules": sequenceRules,
   "variational-autoencoder": variationalAutoencoder,

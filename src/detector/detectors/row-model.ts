@@ -13,9 +13,9 @@ export interface Explanation {
 export interface RowModel {
   /** How many rows it has learnt. */
   readonly count: number;
-  /** How odd a row is: never negative, greater the odder; asked for once half the warm-up is learnt. */
+  /** How odd a row is: never negative, greater the odder, and a thousandth is nothing; asked for once half the warm-up is learnt. */
   score(row: Row): number;
-  /** Explains the score of a row. */
+  /** Explains the score of the row that was scored last; nothing has been learnt since. */
   explain(row: Row, into: Explanation): void;
   learn(row: Row): void;
   toJSON(): object;

@@ -72,7 +72,7 @@ function contributionsOf(
   features: readonly string[],
 ): Contribution[] {
   let sum = 0;
-  for (const weight of weights) sum += weight;
+  for (let index = 0; index < features.length; index += 1) sum += Number(weights[index]);
   const contributions: Contribution[] = [];
   for (let index = 0; index < features.length; index += 1) {
     const share = sum > 0 ? Number(weights[index]) / sum : 1 / features.length;

@@ -47,9 +47,24 @@ export class FeatureRanges {
   fit(rows: Float64Array, count: number): boolean {
     let hasChanged = false;
     for (let feature = 0; feature < this.lows.length; feature += 1) {
-      if (this.#fitFeature(feature, columnOf(rows, feature, this.lows.length, count))) hasChanged = true;
+      if (this.fitFeature(feature, columnOf(rows, feature, this.lows.length, count))) hasChanged = true;
     }
     return hasChanged;
+  }
+
+  /** Takes the median of some values of a feature, which it sorts, and its range where it has changed; true if it has. */
+  fitFeature(feature: number, values: Float64Array): boolean {
+    values.sort();
+    const [low, median, high] = [quantileOf(values, LOW), quantileOf(values, 0.5), quantileOf(values, HIGH)];
+    const least =
+      LEAST_WIDTHS * Math.max(this.#least.minimumScale, this.#least.minimumRelativeScale * Math.abs(median));
+    const width = Math.max(least, (1 + 2 * BEYOND) * (high - low));
+    const start = (low + high - width) / 2;
+    this.medians[feature] = median;
+    if (this.#holds(feature, start, width)) return false;
+    this.lows[feature] = start;
+    this.widths[feature] = width;
+    return true;
   }
 
   /** Writes the values of the row at `offset` in units of the ranges: 0 at the low end, 1 at the high. */
@@ -69,22 +84,6 @@ export class FeatureRanges {
     return { lows: [...this.lows], widths: [...this.widths], medians: [...this.medians] };
   }
 
-  #fitFeature(feature: number, sorted: Float64Array): boolean {
-    const [low, median, high] = [LOW, 0.5, HIGH].map((share) =>
-      Number(sorted[Math.round((sorted.length - 1) * share)]),
-    );
-    if (low === undefined || median === undefined || high === undefined) return false;
-    const least =
-      LEAST_WIDTHS * Math.max(this.#least.minimumScale, this.#least.minimumRelativeScale * Math.abs(median));
-    const width = Math.max(least, (1 + 2 * BEYOND) * (high - low));
-    const start = (low + high - width) / 2;
-    this.medians[feature] = median;
-    if (this.#holds(feature, start, width)) return false;
-    this.lows[feature] = start;
-    this.widths[feature] = width;
-    return true;
-  }
-
   #holds(feature: number, low: number, width: number): boolean {
     const known = Number(this.widths[feature]);
     if (width > known * WIDTH_CHANGE || width * WIDTH_CHANGE < known) return false;
@@ -94,5 +93,12 @@ export class FeatureRanges {
 }
 
 function columnOf(rows: Float64Array, feature: number, features: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) => Number(rows[row * features + feature])).sort();
+  const column = new Float64Array(count);
+  for (let row = 0; row < count; row += 1) column[row] = Number(rows[row * features + feature]);
+  return column;
+}
+
+/** The nearest of sorted values. */
+function quantileOf(sorted: Float64Array, share: number): number {
+  return Number(sorted[Math.round((sorted.length - 1) * share)]);
 }

@@ -71,7 +71,7 @@ export class HalfSpaceTrees {
       for (let depth = 0; depth < height; depth += 1) {
         masses[base + node] = Number(masses[base + node]) + 1;
         const split = inner + node;
-        node = 2 * node + (Number(row[Number(splits[split])]) < Number(thresholds[split]) ? 0 : 1);
+        node = 2 * node + Number(Number(row[Number(splits[split])]) >= Number(thresholds[split]));
       }
       masses[base + node] = Number(masses[base + node]) + 1;
     }
@@ -80,51 +80,32 @@ export class HalfSpaceTrees {
 
   /**
    * How much sparser than the densest possible leaf a row's half-spaces are, in halvings, the mean over all trees:
-   * from 0 to height + log₂(count + ½).
+   * from 0 to height + log₂(count + ½). Writes by how many halvings each feature's splits make it sparser than an even
+   * spread would.
    */
-  sparsity(row: Float64Array): number {
+  sparsity(row: Float64Array, weights: Float64Array): number {
     const { height, trees } = this.#shape;
-    const masses = this.#masses;
-    const splits = this.#splits;
-    const thresholds = this.#thresholds;
+    const [logs, masses, splits, thresholds] = [this.#logs, this.#masses, this.#splits, this.#thresholds];
     const sparse = SPARSE_SHARE * this.#count;
+    const whole = Number(logs[this.#count]);
     let sum = 0;
-    for (let tree = 0; tree < trees; tree += 1) {
-      const inner = tree << height;
-      const base = inner << 1;
-      let node = 1;
-      let depth = 0;
-      while (depth < height && Number(masses[base + node]) > sparse) {
-        const split = inner + node;
-        node = 2 * node + (Number(row[Number(splits[split])]) < Number(thresholds[split]) ? 0 : 1);
-        depth += 1;
-      }
-      sum += depth + Number(this.#logs[Number(masses[base + node])]);
-    }
-    return height + Number(this.#logs[this.#count]) - sum / trees;
-  }
-
-  /** Writes by how many halvings each feature's splits make a row sparser than an even spread would, the mean over all trees. */
-  explain(row: Float64Array, weights: Float64Array): void {
-    const { height, trees } = this.#shape;
-    const sparse = SPARSE_SHARE * this.#count;
     weights.fill(0);
     for (let tree = 0; tree < trees; tree += 1) {
       const inner = tree << height;
       const base = inner << 1;
       let node = 1;
-      for (let depth = 0; depth < height && Number(this.#masses[base + node]) > sparse; depth += 1) {
-        const feature = Number(this.#splits[inner + node]);
-        const before = Number(this.#logs[Number(this.#masses[base + node])]);
-        node = 2 * node + this.#side(inner + node, row);
-        const after = Number(this.#logs[Number(this.#masses[base + node])]) + 1;
-        if (after < before) weights[feature] = Number(weights[feature]) + (before - after) / trees;
+      let density = whole;
+      for (let depth = 0; depth < height && Number(masses[base + node]) > sparse; depth += 1) {
+        const feature = Number(splits[inner + node]);
+        node = 2 * node + Number(Number(row[feature]) >= Number(thresholds[inner + node]));
+        const next = Number(logs[Number(masses[base + node])]) + depth + 1;
+        weights[feature] = Number(weights[feature]) + Math.max(0, density - next);
+        density = next;
       }
+      sum += density;
     }
-  }
-
-  #side(split: number, row: Float64Array): 0 | 1 {
-    return Number(row[Number(this.#splits[split])]) < Number(this.#thresholds[split]) ? 0 : 1;
+    for (let feature = 0; feature < weights.length; feature += 1) weights[feature] = Number(weights[feature]) / trees;
+    return height + whole - sum / trees;
   }
 
   /** Draws a tree: each feature's work range reaches 2 · max(s, 1 − s) to both sides of a random s in [0, 1). */

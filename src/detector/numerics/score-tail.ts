@@ -10,7 +10,7 @@ const DEEP_SURPRISE = Math.log(TAIL_SHARE / DEEP_SHARE);
 
 /** The least way between both quantiles, as a fraction of the scores there, and at all. */
 const LEAST_RELATIVE_WIDTH = 0.05;
-const LEAST_WIDTH = 1e-12;
+const LEAST_WIDTH = 1e-3;
 
 /**
  * How improbable a score is among the last `capacity` ones: the tail beyond their 90 % quantile is taken for exponential,

@@ -1,19 +1,14 @@
 import { FeatureRanges } from "../../numerics/feature-ranges.ts";
 import { HalfSpaceTrees } from "../../numerics/half-space-trees.ts";
 import { list, number, type OutputOf, object, parse } from "../../schema/index.ts";
+import { rangesState } from "../ranges-state.ts";
 import type { Explanation, Row, RowModel } from "../row-model.ts";
 import type { Parameters } from "./parameters.ts";
-
-const numbers = (length: number) => list(number(), { least: length, most: length });
 
 const stateOf = (features: number, windowSamples: number) =>
   object({
     count: number({ integer: true, minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-    ranges: object({
-      lows: numbers(features),
-      widths: list(number({ minimum: 0, maximum: Number.MAX_VALUE }), { least: features, most: features }),
-      medians: numbers(features),
-    }),
+    ranges: rangesState(features),
     reference: list(number(), { most: features * windowSamples }),
     latest: list(number(), { most: features * windowSamples }),
   });
@@ -27,6 +22,8 @@ export class HalfSpaceModel implements RowModel {
   readonly #ranges: FeatureRanges;
   readonly #trees: HalfSpaceTrees;
   readonly #unit: Float64Array;
+  /** What each feature added to the sparsity of the row that was scored last. */
+  readonly #halvings: Float64Array;
   readonly #latest: Float64Array;
   #reference = new Float64Array();
   #count = 0;
@@ -40,6 +37,7 @@ export class HalfSpaceModel implements RowModel {
     this.#ranges = new FeatureRanges(features, parameters, state?.ranges);
     this.#trees = new HalfSpaceTrees({ trees, height, features }, windowSamples, seed);
     this.#unit = new Float64Array(features);
+    this.#halvings = new Float64Array(features);
     this.#latest = new Float64Array(features * windowSamples);
     if (state !== undefined) this.#restore(state);
   }
@@ -50,18 +48,19 @@ export class HalfSpaceModel implements RowModel {
 
   score(row: Row): number {
     this.#ranges.toUnits(row, 0, this.#unit);
-    let beyond = 0;
-    for (const unit of this.#unit) beyond += FeatureRanges.sparsityBeyond(unit);
-    return this.#trees.sparsity(this.#unit) + beyond;
+    let sparsity = this.#trees.sparsity(this.#unit, this.#halvings);
+    for (let feature = 0; feature < row.length; feature += 1) {
+      const beyond = FeatureRanges.sparsityBeyond(Number(this.#unit[feature]));
+      if (beyond === 0) continue;
+      sparsity += beyond;
+      this.#halvings[feature] = Number(this.#halvings[feature]) + beyond;
+    }
+    return sparsity;
   }
 
-  explain(row: Row, { expected, weights }: Explanation): void {
+  explain(_row: Row, { expected, weights }: Explanation): void {
     expected.set(this.#ranges.medians);
-    this.#ranges.toUnits(row, 0, this.#unit);
-    this.#trees.explain(this.#unit, weights);
-    for (const [feature, unit] of this.#unit.entries()) {
-      weights[feature] = Number(weights[feature]) + FeatureRanges.sparsityBeyond(unit);
-    }
+    weights.set(this.#halvings);
   }
 
   learn(row: Row): void {
