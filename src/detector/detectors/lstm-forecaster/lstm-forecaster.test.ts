@@ -44,6 +44,6 @@ describe("the LSTM forecaster", () => {
 
   it("refuses a state of another size", () => {
     const state = JSON.parse(JSON.stringify(definition.create({})));
-    expect(() => definition.create({ hiddenUnits: 4 }, state)).toThrow("training.weights must have at most");
+    expect(() => definition.create({ hiddenUnits: 4 }, state)).toThrow("weights must have at most");
   });
 });

@@ -1,13 +1,14 @@
 import { type OutputOf, object, refined } from "../../schema/index.ts";
 import type { DetectorKind } from "../kind.ts";
 import { networkParameters, whole } from "../network-parameters.ts";
-import { outlierParameters, positive, samples, sharedParameters } from "../shared-parameters.ts";
+import { rowsAtSensitivity, tailParameters } from "../row-parameters.ts";
+import { positive, samples } from "../shared-parameters.ts";
 
 /** Parameters of the LSTM forecaster. */
 export const parameters = refined(
   object({
-    ...sharedParameters,
-    ...outlierParameters,
+    ...tailParameters,
+    warmUpSamples: samples(60, 3),
     /** From so many of the last values the next is forecast. */
     windowSamples: whole(16, 2, 256),
     /** Hidden units of the network. */
@@ -17,11 +18,6 @@ export const parameters = refined(
     ...networkParameters,
     /** After this many samples a value weighs half in the mean and deviation that values are standardised by. */
     halfLifeSamples: positive(240),
-    /** The errors of so many of the last forecasts say what is ordinary. */
-    errorSamples: samples(240, 5),
-    /** Robust standard deviations of the errors beyond which a value is an anomaly. */
-    threshold: positive(4),
-    warmUpSamples: samples(60, 3),
   }),
   ({ historySamples, windowSamples }) =>
     historySamples > windowSamples
@@ -38,7 +34,7 @@ export type Parameters = OutputOf<typeof parameters>;
 /** What a declaration knows of it. */
 export const kind = {
   takes: "series",
-  measures: "the distance from what a small recurrent network forecasts, in robust standard deviations of its errors",
+  measures: "the distance from what a small recurrent network forecasts, in standard deviations of the series",
   parameters,
-  atSensitivity: (sensitivity) => ({ threshold: 4 / sensitivity }),
+  atSensitivity: rowsAtSensitivity,
 } satisfies DetectorKind;

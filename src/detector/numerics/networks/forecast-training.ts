@@ -51,6 +51,12 @@ export class ForecastTraining {
     return this.#standardiser.count;
   }
 
+  /** How far a value is from the forecast beyond the least deviation, in standard deviations of the values. */
+  distance(value: number, forecast: number): number {
+    const beyond = Math.abs(value - forecast) - this.#standardiser.leastDeviation(0);
+    return Math.max(0, beyond) / this.#standardiser.deviation(0);
+  }
+
   /** The next value as it is expected; 0 before the first. */
   forecast(): number {
     const length = Math.min(this.#options.windowSamples, this.#history.count);

@@ -71,9 +71,13 @@ export class Standardiser {
 
   /** Standard deviation of a feature, never below the least. */
   deviation(feature: number): number {
+    return Math.max(this.leastDeviation(feature), Math.sqrt(Number(this.#variances[feature])));
+  }
+
+  /** What a feature may deviate without deviating. */
+  leastDeviation(feature: number): number {
     const { minimumRelativeScale, minimumScale } = this.#options;
-    const least = Math.max(minimumScale, minimumRelativeScale * Math.abs(this.mean(feature)));
-    return Math.max(least, Math.sqrt(Number(this.#variances[feature])));
+    return Math.max(minimumScale, minimumRelativeScale * Math.abs(this.mean(feature)));
   }
 
   toJSON(): StandardiserState {
