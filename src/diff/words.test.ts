@@ -207,6 +207,7 @@ test.each<[string, readonly Edit[], readonly string[]]>([
     "a detector",
     [
       ["detector: adaptive-z-score", "detector: iqr"],
+      ["{ halfLifeSamples: 120, memory: exponential }", "{ windowSamples: 300 }"],
       ["direction: below", "direction: both"],
       ["sensitivity: 2", "sensitivity: 1"],
     ],
@@ -214,6 +215,9 @@ test.each<[string, readonly Edit[], readonly string[]]>([
       "changed detector Unusual: judges by iqr instead of adaptive-z-score",
       "changed detector Unusual: finds values above or below instead of below what is usual [noisier]",
       "changed detector Unusual: has a sensitivity of 1 instead of 2: finds only greater deviations [blinder]",
+      "changed detector Unusual: has halfLifeSamples at its default instead of 120",
+      'changed detector Unusual: has memory at its default instead of "exponential"',
+      "changed detector Unusual: has windowSamples at 300 instead of its default",
     ],
   ],
   [

@@ -331,6 +331,8 @@ export interface Detector {
   readonly labels: readonly string[];
   readonly direction: "above" | "below" | "both";
   readonly sensitivity: number;
+  /** Parameters of the method, as its schema takes them. */
+  readonly parameters: Readonly<Record<string, NonNullable<unknown>>>;
   readonly severity: Severity;
   readonly team: Team;
   readonly origin: Origin;

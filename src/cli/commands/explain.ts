@@ -9,9 +9,9 @@ export const explainCommand: Register = (program, run) => {
     .command("explain")
     .summary("explain a finding, an alert or an expression")
     .description(
-      "Shows the page about a finding's code; or a card about an alert: when it fires and who is woken;\nor what a PromQL expression gives, and what would be wrong with it in a declaration.",
+      "Shows the page about a finding's code; or a card about an alert: when it fires and who is woken;\nor the page about a kind of detector; or what a PromQL expression gives, and what would be wrong with it in a declaration.",
     )
-    .argument("<subject...>", "a code (MG2104), the name of an alert, or a PromQL expression")
+    .argument("<subject...>", "a code (MG2104), the name of an alert, a kind of detector, or a PromQL expression")
     .option("-t, --tenant <name>", "the tenant whose alert, or whose metrics, are meant")
     .option("-e, --env <name>", "the environment (default: MONITORING_ENV, otherwise the default one)")
     .addHelpText(
@@ -19,6 +19,7 @@ export const explainCommand: Register = (program, run) => {
       examples(
         ["monitorgen explain MG2104", "what the finding means, and what to do"],
         ["monitorgen explain ErrorRatioHigh", "when the alert fires, and who is woken"],
+        ["monitorgen explain adaptive-z-score", "what the detector finds, how, and its parameters"],
         ["monitorgen explain 'sum(rate(http_requests_total[5m]))'", "type, labels, unit"],
       ),
     )

@@ -28,6 +28,11 @@ test.each([
   ["job:x:rate5m", "expression"],
 ])("%s is taken for a %s", (text, subject) => expect(subjectOf(text)).toBe(subject));
 
+test("a kind of detector has a page with its parameters", async () => {
+  const { exit, stdout } = await explain(["grubbs"]);
+  expect([exit, stdout]).toStrictEqual([0, expect.stringMatching(/grubbs[\s\S]*What it finds[\s\S]*alpha +0\.05/)]);
+});
+
 describe("a code", () => {
   test("that nobody knows is wrong usage", async () => {
     const { exit, stderr } = await explain(["MG9999999"]);

@@ -1,6 +1,6 @@
 import { displayWidth } from "../../diagnostics/reporters/visible.ts";
 import { type Style, styleOf } from "./style.ts";
-import { wrapped } from "./table.ts";
+import { table, wrapped } from "./table.ts";
 
 /** How Markdown is laid out. */
 export interface MarkdownOptions {
@@ -89,12 +89,23 @@ function rendered({ kind, lines }: Block, style: Style, width: number): string {
     case "code":
       return lines.map((line) => `    ${style.cyan(line)}`.trimEnd()).join("\n");
     case "plain":
-      return lines.map((line) => inlineMarkdown(line, style)).join("\n");
+      return table(lines.flatMap(cellsOf)).trimEnd();
     case "item":
       return lines.map((line) => itemOf(line, style, width)).join("\n");
     case "paragraph":
       return flowed(lines.join(" "), style, width).join("\n");
   }
+}
+
+/** The cells of a table's row; none for the line under its head. */
+function cellsOf(line: string): readonly (readonly string[])[] {
+  if (/^[\s|:-]+$/.test(line)) return [];
+  const cells = line
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/\|$/, "")
+    .split(/(?<!\\)\|/);
+  return [cells.map((cell) => inlineMarkdown(cell.trim(), styleOf(false)))];
 }
 
 function itemOf(line: string, style: Style, width: number): string {

@@ -1,3 +1,4 @@
+import type { InputOf } from "../schema/index.ts";
 import { kind as adaptiveZScore } from "./adaptive-z-score/parameters.ts";
 import { kind as adwin } from "./adwin/parameters.ts";
 import { kind as auto } from "./auto/parameters.ts";
@@ -57,6 +58,9 @@ const kinds = {
 
 /** The name of a kind of detector. */
 export type DetectorName = keyof typeof kinds;
+
+/** The parameters of a kind of detector as they may be given: all have defaults. */
+export type DetectorInput<N extends DetectorName> = InputOf<(typeof kinds)[N]["parameters"]>;
 
 /** Every kind of detector by its name, without the detectors: for those who only check and describe declarations. */
 export const detectorKinds: Readonly<Record<DetectorName, DetectorKind>> = kinds;

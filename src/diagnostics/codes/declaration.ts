@@ -26,6 +26,17 @@ export const missingProperty = kind({
   suggestion: ({ property }) => `add '${property}'`,
 });
 
+/** A parameter that a detector of this kind can't work with. */
+export const wrongParameter = kind({
+  code: "MG1113",
+  name: "declaration/detector-parameter",
+  severity: "error",
+  title: "parameter that the detector can't take",
+  reason: ({ method, parameter, problem }: { method: string; parameter: string; problem: string }) =>
+    `${parameter} of ${method} ${problem}`,
+  suggestion: ({ method }) => `monitorgen explain ${method}`,
+});
+
 /** A value of another type than the property takes. */
 export const wrongType = kind({
   code: "MG1103",
@@ -281,6 +292,7 @@ export const declarationKinds = [
   unknownProperty,
   missingProperty,
   wrongType,
+  wrongParameter,
   malformedValue,
   unknownChoice,
   duplicateName,

@@ -1,5 +1,5 @@
 import type { Alert, Detector } from "../../program/program.ts";
-import { md } from "../../targets/documents/markdown/markdown.ts";
+import { code, md } from "../../targets/documents/markdown/markdown.ts";
 import { vocabulary } from "../../targets/documents/words/vocabulary.ts";
 import { measureInWords } from "../../targets/documents/words/words.ts";
 import type { Detail } from "../change.ts";
@@ -34,6 +34,7 @@ const DETECTOR: Wording<Detector> = {
           ),
         ],
   sensitivity: ({ before, after }) => sensitivityDetails(before.sensitivity, after.sensitivity),
+  parameters: ({ before, after }) => parameterDetails(before.parameters, after.parameters),
   // Its alert's.
   severity: ignored,
   team: (pair) => ownerDetails(pair),
@@ -67,6 +68,17 @@ function sensitivityDetails(before: number, after: number): readonly Detail[] {
   const finds = after > before ? "finds smaller deviations" : "finds only greater deviations";
   const words = md`has a sensitivity of ${instead(String(after), String(before))}: ${finds}`;
   return [detail("sensitivity", words, after > before ? "noisier" : "blinder")];
+}
+
+function parameterDetails(before: Detector["parameters"], after: Detector["parameters"]): readonly Detail[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return names.flatMap((name) => {
+    const [was, is] = [before[name], after[name]].map((value) =>
+      value === undefined ? "its default" : JSON.stringify(value),
+    );
+    if (was === is || was === undefined || is === undefined) return [];
+    return [detail("parameters", md`has ${code(name)} at ${instead(is, was)}`)];
+  });
 }
 
 // One alert each.

@@ -6,6 +6,7 @@ import { identifier } from "../naming.ts";
 import type { Alert, Detector, Sidecar } from "../program.ts";
 import type { TenantDeclaration } from "../schema/tenant.ts";
 import { type Catalogue, gaugeSeries } from "./catalogue.ts";
+import { admitParameters } from "./detector-parameters.ts";
 import { type Alerting, alertOf } from "./notice.ts";
 
 /** Where the sidecar listens unless the author says otherwise. */
@@ -48,6 +49,8 @@ export function detectorsOf(
 ): readonly { readonly detector?: Detector; readonly alert?: Alert }[] {
   return Object.entries(declaration.detectors).map(([name, declared]) => {
     const path = ["detectors", name];
+    const { detector: method, direction = "both", parameters = {}, sensitivity = 1, severity } = declared;
+    const own = admitParameters(method, parameters, [...path, "parameters"], alerting.compilation);
     const watched = alerting.compilation.admit(declared.watch, [...path, "watch"], "value", lowering);
     if (watched === undefined) {
       alerting.compilation.markBroken("detectors", name);
@@ -71,8 +74,16 @@ export function detectorsOf(
       alerting,
     );
     if (alert === undefined) return {};
-    const { detector: method, direction = "both", sensitivity = 1, severity } = declared;
-    const common = { name, method, direction, sensitivity, severity, team: alert.team, origin: originOf(path) };
+    const common = {
+      name,
+      method,
+      direction,
+      sensitivity,
+      parameters: own,
+      severity,
+      team: alert.team,
+      origin: originOf(path),
+    };
     return { alert, detector: { ...common, watch: watched.expr, unit: watched.unit, labels: watched.labels } };
   });
 }

@@ -109,6 +109,7 @@ export const detectors = z.record(
     for: duration.exactOptional(),
     direction: z.enum(["above", "below", "both"]).exactOptional(),
     sensitivity: z.number().positive().max(100).exactOptional(),
+    parameters: z.record(z.string(), z.json()).exactOptional().describe("Parameters of the detector."),
   }),
 );
 

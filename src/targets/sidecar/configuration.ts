@@ -29,9 +29,9 @@ export function configurationOf({ detectors, environment, recordings, sidecar, t
 }
 
 /** A declared sensitivity of 1 is the default of each method; twice as much asks for half the deviation. */
-function parametersOf({ direction, method, sensitivity }: Detector): Record<string, string | number> {
+function parametersOf({ direction, method, parameters, sensitivity }: Detector): Record<string, NonNullable<unknown>> {
   const set = Object.entries(detectorKinds[method].atSensitivity(sensitivity));
-  return { direction, ...Object.fromEntries(set.map(([name, value]) => [name, within(value)])) };
+  return { direction, ...Object.fromEntries(set.map(([name, value]) => [name, within(value)])), ...parameters };
 }
 
 /** Within the parameters' limit, and without the last digits of a division. */
