@@ -78,7 +78,7 @@ function insideOf(expr: Expr, recorded: Recorded): Expr | undefined {
   return expr.kind === "aggregation" && (expr.operator === "max" || expr.operator === "min") ? expr.expr : undefined;
 }
 
-const FAILING = /^(5|fail|error|timeout|reject|denied|abort)/i;
+const FAILING = /^(5|fail|error|timeout|reject|denied|abort|lost|late$|late\||dropped|expired)/i;
 
 function countsFailures({ metric = "", matchers }: Selector): boolean {
   if (badValues(metric) === "high" && /error|fail|timeout/.test(metric)) return true;

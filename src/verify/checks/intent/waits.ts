@@ -121,7 +121,10 @@ const MOST_OF_EVENTS = 3;
 const MOST_OF_MEANS = 30;
 
 const COUNTING = new Set(["increase", "changes", "resets"]);
-const AVERAGING = new Set(["rate", "irate", "avg_over_time", "sum_over_time", "delta", "deriv"]);
+const AVERAGING = new Set([
+  ...["rate", "irate", "delta", "deriv"],
+  ...["avg_over_time", "sum_over_time", "max_over_time", "min_over_time", "quantile_over_time"],
+]);
 
 function checkWindow({ alert, expression }: Conditioned, recorded: Recorded, report: Report): void {
   const main = mainComparison(expression.authored.expr);
@@ -161,7 +164,7 @@ function ofBoth(left: readonly Windowed[], right: readonly Windowed[]): readonly
 }
 
 function windowOf({ name, args }: Call): Windowed[] {
-  const [argument] = args;
+  const argument = args.at(-1);
   const isKnown = COUNTING.has(name) || AVERAGING.has(name);
   const window = argument?.kind === "selector" || argument?.kind === "subquery" ? argument.range : undefined;
   return isKnown && window !== undefined ? [{ call: name, window }] : [];

@@ -11,7 +11,7 @@ const LOW = words(
 const NOTHING = words("missing nothing nobody none gone silent stopped hardly");
 /** Words that tell of trouble, of which values high or low are the sign. */
 const TROUBLE = words(
-  "full fill fills filling fail fails failing failed failure failures error errors broken stuck behind lagging lags loses losing " +
+  "full fill fills filling fail fails failing failed failure failures error errors broken stuck behind lagging lags loses losing lost " +
     "ends ending expires expiring exhausted wait waits pile piles grow grows growing poor worse short shortage",
 );
 /** Words that tell of the opposite, so that nothing can be said. */
