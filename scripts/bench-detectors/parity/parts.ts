@@ -2,6 +2,7 @@ import { conceptDrift } from "./concept-drift.ts";
 import { correlations } from "./correlations.ts";
 import { distances } from "./distances.ts";
 import { forecasting } from "./forecast.ts";
+import { outliers } from "./outliers.ts";
 import type { ParityPart } from "./part.ts";
 import { shapley } from "./shapley.ts";
 import { specialFunctions } from "./special-functions.ts";
@@ -16,6 +17,7 @@ export const parts: readonly ParityPart[] = [
   twoSamples,
   distances,
   correlations,
+  outliers,
   conceptDrift,
   forecasting,
   shapley,
