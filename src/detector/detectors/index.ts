@@ -4,6 +4,7 @@ import { type AnyDefinition, ofSeries } from "./any-definition.ts";
 import { definition as auto } from "./auto/index.ts";
 import { definition as autoencoder } from "./autoencoder/index.ts";
 import { definition as behaviourProfile } from "./behaviour-profile/index.ts";
+import { definition as correlationChange } from "./correlation-change/index.ts";
 import { definition as dbscan } from "./dbscan/index.ts";
 import { definition as ddm } from "./ddm/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
@@ -29,6 +30,9 @@ import type { RowDetectorDefinition } from "./row-detector.ts";
 import { definition as sequenceRules } from "./sequence-rules/index.ts";
 import { definition as variationalAutoencoder } from "./variational-autoencoder/index.ts";
 
+/** Every kind of detector of how features go together; its name is its folder's. */
+export const relationDetectors: readonly RowDetectorDefinition[] = [correlationChange];
+
 /** Every kind of detector of rows; its name is its folder's. */
 export const rowDetectors: readonly RowDetectorDefinition[] = [
   autoencoder,
@@ -39,6 +43,7 @@ export const rowDetectors: readonly RowDetectorDefinition[] = [
   randomCutForest,
   robustPca,
   variationalAutoencoder,
+  ...relationDetectors,
 ];
 
 /** Every kind of detector of events; its name is its folder's. */

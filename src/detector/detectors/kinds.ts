@@ -4,6 +4,7 @@ import { kind as adwin } from "./adwin/parameters.ts";
 import { kind as auto } from "./auto/parameters.ts";
 import { kind as autoencoder } from "./autoencoder/parameters.ts";
 import { kind as behaviourProfile } from "./behaviour-profile/parameters.ts";
+import { kind as correlationChange } from "./correlation-change/parameters.ts";
 import { kind as dbscan } from "./dbscan/parameters.ts";
 import { kind as ddm } from "./ddm/parameters.ts";
 import { kind as distributionDrift } from "./distribution-drift/parameters.ts";
@@ -33,6 +34,7 @@ const kinds = {
   auto: auto,
   autoencoder: autoencoder,
   "behaviour-profile": behaviourProfile,
+  "correlation-change": correlationChange,
   dbscan: dbscan,
   ddm: ddm,
   "distribution-drift": distributionDrift,
