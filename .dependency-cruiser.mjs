@@ -23,7 +23,7 @@ const mayImport = {
   recall: [],
   preview: [...middle, "output"],
   report: [...middle, "output"],
-  library: [...middle, "output", "build-place", "project", "project-output", "project-result"],
+  library: [...middle, "output", "build-place", "project", "project-files", "project-output", "project-result"],
   cli: [
     ...middle,
     "detector/batch",
@@ -37,6 +37,7 @@ const mayImport = {
     "report",
     "build-place",
     "project",
+    "project-files",
     "project-output",
     "project-result",
   ],

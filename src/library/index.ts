@@ -1,14 +1,15 @@
-import type { BuildOptions, OutputOptions, ProjectOptions } from "./options.ts";
-import type { BuildResult, ProjectResult, ValidateResult } from "./result.ts";
+import type { BuildOptions, FilesOptions, OutputOptions, ProjectOptions } from "./options.ts";
+import type { BuildResult, FilesResult, ProjectResult, ValidateResult } from "./result.ts";
 
 export type { PlainDiagnostic as Diagnostic } from "../diagnostics/reporters/json.ts";
-export type { BuildOptions, OutputOptions, ProjectOptions } from "./options.ts";
+export type { BuildOptions, FilesOptions, OutputOptions, ProjectOptions } from "./options.ts";
 export type {
   BuildResult,
   BuiltFile,
   BuiltFolder,
   DeclaredAlert,
   DeclaredTenant,
+  FilesResult,
   ProjectResult,
   RenderOptions,
   ValidateResult,
@@ -46,4 +47,14 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
  */
 export async function check(options: OutputOptions): Promise<ProjectResult> {
   return (await loaded()).runCheck(options);
+}
+
+/**
+ * Judges rules, configurations of Alertmanager with their templates, dashboards and runbooks that people wrote, as
+ * `monitorgen check` does: together, and against the metrics that tenants declare where there are any. Writes nothing.
+ *
+ * Rejects with a TypeError for options that can't be. What can't be read is a finding, no rejection.
+ */
+export async function checkFiles(options: FilesOptions): Promise<FilesResult> {
+  return (await loaded()).runCheckFiles(options);
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, check, validate } from "monitorgen";
+import { build, check, checkFiles, validate } from "monitorgen";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import { root as checkout } from "../../scripts/steps/own-command.ts";
 import { monitorgen } from "../../test/cli/console.ts";
@@ -123,4 +123,34 @@ test("a tenant's own code gets the DSL alone", async () => {
 test("public types are plain", () => {
   expectTypeOf<BuildResult["diagnostics"]>().toEqualTypeOf<readonly Diagnostic[]>();
   expectTypeOf<Parameters<typeof build>[0]>().toEqualTypeOf<BuildOptions>();
+});
+
+describe("checkFiles", () => {
+  const rules = (expr: string): string =>
+    `groups:\n  - name: a\n    rules:\n      - { record: "a:up:sum", expr: "${expr}" }\n`;
+
+  test("judges files against what tenants declare, as the command line does", async () => {
+    writeFileSync(join(root, "rules.yaml"), rules("sum(upp)"));
+    const { ok, files, rules: count, diagnostics } = await checkFiles({ root, files: [join(root, "rules.yaml")] });
+    expect([ok, files, count]).toEqual([false, ["rules.yaml"], 1]);
+    expect(diagnostics).toMatchObject([{ code: "MG2001", file: "rules.yaml", line: 4 }]);
+  });
+
+  test("needs no tenants, and takes a list of metrics", async () => {
+    rmSync(join(root, "tenants"), { recursive: true });
+    writeFileSync(join(root, "rules.yaml"), rules("sum(load)"));
+    writeFileSync(join(root, "metrics.txt"), "load\n");
+    const known = { root, files: [join(root, "rules.yaml")], metrics: join(root, "metrics.txt") };
+    expect(await checkFiles(known)).toMatchObject({ ok: true, diagnostics: [] });
+    writeFileSync(join(root, "metrics.txt"), "loads\n");
+    expect((await checkFiles(known)).render()).toContain("rules.yaml:4:42");
+    expect((await checkFiles({ root, files: [join(root, "rules.yaml")], tenants: ["acme"] })).ok).toBe(false);
+  });
+
+  test("refuses options that can't be", async () => {
+    // @ts-expect-error files are a list
+    await expect(checkFiles({ root, files: "rules.yaml" })).rejects.toThrow(
+      "checkFiles: files must be a list of names",
+    );
+  });
 });

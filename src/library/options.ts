@@ -23,3 +23,11 @@ export interface BuildOptions extends OutputOptions {
   /** Whether files are written, which they are unless this is false; the result has them in either case. */
   readonly write?: boolean;
 }
+
+/** Which files are judged, and against what. The root needs no `tenants/`: then nothing is known but what `metrics` tells. */
+export interface FilesOptions extends ProjectOptions {
+  /** Files, and folders of them; relative to the working directory. */
+  readonly files: readonly string[];
+  /** A file that tells which metrics there are, beside those of tenants; relative to the working directory. */
+  readonly metrics?: string;
+}

@@ -13,6 +13,8 @@ const KINDS = {
   onProgress: "a function",
   out: "a path",
   write: "true or false",
+  files: "a list of names",
+  metrics: "a path",
 } as const;
 
 const FITS: Readonly<Record<(typeof KINDS)[keyof typeof KINDS], (value: unknown) => boolean>> = {

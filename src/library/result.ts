@@ -88,3 +88,11 @@ export interface BuildResult extends ValidateResult {
   /** Empty where there are errors; then nothing was written. */
   readonly folders: readonly BuiltFolder[];
 }
+
+/** What `checkFiles` found. */
+export interface FilesResult extends ProjectResult {
+  /** The files that were judged, relative to the root where they are below it. */
+  readonly files: readonly string[];
+  /** How many rules they hold. */
+  readonly rules: number;
+}

@@ -28,8 +28,8 @@ export interface HandWrittenFiles {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Generated rules of thousands of series have a few MiB. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** The most that is read of a file: generated rules of thousands of series have a few MiB. */
+export const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Endings of what is looked at in a folder. */
 const IN_FOLDERS = /\.(ya?ml|rules?|json|tmpl|md)$/;
@@ -84,7 +84,8 @@ export function handWritten(file: string, text: string): HandWritten | { readonl
   return "diagnostics" in document ? document : { file, text, ...document };
 }
 
-function named(root: string, path: string): string {
+/** How a file is named, as seen from a folder; one outside of it by its path. */
+export function named(root: string, path: string): string {
   const inside = relative(root, path);
   return shown(inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? path : inside);
 }

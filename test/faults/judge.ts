@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { judge } from "../../src/cli/check/check.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { handWritten } from "../../src/load/hand-written.ts";
 import { compileProject, generateProject } from "../../src/project.ts";
+import { judgeDocuments } from "../../src/project-files.ts";
 import type { CompiledProject } from "../../src/project-result.ts";
 import type { Solutions } from "../../src/promql/solve/solve.ts";
 import type { Edit } from "./edit.ts";
@@ -77,7 +77,7 @@ export class Judge {
       found.push(...one.diagnostics);
       return [];
     });
-    return [...found, ...judge(files, this.#tenants).diagnostics];
+    return [...found, ...judgeDocuments(files, this.#tenants).diagnostics];
   }
 
   #write(stack: Stack): void {

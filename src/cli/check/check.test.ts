@@ -116,6 +116,45 @@ test("what is only warned of is counted, and what else there is to say of the de
   expect([exit, stdout]).toEqual([0, "✓ 1 Alertmanager with 0 rules, against no project: 1 warning\n"]);
 });
 
+test("metrics that a file tells of are known beside those of tenants, and what it doesn't tell isn't there", async () => {
+  const rule = (name: string, expr: string): string => `      - { record: "${name}", expr: '${expr}' }\n`;
+  write({
+    "known/metrics.txt": "# TYPE jobs_total counter\njobs_total 1\n# TYPE load gauge\nload 1\nodd\n",
+    "known/rules/a.yaml": `groups:\n  - name: a\n    rules:\n${rule("a:jobs:rate5m", 'sum by (queue) (rate(jobs_total{state="done"}[5m]))')}${rule("a:up:sum", "sum(up) + sum(odd)")}`,
+  });
+  const good = await monitorgen(["check", "rules", "--metrics", "metrics.txt"], { cwd: join(folder, "known") });
+  expect(good).toMatchObject({ exit: 0, stdout: "✓ 1 file of rules with 2 rules, against metrics.txt: no findings\n" });
+  write({
+    "known/rules/b.yaml": `groups:\n  - name: b\n    rules:\n${rule("b:jobs:rate5m", "rate(job_total[5m])")}${rule("b:load:rate5m", "rate(load[5m])")}`,
+  });
+  const { stderr } = await monitorgen(["check", "rules", "-m", "metrics.txt"], { cwd: join(folder, "known") });
+  expect([...stderr.matchAll(/MG\d+ .*:\d+:\d+$/gm)].map(([line]) => line.replace(/ .* /, " "))).toEqual([
+    "MG2001 rules/b.yaml:4:48",
+    "MG2110 rules/b.yaml:5:43",
+  ]);
+});
+
+test("a tenant's rules may read what a file tells of, too", async () => {
+  write({
+    "beside.txt": "node_load1\n",
+    "beside.yaml": `groups:\n  - name: a\n    rules:\n      - { record: "a:load:max", expr: 'max(node_load1{tenant="initech"})', labels: { tenant: initech } }\n`,
+  });
+  const beside = [join(folder, "beside.yaml"), "--tenant", "initech"];
+  const { exit } = await monitorgen(["check", ...beside, "--metrics", join(folder, "beside.txt")], { cwd: ROOT });
+  expect(exit).toBe(0);
+  expect((await monitorgen(["check", ...beside], { cwd: ROOT })).stderr).toContain("error MG2001");
+});
+
+test("where the list of metrics can't be read, that is all that is said of metrics", async () => {
+  write({ "list/rules.yaml": RULES, "list/metrics.txt": "no metrics at all\n" });
+  const { exit, stderr } = await monitorgen(["check", "rules.yaml", "--metrics", "metrics.txt"], {
+    cwd: join(folder, "list"),
+  });
+  expect(exit).toBe(1);
+  expect(stderr).toContain("error MG2816");
+  expect(stderr).not.toContain("MG2001");
+});
+
 test("as data, findings are those of validate, beside the files that were read", async () => {
   write({ "rules/a.yaml": RULES });
   const { stdout } = await monitorgen(["check", "rules/a.yaml", "--format", "json"], { cwd: folder });

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { examples, type ReportCommandOptions, withReportFormat, withSelection } from "./options.ts";
+import { type CheckCommandOptions, examples, withReportFormat, withSelection } from "./options.ts";
 import type { Register } from "./register.ts";
 
 /** `monitorgen check` */
@@ -16,18 +16,23 @@ export const checkCommand: Register = (program, run) => {
     (name: string, before: readonly string[] = []) => [...before, name],
   );
   withReportFormat(withSelection(command, tenant))
+    .option(
+      "-m, --metrics <file>",
+      "which metrics there are: declared as a tenant's, listed, or as a target exposes them",
+    )
     .addHelpText(
       "after",
       examples(
         ["monitorgen check rules/ alertmanager.yaml templates/", "what belongs together, together"],
         ["monitorgen check rules/acme.yaml --tenant acme", "everything in it has to be limited to acme"],
+        ["monitorgen check rules/ --metrics metrics.txt", "against the metrics in it, beside those of tenants"],
         ["monitorgen check dashboards/*.json --format github", "findings beside the lines of a pull request"],
       ),
     )
     .action((files: readonly string[]) =>
       run(async (context) => {
         const { runCheck } = await import("../check/check.ts");
-        return runCheck(files, command.optsWithGlobals<ReportCommandOptions>(), context);
+        return runCheck(files, command.optsWithGlobals<CheckCommandOptions>(), context);
       }),
     );
 };

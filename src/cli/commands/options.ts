@@ -16,6 +16,11 @@ export interface ReportCommandOptions extends GlobalOptions, SelectionOptions {
   readonly format: ReportFormat;
 }
 
+/** What `check` takes. */
+export interface CheckCommandOptions extends ReportCommandOptions {
+  readonly metrics?: string;
+}
+
 /** Adds the options that choose tenants and an environment. */
 export function withSelection(
   command: Command,

@@ -186,6 +186,17 @@ export const laterDocument = kind({
   suggestion: () => "put it into a file of its own",
 });
 
+/** A list of metrics that is none. */
+export const unreadableMetrics = kind({
+  code: "MG2816",
+  name: "files/unreadable-metrics",
+  severity: "error",
+  title: "list of metrics can't be read",
+  reason: ({ line }: { line: number }) =>
+    `line ${line} is neither the name of a metric, nor a sample as a target exposes it; nor has the file 'metrics', or an answer of Prometheus's API`,
+  suggestion: () => "what is read: curl http://localhost:9090/api/v1/metadata, or a target's /metrics",
+});
+
 /** The kinds of this file. */
 export const filesKinds = [
   unknownFile,
@@ -203,4 +214,5 @@ export const filesKinds = [
   tenantLeftOut,
   nothingJudged,
   laterDocument,
+  unreadableMetrics,
 ];

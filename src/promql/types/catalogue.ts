@@ -26,6 +26,8 @@ export interface Series {
   readonly labels: ReadonlyMap<string, readonly string[] | undefined>;
   /** Upper bounds of the histogram's buckets, without infinity. */
   readonly buckets: readonly number[];
+  /** It may have other labels, too: nobody declared it. */
+  readonly isOpen?: true;
 }
 
 /** All series that a tenant's expressions may read, by name. */
@@ -35,7 +37,7 @@ export type SeriesCatalogue = ReadonlyMap<string, Series>;
 export function labelCatalogue(catalogue: SeriesCatalogue): (metric: string) => MetricLabels | undefined {
   return (metric) => {
     const series = catalogue.get(metric);
-    return series && metricLabels(series);
+    return series === undefined || series.isOpen === true ? undefined : metricLabels(series);
   };
 }
 

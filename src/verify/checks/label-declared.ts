@@ -27,7 +27,7 @@ function seriesOf(selector: Selector, { role }: AuthoredExpression, program: Pro
 
 function checkSelector(selector: Selector, expression: AuthoredExpression, program: Program, report: Report): void {
   const series = seriesOf(selector, expression, program);
-  if (series === undefined) return;
+  if (series === undefined || series.isOpen === true) return;
   for (const matcher of selector.matchers) {
     if (matcher.label === program.tenant.label) continue;
     const values = series.labels.get(matcher.label) ?? jobsOf(matcher.label, series, program);

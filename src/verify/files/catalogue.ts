@@ -1,3 +1,4 @@
+import { NOBODY } from "../../program/nobody.ts";
 import type { Program } from "../../program/program.ts";
 import type { Expr } from "../../promql/syntax/ast.ts";
 import { map, selectors } from "../../promql/syntax/walk.ts";
@@ -16,9 +17,14 @@ export interface Readable {
 }
 
 /** The series that some tenants declare, with the label that tells them apart, and what is recorded from them. */
-export function readableOf(programs: readonly Program[], recordings: readonly Statement[], label: string): Readable {
+export function readableOf(
+  programs: readonly Program[],
+  recordings: readonly Statement[],
+  label: string,
+  names: readonly string[] = [],
+): Readable {
   const series = declaredBy(programs);
-  const unknown = new Set<string>();
+  const unknown = new Set(names.filter((name) => !series.has(name)));
   const written = new Map<string, Expr>();
   for (const [name, statements] of inOrder(recordings)) {
     const recorded = statements.map((statement) => {
@@ -50,7 +56,8 @@ function declaredBy(programs: readonly Program[]): Map<string, Series> {
   const own = programs.flatMap(({ series, tenant }) =>
     [...series].map(([name, one]): [string, Series] => [
       name,
-      { ...one, labels: new Map([...one.labels, [tenant.label, [tenant.name]]]) },
+      // What is nobody's may be anybody's.
+      tenant.name === NOBODY ? one : { ...one, labels: new Map([...one.labels, [tenant.label, [tenant.name]]]) },
     ]),
   );
   const all = new Map<string, Series>();

@@ -1,4 +1,5 @@
 import { type Finding, finding, type Path } from "../../diagnostics/diagnostic.ts";
+import { NOBODY } from "../../program/nobody.ts";
 import type { Program } from "../../program/program.ts";
 import { labelsIn } from "../../promql/types/known-labels.ts";
 import { grouped } from "../../values/grouped.ts";
@@ -28,6 +29,8 @@ export type { Document } from "./document.ts";
 export interface Setting {
   /** The tenants' programs; what none of them declares isn't there. */
   readonly programs: readonly Program[];
+  /** Metrics that are there, and of which no more is known. */
+  readonly names?: readonly string[];
   /** Reads what no tenant's program reads. */
   readonly nobody: Program;
   /** The only tenant that the files are about. */
@@ -73,7 +76,7 @@ class Judged {
     this.#ofRules = statementsOf(this.rulesOfAll, this.#report);
     const queries = dashboard.flatMap(({ document, root }) => queriesOf(document, root, this.#report));
     this.#statements = [...this.#ofRules, ...queries];
-    this.#readers = new Readers(this.#statements, setting.programs, this.#label, setting.tenant);
+    this.#readers = new Readers(this.#statements, setting, this.#label);
   }
 
   readonly #report: Report = (kind, place, data) => this.findings.push(finding(kind, place, data));
@@ -97,7 +100,7 @@ class Judged {
       this.findings.push(...expressionFindings(own, bases, readable, programs.length > 0));
     }
     if (this.#readers.owners.size === 0) return;
-    const tenants = all.map(({ tenant }) => tenant.name);
+    const tenants = all.map(({ tenant }) => tenant.name).filter((name) => name !== NOBODY);
     const limits = { label: this.#label, recorded: this.#readers.recorded(this.#ofRules), tenants };
     strayQueries(this.#statements, this.#readers.owners, limits, this.#report);
   }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { filesKinds, laterDocument, nothingJudged } from "../../diagnostics/codes/files.ts";
+import { filesKinds, laterDocument, nothingJudged, unreadableMetrics } from "../../diagnostics/codes/files.ts";
 import type { KindHead } from "../../diagnostics/diagnostic.ts";
 import { foundInFiles } from "./judged.ts";
 
 /** Of folders and of what stands in one file: src/cli/check/check.test.ts. */
-const ELSEWHERE: readonly KindHead[] = [nothingJudged, laterDocument];
+const ELSEWHERE: readonly KindHead[] = [nothingJudged, laterDocument, unreadableMetrics];
 const CODES = filesKinds.filter((kind) => !ELSEWHERE.includes(kind)).map(({ code }) => code);
 const NAMES: Readonly<Record<string, string>> = { yaml: "rules.yaml", json: "dashboard.json", go: "texts.tmpl" };
 

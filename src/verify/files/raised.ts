@@ -14,7 +14,9 @@ export function raisedBy({ authored, rule }: Statement, series: ReadonlyMap<stri
     const lists = read.flatMap(({ metric = "", matchers }) => {
       const pinned = matchers.find((one) => one.label === label && one.operator === "=");
       if (pinned !== undefined) return [[pinned.value]];
-      return series.get(metric)?.labels.has(label) === false ? [] : [series.get(metric)?.labels.get(label)];
+      const known = series.get(metric);
+      const lacks = known !== undefined && known.isOpen !== true && !known.labels.has(label);
+      return lacks ? [] : [known?.labels.get(label)];
     });
     return lists.length === 0 || lists.includes(undefined)
       ? undefined

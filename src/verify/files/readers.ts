@@ -1,7 +1,15 @@
+import { NOBODY } from "../../program/nobody.ts";
 import type { Program } from "../../program/program.ts";
 import { type Readable, readableOf } from "./catalogue.ts";
 import type { Statement } from "./statement.ts";
 import { ownersOf, type Whose } from "./tenancy.ts";
+
+/** What is declared, and for which tenant alone. */
+interface Known {
+  readonly programs: readonly Program[];
+  readonly names?: readonly string[];
+  readonly tenant?: string;
+}
 
 /** Whose each statement is, and what it may read therefore. */
 export class Readers {
@@ -11,14 +19,14 @@ export class Readers {
   readonly #readable: ReadonlyMap<string, Readable>;
   readonly #ofAll: Readable;
 
-  constructor(statements: readonly Statement[], programs: readonly Program[], label: string, tenant?: string) {
+  constructor(statements: readonly Statement[], { programs, names: more = [], tenant }: Known, label: string) {
     this.#programs = programs;
     this.owners = ownersOf(statements, label, tenant);
     const recordings = statements.filter(({ rule }) => rule?.record !== undefined);
-    this.#ofAll = readableOf(programs, recordings, label);
+    this.#ofAll = readableOf(programs, recordings, label, more);
     const names = new Set([...this.owners.values()].map((whose) => whose.tenant));
     const declared = [...names].filter((name) => programs.some((program) => program.tenant.name === name));
-    this.#readable = new Map(declared.map((name) => [name, readableOf(this.#of(name), recordings, label)]));
+    this.#readable = new Map(declared.map((name) => [name, readableOf(this.#of(name), recordings, label, more)]));
   }
 
   /** What a statement may read: what its tenant declares, or anyone where nobody knows its tenant. */
@@ -45,7 +53,9 @@ export class Readers {
 
   // All of them for a tenant that nobody declares.
   #of(tenant: string): readonly Program[] {
-    const own = this.#programs.filter((program) => program.tenant.name === tenant);
-    return own.length > 0 ? own : this.#programs;
+    const isDeclared = this.#programs.some((program) => program.tenant.name === tenant);
+    return isDeclared
+      ? this.#programs.filter(({ tenant: { name } }) => name === tenant || name === NOBODY)
+      : this.#programs;
   }
 }
