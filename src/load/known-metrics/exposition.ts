@@ -57,18 +57,27 @@ function unitOf(name: string, { unit }: Family): string {
 
 /** What stands in a text of names, one a line, or in what a target exposes; or the line that is neither. */
 export function readExposition(text: string): Metrics | { readonly line: number } {
-  const types = new Map<string, string>();
-  const units = new Map<string, string>();
-  const names = new Set<string>();
-  for (const [index, line] of text.split("\n").entries()) {
-    const [, about, family = "", word = ""] = /^# (TYPE|UNIT) (\S+) (\S+)\s*$/.exec(line) ?? [];
-    if (about === "TYPE") types.set(family, word);
-    if (about === "UNIT") units.set(family, word);
-    if (about !== undefined || /^\s*(#|$)/.test(line)) continue;
-    const [, name] = /^\s*([a-zA-Z_:][\w:]*)(?:\{.*\})?(?:\s+[-+\dNI].*)?\s*$/.exec(line) ?? [];
-    if (name === undefined) return { line: index + 1 };
-    names.add(name);
-  }
+  const lines = text.split("\n");
+  const samples = lines.map((line) => (/^\s*(#|$)/.test(line) ? "" : nameIn(line)));
+  const wrong = samples.indexOf(undefined);
+  if (wrong >= 0) return { line: wrong + 1 };
+  const [types, units] = [toldOf("TYPE", lines), toldOf("UNIT", lines)];
   const families = [...types].map(([name, type]) => ({ name, type, unit: units.get(name) ?? "" }));
-  return metricsOf(families, [...names]);
+  return metricsOf(
+    families,
+    samples.flatMap((name) => name || []),
+  );
+}
+
+function nameIn(line: string): string | undefined {
+  return /^\s*([a-zA-Z_:][\w:]*)(?:\{.*\})?(?:\s+[-+\dNI].*)?\s*$/.exec(line)?.[1];
+}
+
+function toldOf(about: string, lines: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    lines.flatMap((line) => {
+      const [hash, what, family = "", word = ""] = line.split(/\s+/);
+      return hash === "#" && what === about && word !== "" ? [[family, word] as const] : [];
+    }),
+  );
 }

@@ -21,10 +21,10 @@ export function readableOf(
   programs: readonly Program[],
   recordings: readonly Statement[],
   label: string,
-  names: readonly string[] = [],
+  names: readonly string[],
 ): Readable {
   const series = declaredBy(programs);
-  const unknown = new Set(names.filter((name) => !series.has(name)));
+  const unknown = new Set(lacking(names, series));
   const written = new Map<string, Expr>();
   for (const [name, statements] of inOrder(recordings)) {
     const recorded = statements.map((statement) => {
@@ -41,6 +41,10 @@ export function readableOf(
   }
   for (const name of unknown) series.delete(name);
   return { series, unknown };
+}
+
+function lacking(names: readonly string[], series: ReadonlyMap<string, Series>): readonly string[] {
+  return names.filter((name) => !series.has(name));
 }
 
 /** A recording as it is computed, where it is read as a whole: what is part of what shows only there. */
