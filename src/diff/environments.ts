@@ -45,7 +45,7 @@ export function together(all: readonly InEnvironment[], locate: Locate): readonl
       const key = JSON.stringify([kind, declaration, name, fate, previously]);
       const group: Group = groups.get(key) ?? { change, environments: [], details: new Map() };
       groups.set(key, group);
-      group.environments.push(environment);
+      if (!group.environments.includes(environment)) group.environments.push(environment);
       for (const detail of change.details) collect(group.details, detail, environment);
     }
   }

@@ -3,6 +3,7 @@ import type { CompiledProject, CompiledTenant } from "../project-result.ts";
 import { md } from "../targets/documents/markdown/markdown.ts";
 import type { Change } from "./change.ts";
 import { environmentChange, organisationChanges } from "./declarations/organisation.ts";
+import { suppressionChanges } from "./declarations/suppression.ts";
 import { type Difference, type InEnvironment, together } from "./environments.ts";
 import { programChanges } from "./programs.ts";
 
@@ -75,13 +76,14 @@ function tenantDifferences(
   const names = [
     ...new Set([old, now].flatMap((one) => one?.programs ?? []).map(({ environment }) => environment.name)),
   ];
+  const suppressed = suppressionChanges(old, now);
   const all = names.filter(isMeant).flatMap((environment): readonly InEnvironment[] => {
     const [before, after] = [programOf(old, environment), programOf(now, environment)];
     if (old === undefined || now === undefined) {
       return [{ environment, changes: [before, after].flatMap((program) => wholeTenant(program, program === after)) }];
     }
     if (before === undefined || after === undefined) return [];
-    return [{ environment, changes: programChanges(before, after) }];
+    return [{ environment, changes: [...programChanges(before, after), ...suppressed] }];
   });
   return together(all, (place, fate) => (fate === "removed" ? old : now)?.locate(place));
 }

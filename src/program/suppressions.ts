@@ -3,10 +3,11 @@ import { expiredSuppression, unknownFinding, unsuppressible, uselessSuppression 
 import { type Finding, finding, type KindHead, type Path } from "../diagnostics/diagnostic.ts";
 import type { TenantDeclaration } from "./schema/tenant.ts";
 
-type Declared = TenantDeclaration["suppress"][number];
+/** A suppression as its author wrote it. */
+export type DeclaredSuppression = TenantDeclaration["suppress"][number];
 
 /** A suppression that holds. */
-interface Suppression extends Declared {
+interface Suppression extends DeclaredSuppression {
   readonly path: Path;
   readonly kind: KindHead;
 }
@@ -15,11 +16,12 @@ interface Suppression extends Declared {
 export class Suppressions {
   /** What is wrong with the suppressions themselves, as far as it can be known before anything is found. */
   readonly findings: readonly Finding[];
+  readonly declared: readonly DeclaredSuppression[];
   readonly #holding: readonly Suppression[];
   readonly #used = new Set<Suppression>();
 
   /** `today` is a day such as `2027-03-31`; without it nothing expires. */
-  constructor(declared: readonly Declared[], today?: string) {
+  constructor(declared: readonly DeclaredSuppression[], today?: string) {
     const findings: Finding[] = [];
     const holding: Suppression[] = [];
     for (const [index, one] of declared.entries()) {
@@ -30,6 +32,7 @@ export class Suppressions {
       else if (kind !== undefined) holding.push({ ...one, path, kind });
     }
     this.findings = findings;
+    this.declared = declared;
     this.#holding = holding;
   }
 
@@ -60,7 +63,7 @@ function isAbout({ kind, at }: Suppression, { kind: found, place }: Finding): bo
   return at === undefined || at.split("/").every((step, index) => String(place.path[index]) === step);
 }
 
-function unknown({ code }: Declared, path: Path): Finding {
+function unknown({ code }: DeclaredSuppression, path: Path): Finding {
   const known = KINDS.filter((kind) => whyNot(kind) === undefined).map(({ name }) => name);
   return finding(unknownFinding, [...path, "code"], { code, known });
 }
@@ -77,7 +80,11 @@ function whyNot({ severity, code, name }: KindHead): string | undefined {
   return name.startsWith("suppression/") ? "is about suppressions" : undefined;
 }
 
-function expired({ code, until, reason }: Declared, path: Path, today: string | undefined): Finding | undefined {
+function expired(
+  { code, until, reason }: DeclaredSuppression,
+  path: Path,
+  today: string | undefined,
+): Finding | undefined {
   if (today === undefined || today <= until) return undefined;
   return finding(expiredSuppression, [...path, "until"], { code, until, today, reason });
 }

@@ -17,6 +17,7 @@ import {
   type Wording,
 } from "../wording.ts";
 import { addressOf, channelInWords } from "./people.ts";
+import { policyDetails, quotaDetails } from "./policy.ts";
 
 type Prometheus = Organisation["prometheus"];
 type Alertmanager = Organisation["alertmanager"];
@@ -51,9 +52,8 @@ const ORGANISATION: Wording<Organisation> = {
   name: plain,
   sharedSecrets: plain,
   sharedTargets: plain,
-  // They decide what is found, not what is deployed.
-  quotas: ignored,
-  policies: ignored,
+  quotas: ({ before, after }) => quotaDetails(before.quotas, after.quotas),
+  policies: ({ before, after }) => policyDetails(before.policies, after.policies),
   prometheus: (pair) => detailsOf(PROMETHEUS, of(pair, pair.before.prometheus, pair.after.prometheus)),
   alertmanager: (pair) => detailsOf(ALERTMANAGER, of(pair, pair.before.alertmanager, pair.after.alertmanager)),
 };

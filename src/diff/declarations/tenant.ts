@@ -6,6 +6,7 @@ import { shownText, shownValue } from "../shown.ts";
 import { textDetails } from "../texts.ts";
 import { detail, detailsOf, ignored, type Wording } from "../wording.ts";
 import { linkedDashboard } from "./dashboard.ts";
+import { policyDetails, quotaDetails } from "./policy.ts";
 import { SIDECAR } from "./scrape.ts";
 
 const TENANT: Wording<TenantIdentity> = {
@@ -22,7 +23,12 @@ export function tenantChanges({ programs, names }: Programs): readonly Change[] 
   const { name } = after.tenant;
   const own = detailsOf(TENANT, { before: before.tenant, after: after.tenant, programs, names });
   const sidecar = detailsOf(SIDECAR, { before: before.sidecar, after: after.sidecar, programs, names });
-  const details = [...own, ...linkDetails(before, after)];
+  const details = [
+    ...own,
+    ...linkDetails(before, after),
+    ...quotaDetails(before.quotas, after.quotas),
+    ...policyDetails(before.policies, after.policies),
+  ];
   return [
     ...(details.length === 0
       ? []

@@ -42,11 +42,20 @@ function matches({ operator, value: wanted }: Matcher, value: string): boolean {
   return "reason" in regex || regex.matches(value) === (operator === "=~");
 }
 
-const WRITERS = new Set(["label_replace", "label_join", "histogram_quantiles", "info", "absent", "absent_over_time"]);
+const WRITERS = new Set(["label_replace", "label_join", "histogram_quantiles", "info"]);
+const ABSENT = new Set(["absent", "absent_over_time"]);
 
 function ofCall(label: string, call: Call, catalogue: SeriesCatalogue): LabelValues {
   const series = call.args.find((argument) => ["vector", "matrix"].includes(typeOf(argument)));
+  if (ABSENT.has(call.name)) return pinnedIn(label, series);
   return series === undefined || WRITERS.has(call.name) ? undefined : valuesOf(label, series, catalogue);
+}
+
+// What is absent has the labels that were asked for by one value.
+function pinnedIn(label: string, series: Expr | undefined): LabelValues {
+  const matchers = series?.kind === "selector" ? series.matchers : [];
+  const pinned = matchers.find((matcher) => matcher.label === label && matcher.operator === "=");
+  return pinned === undefined ? undefined : new Set([pinned.value]);
 }
 
 /** Which side of a join of many to one a label comes from. */

@@ -265,6 +265,8 @@ test("an alert's label that would replace one of its series is found", () => {
   expect(own("memory_used_ratio > 0.9", "host")).toEqual(["MG2142 A/labels/host"]);
   expect(own('memory_used_ratio{host="a"} > 0.9', "host")).toEqual([]);
   expect(own("max(memory_used_ratio) > 0.9", "host")).toEqual([]);
+  expect(own('absent(memory_used_ratio{host="a"})', "host")).toEqual([]);
+  expect(own('absent(memory_used_ratio{host=~"a|b"})', "host")).toEqual([]);
   expect(own("memory_used_ratio > 0.9", "area")).toEqual([]);
 });
 
