@@ -51,7 +51,20 @@ describe("robust components", () => {
       const vector = Float64Array.of(1, 0, 0);
       expect(squaredLength(two.whitened(vector))).toSatisfy(Number.isFinite);
       expect(squaredLength(two.reconstruct(vector))).toBeLessThan(1.01);
+      const { basis } = two.toJSON();
+      const product = basis.slice(0, 3).reduce((sum, one, index) => sum + one * Number(basis[3 + index]), 0);
+      expect(Math.abs(product)).toBeLessThan(1e-6);
     }
+  });
+
+  it("stay finite where a state has the same direction twice", () => {
+    const covariance = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+    const two = new RobustComponents(
+      { ...OPTIONS, components: 2 },
+      { count: 1, covariance, basis: [1, 0, 0, 1, 0, 0] },
+    );
+    two.learn(Float64Array.of(1, 0, 0));
+    for (const one of two.whitened(Float64Array.of(1, 2, 3))) expect(one).toSatisfy(Number.isFinite);
   });
 
   it("continue bit by bit from their state", () => {

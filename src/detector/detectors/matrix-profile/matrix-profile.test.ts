@@ -46,6 +46,14 @@ describe("the matrix profile", () => {
     expect(found.filter((index) => index < 1200 || index >= 1280).length).toBeLessThan(3);
   });
 
+  it("finds a peak in mere noise, for what noise adds to the distance is taken out", () => {
+    const random = new Random(2);
+    const noise = Array.from({ length: 1000 }, () => random.normal());
+    const found = anomalies(verdicts(definition.create({}), noise.with(800, 12)));
+    expect(found.filter((index) => index >= 800 && index < 832).length).toBeGreaterThan(0);
+    expect(found.filter((index) => index < 800 || index >= 832).length).toBeLessThan(3);
+  });
+
   it("says what would have come next, had it gone on as the nearest shape", () => {
     const detector = definition.create({});
     verdicts(detector, heartbeat(1210));
