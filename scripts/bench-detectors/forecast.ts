@@ -4,6 +4,7 @@ import { candidatesFor } from "../../src/detector/numerics/forecast/candidates.t
 import { forecast } from "../../src/detector/numerics/forecast/index.ts";
 import { table } from "../bench/table.ts";
 import { type HourlySeries, maseOf, mean, originOf, readHourly } from "./forecast/reference.ts";
+import { calibration } from "./forecast/simulated.ts";
 import type { DetectorSection } from "./section.ts";
 
 const DAY = 24;
@@ -16,7 +17,7 @@ export const forecasts: DetectorSection = (bench) => {
   const chosen = all.map((series) => judged(series, false));
   bench.say("choice made");
   const whole = all.map((series) => judged(series, true));
-  const parts = [seriesTable(chosen, whole), modelTable(all, chosen, whole)];
+  const parts = [seriesTable(chosen, whole), modelTable(all, chosen, whole), calibration()];
   return Promise.resolve(parts.join("\n\n"));
 };
 
