@@ -24,3 +24,9 @@ test.each([
   "memory_used_ratio * 100 > 90",
   "memory_used_ratio > scalar(sum(disk_free_bytes))",
 ])("%s goes together", (when) => expect(foundIn(operands, when)).toEqual([]));
+
+test("a label that isn't there is another check's finding, and nothing follows from it", () => {
+  const [rate, byPath] = ["rate(http_requests_total[5m])", "sum by (service, path) (rate(http_requests_total[5m]))"];
+  expect(foundIn(operands, `${byPath} / sum by (status) (${rate}) > 1`)).toEqual([]);
+  expect(foundIn(operands, `sum by (service) (${rate}) / sum by (status) (${rate}) > 1`)).toHaveLength(1);
+});
