@@ -1,6 +1,7 @@
 import { parse, type Schema } from "../schema/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import type { Model } from "./model.ts";
+import { seasonBytes } from "./season.ts";
 import { SeriesDetector } from "./series-detector.ts";
 import type { SharedParameters } from "./shared-parameters.ts";
 import type { Wording } from "./verdict.ts";
@@ -25,7 +26,10 @@ export function defineDetector<P extends SharedParameters>(outline: DetectorOutl
     takes: "series",
     name: outline.name,
     parameters: outline.parameters,
-    memoryBytes: (parameters) => DETECTOR_BYTES + outline.modelBytes(parse(outline.parameters, parameters)),
+    memoryBytes(given) {
+      const parameters = parse(outline.parameters, given);
+      return DETECTOR_BYTES + seasonBytes(parameters.season ?? "none") + outline.modelBytes(parameters);
+    },
     create(given, state) {
       const parameters = parse(outline.parameters, given);
       const wording = outline.wording(parameters);

@@ -25,6 +25,12 @@ export function withLeastScale(baseline: Baseline, minimumScale: number, minimum
   return baseline.scale >= least ? baseline : { ...baseline, scale: least };
 }
 
+/** The baseline of a series from which something usual was taken, put back onto it. */
+export function raised(baseline: Baseline, usual: number): Baseline {
+  const { expected, high, low } = baseline;
+  return { ...baseline, expected: expected + usual, high: high + usual, low: low + usual };
+}
+
 /** The value within the threshold that is nearest to the given one. */
 export function clipped(value: number, baseline: Baseline): number {
   const margin = baseline.threshold * baseline.scale;

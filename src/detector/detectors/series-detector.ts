@@ -1,8 +1,10 @@
-import { anything, nullable, number, object, parse } from "../schema/index.ts";
+import { anything, nullable, number, object, optional, parse } from "../schema/index.ts";
+import { nextThresholdFactor } from "./alarm-rate.ts";
 import type { Detector, Verdict } from "./detector.ts";
-import { type Baseline, clipped, type Model, withLeastScale } from "./model.ts";
+import { type Baseline, clipped, type Model, raised, withLeastScale } from "./model.ts";
+import { Season } from "./season.ts";
 import type { SharedParameters } from "./shared-parameters.ts";
-import { judge, type Wording } from "./verdict.ts";
+import { isBeyond, judge, type Wording } from "./verdict.ts";
 
 /** What a detector adds to a model: when it judges, what it learns. */
 export interface SeriesDetectorOptions {
@@ -16,6 +18,8 @@ const savedState = object({
   model: anything,
   lastSeconds: nullable(number()),
   deviatingSamples: number({ integer: true, minimum: 0, maximum: 1e6 }),
+  season: optional(anything),
+  thresholdFactor: optional(number({ above: 0, maximum: 1e6 })),
 });
 
 /** Squares and sums of values up to this stay finite. */
@@ -27,24 +31,30 @@ export class SeriesDetector implements Detector {
   #model: Model;
   #lastSeconds: number | null = null;
   #deviatingSamples = 0;
-  #baseline: Baseline | undefined;
+  #season: Season | undefined;
+  /** The one in use, until the next value is learnt. */
+  #baseline: { readonly timestampSeconds: number; readonly of: Baseline } | undefined;
+  #thresholdFactor = 1;
 
   constructor(options: SeriesDetectorOptions, state?: unknown) {
     this.#options = options;
     if (state === undefined) {
       this.#model = options.model();
+      this.#season = this.#seasonFrom();
       return;
     }
     const saved = parse(savedState, state);
     this.#model = options.model(saved.model);
     this.#lastSeconds = saved.lastSeconds;
     this.#deviatingSamples = saved.deviatingSamples;
+    this.#season = this.#seasonFrom(saved.season);
+    this.#thresholdFactor = saved.thresholdFactor ?? 1;
   }
 
   score(value: number, timestampSeconds: number): Verdict | undefined {
     if (!isUsable(value) || !this.#isWarm() || this.#isForgotten(timestampSeconds)) return undefined;
     const { parameters, wording } = this.#options;
-    return judge(value, this.#currentBaseline(), parameters.direction, wording);
+    return judge(value, this.#baselineAt(timestampSeconds), parameters.direction, wording);
   }
 
   learn(value: number, timestampSeconds: number): void {
@@ -53,15 +63,23 @@ export class SeriesDetector implements Detector {
     if (this.#isForgotten(timestampSeconds)) {
       this.#model = this.#options.model();
       this.#deviatingSamples = 0;
+      this.#season = this.#seasonFrom();
+      this.#thresholdFactor = 1;
     }
+    this.#follow(value, timestampSeconds);
+    const prepared = this.#prepared(value, timestampSeconds);
     // Adding 0 turns −0, which JSON can't hold, into 0.
-    this.#model.learn(this.#prepared(value) + 0);
+    this.#model.learn(prepared - this.#usualAt(timestampSeconds) + 0);
+    this.#season?.learn(prepared + 0, timestampSeconds);
     this.#lastSeconds = timestampSeconds;
     this.#baseline = undefined;
   }
 
   toJSON(): object {
-    return { model: this.#model.toJSON(), lastSeconds: this.#lastSeconds, deviatingSamples: this.#deviatingSamples };
+    const season = this.#season === undefined ? {} : { season: this.#season.toJSON() };
+    const factor = this.#thresholdFactor === 1 ? {} : { thresholdFactor: this.#thresholdFactor };
+    const samples = { lastSeconds: this.#lastSeconds, deviatingSamples: this.#deviatingSamples };
+    return { model: this.#model.toJSON(), ...samples, ...season, ...factor };
   }
 
   #isWarm(): boolean {
@@ -73,17 +91,39 @@ export class SeriesDetector implements Detector {
     return timestampSeconds - this.#lastSeconds > this.#options.parameters.forgetAfterSeconds;
   }
 
-  #currentBaseline(): Baseline {
+  #seasonFrom(state?: unknown): Season | undefined {
+    const { season = "none" } = this.#options.parameters;
+    return season === "none" ? undefined : new Season(season, state);
+  }
+
+  #usualAt(timestampSeconds: number): number {
+    return this.#season?.usual(timestampSeconds) ?? 0;
+  }
+
+  #baselineAt(timestampSeconds: number): Baseline {
+    if (this.#baseline?.timestampSeconds === timestampSeconds) return this.#baseline.of;
     const { minimumScale, minimumRelativeScale } = this.#options.parameters;
-    this.#baseline ??= withLeastScale(this.#model.baseline(), minimumScale, minimumRelativeScale);
-    return this.#baseline;
+    const model = this.#model.baseline();
+    const threshold = model.threshold * this.#thresholdFactor;
+    const usual = raised({ ...model, threshold }, this.#usualAt(timestampSeconds));
+    const of = withLeastScale(usual, minimumScale, minimumRelativeScale);
+    this.#baseline = { timestampSeconds, of };
+    return of;
+  }
+
+  /** Lets the threshold follow the share of anomalies. */
+  #follow(value: number, timestampSeconds: number): void {
+    const { alarmRate = 0, direction } = this.#options.parameters;
+    if (alarmRate === 0 || !this.#isWarm()) return;
+    const wasAnomaly = isBeyond(value, this.#baselineAt(timestampSeconds), direction);
+    this.#thresholdFactor = nextThresholdFactor(this.#thresholdFactor, alarmRate, wasAnomaly);
   }
 
   /** An outlier is learnt as the nearest value that would have been none, until it has lasted for long. */
-  #prepared(value: number): number {
+  #prepared(value: number, timestampSeconds: number): number {
     const { outliers, acceptAfterSamples = 0 } = this.#options.parameters;
     if (outliers !== "clip" || !this.#isWarm()) return value;
-    const inside = clipped(value, this.#currentBaseline());
+    const inside = clipped(value, this.#baselineAt(timestampSeconds));
     this.#deviatingSamples = inside === value ? 0 : Math.min(this.#deviatingSamples + 1, acceptAfterSamples + 1);
     return this.#deviatingSamples > acceptAfterSamples ? value : inside;
   }

@@ -1,4 +1,5 @@
 import { choice, type Mistake, number, withDefault } from "../schema/index.ts";
+import { type SeasonName, seasons } from "./season.ts";
 
 /** A number of samples. */
 export const samples = (fallback: number, minimum: number) =>
@@ -27,6 +28,14 @@ export const outlierParameters = {
   acceptAfterSamples: samples(60, 1),
 } as const;
 
+/** Parameters of the statistical detectors. */
+export const seasonParameters = {
+  /** Whether what is usual at the hour of the day, or of the week, is taken off before a value is judged; hours are UTC. */
+  season: withDefault(choice(...seasons), "none"),
+  /** The share of samples that may be anomalies: the threshold follows until it is so; 0 leaves the threshold as it is. */
+  alarmRate: withDefault(number({ minimum: 0, maximum: 0.5 }), 0),
+} as const;
+
 /** The values of `sharedParameters`, and of `outlierParameters` where a detector has them. */
 export interface SharedParameters {
   readonly direction: "above" | "below" | "both";
@@ -36,6 +45,8 @@ export interface SharedParameters {
   readonly warmUpSamples: number;
   readonly outliers?: "clip" | "learn";
   readonly acceptAfterSamples?: number;
+  readonly season?: SeasonName;
+  readonly alarmRate?: number;
 }
 
 /** A window must be able to hold what warming up takes. */

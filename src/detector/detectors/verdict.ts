@@ -16,8 +16,7 @@ export function judge(
   direction: "above" | "below" | "both",
   wording: Wording,
 ): Verdict {
-  const above = direction === "below" ? 0 : Math.max(0, value - baseline.high);
-  const below = direction === "above" ? 0 : Math.max(0, baseline.low - value);
+  const { above, below } = beyond(value, baseline, direction);
   const distance = Math.max(above, below) / baseline.scale;
   const statistic = baseline.statistic ?? ((plain: number) => plain);
   const is_anomaly = distance > baseline.threshold;
@@ -31,6 +30,18 @@ export function judge(
   };
   const reason = reasonOf(verdict, wording.statistic);
   return { ...verdict, reason, recommendation: is_anomaly ? advice(above > below, wording) : "Nothing to do." };
+}
+
+/** Whether a value lies beyond the threshold, on a side that counts. */
+export function isBeyond(value: number, baseline: Baseline, direction: "above" | "below" | "both"): boolean {
+  const { above, below } = beyond(value, baseline, direction);
+  return Math.max(above, below) / baseline.scale > baseline.threshold;
+}
+
+function beyond(value: number, baseline: Baseline, direction: "above" | "below" | "both") {
+  const above = direction === "below" ? 0 : Math.max(0, value - baseline.high);
+  const below = direction === "above" ? 0 : Math.max(0, baseline.low - value);
+  return { above, below };
 }
 
 /** ½ where the deviation equals the threshold, .8 at twice, .9 at three times. */

@@ -1,11 +1,19 @@
 import { choice, type OutputOf, object, refined, withDefault } from "../../schema/index.ts";
 import type { DetectorKind } from "../kind.ts";
-import { outlierParameters, positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
+import {
+  outlierParameters,
+  positive,
+  samples,
+  seasonParameters,
+  sharedParameters,
+  warmUpMistake,
+} from "../shared-parameters.ts";
 
 /** Parameters of the adaptive z-score. */
 export const parameters = refined(
   object({
     ...sharedParameters,
+    ...seasonParameters,
     ...outlierParameters,
     /** Whether old values fade or leave a window. */
     memory: withDefault(choice("exponential", "window"), "exponential"),

@@ -1,11 +1,12 @@
 import { number, object, refined, withDefault } from "../../schema/index.ts";
 import type { DetectorKind } from "../kind.ts";
-import { outlierParameters, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
+import { outlierParameters, samples, seasonParameters, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of Grubbs' test. */
 export const parameters = refined(
   object({
     ...sharedParameters,
+    ...seasonParameters,
     ...outlierParameters,
     windowSamples: samples(60, 5),
     /** Probability that a sample of clean, normal values has an outlier by this test. */

@@ -1,11 +1,12 @@
 import { object, refined } from "../../schema/index.ts";
 import type { DetectorKind } from "../kind.ts";
-import { positive, samples, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
+import { positive, samples, seasonParameters, sharedParameters, warmUpMistake } from "../shared-parameters.ts";
 
 /** Parameters of the interquartile range detector. */
 export const parameters = refined(
   object({
     ...sharedParameters,
+    ...seasonParameters,
     windowSamples: samples(240, 5),
     /** The fences lie 1.5 × this many interquartile ranges beyond the quartiles: 1 is Tukey's "outside", 2 his "far out". */
     sensitivity: positive(1),
