@@ -1,3 +1,4 @@
+import { changes } from "./changes.ts";
 import { forecasts } from "./forecast.ts";
 import { nab } from "./nab.ts";
 import { networks } from "./networks.ts";
@@ -5,4 +6,10 @@ import { parity } from "./parity.ts";
 import type { DetectorSection } from "./section.ts";
 
 /** The sections of the detectors' figures by name, in the order of docs/detectors.md. */
-export const sections: Readonly<Record<string, DetectorSection>> = { nab, forecast: forecasts, networks, parity };
+export const sections: Readonly<Record<string, DetectorSection>> = {
+  nab,
+  forecast: forecasts,
+  networks,
+  parity,
+  changes,
+};
