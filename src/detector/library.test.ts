@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectors, SchemaError } from "./library.ts";
+import { detectors, linearSurrogate, Random, SchemaError, sampledShapleyValues, shapleyValues } from "./library.ts";
 
 test("the library has every kind by its name, and says what is wrong with parameters", () => {
   const kind = detectors.find(({ name }) => name === "modified-z-score");
@@ -8,4 +8,26 @@ test("the library has every kind by its name, and says what is wrong with parame
   for (const [second, value] of [12, 11, 13].entries()) detector.learn(value, second);
   expect(detector.score(90, 4)).toMatchObject({ is_anomaly: true, expected: 12, seen: 90 });
   expect(() => kind.create({ treshold: 4 })).toThrow(SchemaError);
+});
+
+test("the library explains the score of any kind that judges rows", () => {
+  const kind = detectors.find(({ name }) => name === "robust-pca");
+  if (kind?.takes !== "rows") throw new Error("no such kind of rows");
+  const detector = kind.create({ warmUpSamples: 3 }, ["load", "errors", "latency"]);
+  const random = new Random(1);
+  const rows = Array.from({ length: 300 }, () => [100, 5, 30].map((mean) => mean + random.normal()));
+  for (const [second, row] of rows.entries()) detector.learn(row, second);
+  const score = (row: Float64Array) => detector.score([...row], rows.length)?.score ?? 0;
+  const background = rows.slice(-20).map((row) => Float64Array.from(row));
+  const odd = Float64Array.of(100, 12, 30);
+
+  const shares = shapleyValues(score, odd, background);
+  const mean = background.reduce((sum, row) => sum + score(row), 0) / background.length;
+  expect(shares.reduce((sum, one) => sum + one)).toBeCloseTo(score(odd) - mean, 6);
+  expect(Number(shares[1])).toBeGreaterThan(0.8 * score(odd));
+  const drawn = sampledShapleyValues(score, odd, background, { orders: 100, random });
+  expect(Math.abs(Number(drawn[1]) - Number(shares[1]))).toBeLessThan(0.1 * score(odd));
+
+  const { slopes } = linearSurrogate(score, odd, { deviations: Float64Array.of(0.1, 0.1, 0.1), samples: 50, random });
+  expect(Number(slopes[1])).toBeGreaterThan(5 * Math.abs(Number(slopes[0])));
 });

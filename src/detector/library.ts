@@ -4,4 +4,7 @@ export type { Event, EventVerdict } from "./detectors/event.ts";
 export type { EventDetector, EventDetectorDefinition } from "./detectors/event-detector.ts";
 export { allDetectors as detectors } from "./detectors/index.ts";
 export type { RowDetector, RowDetectorDefinition } from "./detectors/row-detector.ts";
+export { linearSurrogate, type Surrogate, type SurrogateOptions } from "./numerics/linear-surrogate.ts";
+export { Random, type RandomState } from "./numerics/random.ts";
+export { type RowScore, sampledShapleyValues, shapleyValues } from "./numerics/shapley.ts";
 export { SchemaError } from "./schema/index.ts";
