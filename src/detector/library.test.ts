@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { detectors, linearSurrogate, Random, SchemaError, sampledShapleyValues, shapleyValues } from "./library.ts";
+import {
+  detectors,
+  forecast,
+  linearSurrogate,
+  Random,
+  SchemaError,
+  sampledShapleyValues,
+  shapleyValues,
+  timeToThreshold,
+} from "./library.ts";
 
 test("the library has every kind by its name, and says what is wrong with parameters", () => {
   const kind = detectors.find(({ name }) => name === "modified-z-score");
@@ -30,4 +39,13 @@ test("the library explains the score of any kind that judges rows", () => {
 
   const { slopes } = linearSurrogate(score, odd, { deviations: Float64Array.of(0.1, 0.1, 0.1), samples: 50, random });
   expect(Number(slopes[1])).toBeGreaterThan(5 * Math.abs(Number(slopes[0])));
+});
+
+test("the library forecasts a series, and when it reaches a threshold", () => {
+  const disk = Array.from({ length: 48 }, (_, hour) => 50 + hour + Math.sin(hour * hour));
+  const { lower, mean, upper } = forecast(disk, { horizon: 6 });
+  expect(Math.abs(Number(mean[5]) - 103)).toBeLessThan(3);
+  expect(Number(upper[5])).toBeGreaterThan(Number(lower[5]));
+  const { median } = timeToThreshold(disk, { threshold: 103, side: "above", horizon: 12 });
+  expect(Math.abs(Number(median) - 6)).toBeLessThan(3);
 });

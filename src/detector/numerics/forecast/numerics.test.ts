@@ -147,6 +147,7 @@ describe("a profile", () => {
     const seen = series(31, (step) => step % 7);
     expect([...profile(seen, 7, 3, median)]).toStrictEqual([3, 4, 5, 6, 0, 1, 2]);
     expect([...profileAhead(seen, 3, { period: 7, seasons: 9, centre: median })]).toStrictEqual([3, 4, 5]);
+    expect([...profileAhead(seen, 3, { period: 7, seasons: 9, centre: median, order: 2 })]).toStrictEqual([3, 4, 5]);
   });
 
   it("fades from the last residuals where asked to", () => {

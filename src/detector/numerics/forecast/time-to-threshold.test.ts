@@ -58,4 +58,19 @@ describe("the time until a threshold is reached", () => {
       (off) => Math.abs(off) < 0.12,
     );
   });
+
+  it("knows that a walk's errors go together: it is less often beyond than errors that don't", () => {
+    const said = Array.from({ length: 10 }, (_, seed) => {
+      const random = new Random(500 + seed);
+      let level = 0;
+      const walk = Float64Array.from({ length: 96 }, () => {
+        level += random.normal();
+        return level;
+      });
+      const threshold = Number(walk.at(-1)) + 4;
+      return timeToThreshold(walk, { threshold, side: "above", horizon: 12, periods: [] }).probability;
+    });
+    // By the reflection principle 2 (1 − Φ(4 / √12)) = 0.248 of a walk that is looked at all the time; 0.2 of one in steps.
+    expect(said.reduce((sum, one) => sum + one, 0) / said.length).toSatisfy((mean) => mean > 0.1 && mean < 0.32);
+  });
 });
