@@ -84,6 +84,13 @@ export const detector = {
   adwin<L extends string, U extends string>(name: string, options: DetectorOptions<L, U, "adwin">): Detector {
     return declared("adwin", name, options);
   },
+  /** Values that no longer go together with those before them as they did, or begin to. */
+  correlationChange<L extends string, U extends string>(
+    name: string,
+    options: DetectorOptions<L, U, "correlation-change">,
+  ): Detector {
+    return declared("correlation-change", name, options);
+  },
   /** A rate of errors that rises above its best. */
   ddm<L extends string, U extends string>(name: string, options: DetectorOptions<L, U, "ddm">): Detector {
     return declared("ddm", name, options);
