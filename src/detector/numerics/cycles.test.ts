@@ -72,6 +72,19 @@ describe("dominant periods", () => {
     expect(found).toBeLessThanOrEqual(4);
   });
 
+  it("are as long as several of them tell, not one", () => {
+    const source = new Random(3);
+    const found = Array.from({ length: 20 }, () => {
+      let level = 0;
+      const values = series(504, (t) => {
+        level = 0.8 * level + 0.5 * source.normal();
+        return wave(t, 24) + level;
+      });
+      return periods(values)[0];
+    });
+    expect(found.filter((period) => period === 24).length).toBeGreaterThanOrEqual(17);
+  });
+
   it("must have passed as often as asked", () => {
     const values = series(500, (t) => wave(t, 200) + 0.1 * random.normal());
     expect(periods(values)).toStrictEqual([]);

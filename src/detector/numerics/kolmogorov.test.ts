@@ -29,6 +29,16 @@ describe("Kolmogorov's distribution", () => {
     expect(relativeError(oneSampleTail(d, n), expected)).toBeLessThan(1e-9);
   });
 
+  // scipy 1.17: kstwo.sf(z / sqrt(n), n), by the same expansion
+  it.each([
+    [0.6, 2000, 0.859380051904739],
+    [0.8, 2000, 0.5381410279866505],
+    [1, 500, 0.26212693581294755],
+    [1.2, 2000, 0.11024479729203418],
+  ])("has for √n·D = %f at n = %i scipy's expansion", (z, n, expected) => {
+    expect(oneSampleTail(z / Math.sqrt(n), n)).toBeCloseTo(expected, 12);
+  });
+
   it("agrees with itself where one method takes over from another", () => {
     for (const n of [50, 141, 1000, 200_000]) {
       let before = 1;

@@ -76,6 +76,17 @@ describe("the change of a correlation", () => {
     const verdict = detector.score(given[699] ?? [], 1000);
     const cpu = verdict?.contributions?.find(({ feature }) => feature === "cpu");
     expect(cpu?.expected).toBeCloseTo(0.5 * Number(given[697]?.[0]), 0);
+    const requests = verdict?.contributions?.find(({ feature }) => feature === "requests");
+    expect(requests?.expected).toBeCloseTo(100, -1);
+  });
+
+  it("expects the same whichever feature comes first", () => {
+    const given = rows(700, { breaks: false, binds: false }).map(([requests = 0, cpu = 0]) => [cpu, requests]);
+    const detector = definition.create({}, ["cpu", "requests"]);
+    for (const [index, row] of given.slice(0, 699).entries()) detector.learn(row, index + 1);
+    const verdict = detector.score(given[699] ?? [], 1000);
+    const cpu = verdict?.contributions?.find(({ feature }) => feature === "cpu");
+    expect(cpu?.expected).toBeCloseTo(0.5 * Number(given[697]?.[1]), 0);
   });
 
   it("is none for an outlier of a feature that goes with none, nor for constants", () => {

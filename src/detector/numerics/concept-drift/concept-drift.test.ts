@@ -158,6 +158,16 @@ describe("DDM", () => {
 });
 
 describe("ADWIN", () => {
+  // river 0.26: ADWIN(delta=0.1, clock=1)
+  it.each([
+    [1, 38],
+    [1.5, 34],
+    [4, 31],
+  ])("tested at each value finds a step to %f when river does", (step, expected) => {
+    const stream = Array.from({ length: 60 }, (_, index) => (index < 24 ? (index % 2) * 0.1 : step));
+    expect(changes(new Adwin({ ...adwinOptions, level: 0.1, everySamples: 1 }), stream)[0]).toBe(expected);
+  });
+
   it("keeps a logarithm of what it has seen", () => {
     const detector = adwin();
     const random = new Random(2);
