@@ -36,6 +36,8 @@ export interface Detector {
   score(value: number, timestampSeconds: number): Verdict | undefined;
   /** Takes the value into account; ignores what is no finite number or no later than the last value. */
   learn(value: number, timestampSeconds: number): void;
+  /** Takes into account what someone found out about an earlier value; absent where a detector can't use it. */
+  feedback?(timestampSeconds: number, wasAnomaly: boolean): void;
   /** Plain data from which `create` makes a detector that continues bit by bit. */
   toJSON(): object;
 }

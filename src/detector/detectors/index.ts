@@ -10,6 +10,7 @@ import { definition as ddm } from "./ddm/index.ts";
 import type { DetectorDefinition } from "./detector.ts";
 import { definition as distributionDrift } from "./distribution-drift/index.ts";
 import { definition as eddm } from "./eddm/index.ts";
+import { definition as ensemble } from "./ensemble/index.ts";
 import type { EventDetectorDefinition } from "./event-detector.ts";
 import { definition as eventSequence } from "./event-sequence/index.ts";
 import { definition as forecast } from "./forecast/index.ts";
@@ -67,6 +68,7 @@ export const shapeDetectors: readonly DetectorDefinition[] = [matrixProfile];
 const valueDetectors: readonly DetectorDefinition[] = [
   adaptiveZScore,
   auto,
+  ensemble,
   forecast,
   grubbs,
   iqr,

@@ -9,6 +9,7 @@ import { kind as dbscan } from "./dbscan/parameters.ts";
 import { kind as ddm } from "./ddm/parameters.ts";
 import { kind as distributionDrift } from "./distribution-drift/parameters.ts";
 import { kind as eddm } from "./eddm/parameters.ts";
+import { kind as ensemble } from "./ensemble/parameters.ts";
 import { kind as eventSequence } from "./event-sequence/parameters.ts";
 import { kind as forecast } from "./forecast/parameters.ts";
 import { kind as grubbs } from "./grubbs/parameters.ts";
@@ -39,6 +40,7 @@ const kinds = {
   ddm: ddm,
   "distribution-drift": distributionDrift,
   eddm: eddm,
+  ensemble: ensemble,
   "event-sequence": eventSequence,
   forecast: forecast,
   grubbs: grubbs,
