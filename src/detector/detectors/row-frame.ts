@@ -8,6 +8,9 @@ import { confidence } from "./verdict.ts";
 /** So many of the last scores tell which are ordinary. */
 const TAIL_SCORES = 512;
 
+/** Thresholds beyond scores up to this stay finite. */
+const GREATEST_SCORE = 1e300;
+
 /** Memory of a frame around a model for rows of so many features, in bytes. */
 export const frameBytes = (features: number): number => 4096 + 16 * TAIL_SCORES + 128 * features;
 
@@ -28,7 +31,7 @@ export interface RowFrameOptions {
 
 const savedState = object({
   model: anything,
-  scores: list(number({ minimum: 0, maximum: Number.MAX_VALUE }), { most: TAIL_SCORES }),
+  scores: list(number({ minimum: 0, maximum: GREATEST_SCORE }), { most: TAIL_SCORES }),
   lastSeconds: nullable(number()),
 });
 
@@ -111,7 +114,7 @@ export class RowFrame {
   /** The score of the row that was taken; learning doesn't compute again what was just judged. */
   #scoreOf(): number {
     if (this.#score === undefined || !this.#wasScored()) {
-      this.#score = Math.max(0, Math.min(Number.MAX_VALUE, this.#model.score(this.#row)));
+      this.#score = Math.max(0, Math.min(GREATEST_SCORE, this.#model.score(this.#row)));
       this.#scored.set(this.#row);
     }
     return this.#score;

@@ -51,10 +51,17 @@ export class HalfSpaceTrees {
     this.#latestCount = 0;
   }
 
-  /** Makes the latest rows the reference. */
+  /** Makes the latest rows the reference: what was counted in the leaves adds up to the roots. */
   turn(): void {
     [this.#masses, this.#latest] = [this.#latest, this.#masses];
     this.#count = this.#latestCount;
+    const { height, trees } = this.#shape;
+    for (let tree = 0; tree < trees; tree += 1) {
+      const base = tree << (height + 1);
+      for (let node = (1 << height) - 1; node > 0; node -= 1) {
+        this.#masses[base + node] = Number(this.#masses[base + 2 * node]) + Number(this.#masses[base + 2 * node + 1]);
+      }
+    }
     this.clear();
   }
 
@@ -69,7 +76,6 @@ export class HalfSpaceTrees {
       const base = inner << 1;
       let node = 1;
       for (let depth = 0; depth < height; depth += 1) {
-        masses[base + node] = Number(masses[base + node]) + 1;
         const split = inner + node;
         node = 2 * node + Number(Number(row[Number(splits[split])]) >= Number(thresholds[split]));
       }

@@ -1,10 +1,20 @@
 import type { FourierFeatures } from "./fourier-features.ts";
+import type { Random } from "./random.ts";
 
 /** What restores a OneClassSvm. */
 export interface OneClassSvmState {
   readonly weights: readonly number[];
   readonly offset: number;
 }
+
+/** How a table is learnt. */
+export interface Descent {
+  readonly steps: number;
+  readonly random: Random;
+}
+
+/** The first rate is one over this. */
+const FIRST_STEPS = 10;
 
 /**
  * One-class support vector machine (Schölkopf et al. 2001, "Estimating the support of a high-dimensional distribution") in random
@@ -25,6 +35,16 @@ export class OneClassSvm {
     this.#mapped = new Float64Array(map.count);
     this.#weights.set(state?.weights ?? []);
     this.#offset = state?.offset ?? 0;
+  }
+
+  /** Learnt from a table, of which `steps` rows are drawn, at rates that fall as one over their number. */
+  static fit(map: FourierFeatures, nu: number, rows: readonly Float64Array[], { random, steps }: Descent): OneClassSvm {
+    const svm = new OneClassSvm(map, nu);
+    for (let step = 0; step < steps; step += 1) {
+      const row = rows[random.below(rows.length)];
+      if (row !== undefined) svm.learn(row, 1 / (step + FIRST_STEPS));
+    }
+    return svm;
   }
 
   /** One minus the cosine between the row and the plane's normal: 0 amid the rows learnt, about 1 far from all of them. */

@@ -8,6 +8,6 @@ export const definition: RowDetectorDefinition = defineRowDetector({
   name: "one-class-svm",
   parameters,
   wording: ({ windowSamples }) => ({ statistic: "distance from the support", adaptsWithinSamples: windowSamples }),
-  modelBytes: ({ fourierFeatures }, features) => 2048 + 8 * fourierFeatures * (features + 4) + 800 * features,
+  modelBytes: ({ fourierFeatures }, features) => 6144 + 8 * fourierFeatures * (features + 4) + 800 * features,
   model: (parameters, features, state) => new OneClassModel(parameters, features, state),
 });
