@@ -1,5 +1,5 @@
 import { BatchError, type BatchSummary } from "./batch/batch.ts";
-import { chooseFor, chooseNamed, jsonFormOf } from "./batch/choose.ts";
+import { chooseFor, chooseNamed } from "./batch/choose.ts";
 import { runBatchFiles, type Streams } from "./batch/files.ts";
 import type { Chosen } from "./batch/judge.ts";
 import type { BatchRun } from "./command-line.ts";
@@ -39,12 +39,7 @@ export async function batch(
     log("info", "judging", { lines });
   };
   try {
-    const summary = await runBatchFiles(
-      { input, output },
-      streams,
-      { choose, verdicts, badLines, jsonForm: jsonFormOf(definitions) },
-      progress,
-    );
+    const summary = await runBatchFiles({ input, output }, streams, { choose, verdicts, badLines }, progress);
     tell(summary, log);
     return 0;
   } catch (error) {

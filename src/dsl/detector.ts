@@ -161,6 +161,10 @@ export const detector = {
   ): Detector {
     return declared("random-cut-forest", name, options);
   },
+  /** Several detectors of a series that decide together. */
+  ensemble<L extends string, U extends string>(name: string, options: DetectorOptions<L, U, "ensemble">): Detector {
+    return declared("ensemble", name, options);
+  },
 } as const;
 
 function declared(method: DetectorName, name: string, options: unknown): Detector {

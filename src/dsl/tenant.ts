@@ -1,3 +1,4 @@
+import type { DetectorName } from "../detector/detectors/kinds.ts";
 import { isObject, type Mistake, type Recorded, recorded, spread } from "../promql/build/record.ts";
 import type { AnyAlert } from "./alert.ts";
 import type { Channel } from "./channel.ts";
@@ -71,6 +72,8 @@ export interface SidecarOptions {
   readonly port?: number;
   /** Where Prometheus reaches it; `localhost:<port>` unless given. */
   readonly address?: string;
+  /** Kinds of detectors that its bundle holds beside the declared ones, to judge files with `--mode batch`. */
+  readonly batch?: readonly DetectorName[];
 }
 
 /** A tenant: the default export of `tenants/<name>/tenant.ts`. */

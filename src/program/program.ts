@@ -344,6 +344,8 @@ export interface Sidecar {
   readonly port: number;
   /** `host:port` at which Prometheus scrapes it. */
   readonly address: string;
+  /** Kinds of detectors for files, beside the declared ones. */
+  readonly batch: readonly DetectorName[];
 }
 
 export type PanelKind = "timeseries" | "stat" | "gauge" | "bar-gauge" | "table" | "heatmap" | "state-timeline";

@@ -27,7 +27,11 @@ export default tenant("acme", {
   drift: Object.values(drift),
   security: Object.values(security),
   detectors: Object.values(detectors),
-  sidecar: { prefix: "acme_monitoring", address: "detector.acme.example:8000" },
+  sidecar: {
+    prefix: "acme_monitoring",
+    address: "detector.acme.example:8000",
+    batch: ["auto", "isolation-forest", "event-sequence", "sequence-rules", "behaviour-profile"],
+  },
   dashboards: Object.values(dashboards),
   logs: Object.values(logs),
   environments: Object.values(environments),

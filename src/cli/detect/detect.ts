@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { BatchError } from "../../detector/batch/batch.ts";
-import { chooseFor, chooseNamed, jsonFormOf } from "../../detector/batch/choose.ts";
+import { chooseFor, chooseNamed } from "../../detector/batch/choose.ts";
 import { runBatchFiles } from "../../detector/batch/files.ts";
 import type { Chosen } from "../../detector/batch/judge.ts";
 import { allDetectors } from "../../detector/detectors/index.ts";
@@ -24,12 +24,7 @@ export async function runDetect(options: DetectOptions, context: Context): Promi
   const { badLines, verdicts = false } = options;
   const told = (lines: number) => progress.step(`judging: ${lines.toLocaleString("en")} lines`);
   try {
-    const summary = await runBatchFiles(
-      files,
-      streamsOf(context),
-      { choose, verdicts, badLines, jsonForm: jsonFormOf(allDetectors) },
-      told,
-    );
+    const summary = await runBatchFiles(files, streamsOf(context), { choose, verdicts, badLines }, told);
     progress.end();
     const { color } = options;
     const style = styleOf(wantsColor({ flag: color, env: context.env, isTerminal: context.stderr.isTerminal }));

@@ -3,7 +3,6 @@ import { detectors } from "../detectors/index.ts";
 import { type BatchOptions, runBatch } from "./batch.ts";
 import { chooseFor, chooseNamed } from "./choose.ts";
 import { cellsOf } from "./csv.ts";
-import { jsonForm } from "./json-form.ts";
 import { linesOf } from "./lines.ts";
 import { timestampOf } from "./timestamp.ts";
 
@@ -17,7 +16,6 @@ async function judged(text: string, options: Partial<BatchOptions> = {}, length 
     choose: () => chooseNamed("iqr", detectors, [{ name: "iqr", detector: "iqr", parameters: { warmUpSamples: 5 } }]),
     verdicts: false,
     badLines: "skip",
-    jsonForm,
     ...options,
   };
   const write = async (one: string) => {
@@ -158,11 +156,6 @@ describe("a batch of JSON lines", () => {
     ['{"ts":1,"event":"login"}', "iqr judges values, and the input holds events"],
   ])("tells what is wrong with %j", async (text, problem) => {
     await expect(judged(text)).rejects.toThrow(problem);
-  });
-
-  it("is refused where nothing was bundled to read it", async () => {
-    const problem = "line 1 begins JSON lines, which a bundle without detectors of events does not read";
-    await expect(judged('{"ts":1,"a":1}', { jsonForm: undefined })).rejects.toThrow(problem);
   });
 });
 

@@ -1,13 +1,12 @@
 import { csvForm } from "./csv-form.ts";
 import type { Said } from "./form.ts";
-import { type Form, type FormOrProblem, verdictOf } from "./form.ts";
+import { type Form, verdictOf } from "./form.ts";
+import { jsonForm } from "./json-form.ts";
 import { type Chosen, type Judge, judgeFor } from "./judge.ts";
 import type { Line } from "./lines.ts";
 
 /** What is asked of a batch. */
 export interface BatchOptions {
-  /** Reads JSON lines, if that is wanted. */
-  readonly jsonForm: ((first: string) => FormOrProblem) | undefined;
   /** The detector for an input that holds events, or for one that holds values; or why there is none. */
   readonly choose: (events: boolean) => Chosen | string;
   /** Whether comma-separated values come out as they came in with a score, or all verdicts as JSON lines. */
@@ -42,7 +41,6 @@ export class BatchError extends Error {
 
 const NAMED_BAD_LINES = 20;
 const CSV = "anomaly_score";
-const NO_JSON = { problem: "begins JSON lines, which a bundle without detectors of events does not read" };
 
 /**
  * Judges an input line by line, in constant memory, and writes a line for each that could be read.
@@ -84,7 +82,7 @@ class Batch {
   readonly #badLines: BadLine[] = [];
 
   constructor(lines: readonly Line[], options: BatchOptions) {
-    const { form, header, isCsv } = formOf(lines, options);
+    const { form, header, isCsv } = formOf(lines);
     const chosen = options.choose(form.features === undefined);
     const judge = typeof chosen === "string" ? chosen : judgeFor(chosen, form);
     if (typeof judge === "string" || typeof chosen === "string") throw new BatchError(String(judge));
@@ -141,11 +139,11 @@ class Batch {
 }
 
 /** The form that the first line gives, with the help of the second. */
-function formOf([first, second]: readonly Line[], { jsonForm }: BatchOptions) {
+function formOf([first, second]: readonly Line[]) {
   if (first === undefined) throw new BatchError("the input is empty: expected a header such as timestamp,value");
   const text = first.text ?? "";
   const isCsv = !text.trimStart().startsWith("{");
-  const found = isCsv ? csvForm(text, second?.text) : (jsonForm?.(text) ?? NO_JSON);
+  const found = isCsv ? csvForm(text, second?.text) : jsonForm(text);
   if ("problem" in found) throw new BatchError(`line ${first.number} ${found.problem}`);
   return { form: found.form, header: found.isHeader ? text : undefined, isCsv };
 }

@@ -1,5 +1,4 @@
 import type { AnyDefinition } from "../detectors/any-definition.ts";
-import type { FormOrProblem } from "./form.ts";
 import type { Chosen } from "./judge.ts";
 
 /** A detector as a configuration declares it. */
@@ -35,10 +34,4 @@ export function chooseFor(events: boolean, definitions: readonly AnyDefinition[]
   if (only === undefined) return `none of the detectors here judges ${what}`;
   if (others.length === 0) return { definition: only, parameters: {} };
   return `name a detector for ${what}: ${fitting.map(({ name }) => name).join(", ")}`;
-}
-
-/** What reads JSON lines, where one of the kinds brings it. */
-export function jsonFormOf(definitions: readonly AnyDefinition[]): ((first: string) => FormOrProblem) | undefined {
-  for (const definition of definitions) if (definition.takes === "events") return definition.jsonForm;
-  return undefined;
 }

@@ -29,12 +29,7 @@ function run(input: string, output: string, badLines: "skip" | "fail" = "skip") 
   const place = (name: string) => (name === "-" ? name : join(folder, name));
   const files = { input: place(input), output: place(output) };
   const choose = () => chooseNamed("iqr", detectors, []);
-  return runBatchFiles(
-    files,
-    streams,
-    { choose, verdicts: false, badLines, jsonForm: undefined },
-    () => undefined,
-  ).then((summary) => ({
+  return runBatchFiles(files, streams, { choose, verdicts: false, badLines }, () => undefined).then((summary) => ({
     summary,
     piped: piped.join(""),
   }));

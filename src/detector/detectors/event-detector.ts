@@ -1,4 +1,3 @@
-import type { FormOrProblem } from "../batch/form.ts";
 import type { Schema } from "../schema/index.ts";
 import type { Event, EventVerdict } from "./event.ts";
 
@@ -14,8 +13,6 @@ export interface EventDetector {
 /** A kind of detector of events. */
 export interface EventDetectorDefinition {
   readonly takes: "events";
-  /** Reads files of what it judges; only bundles that judge events hold it. */
-  readonly jsonForm: (first: string) => FormOrProblem;
   readonly name: string;
   /** Schema of the parameters, each with a default. */
   readonly parameters: Schema<unknown, unknown>;

@@ -54,4 +54,13 @@ function intervalDetails({ before, after, programs }: Pair<ScrapeJob>): readonly
 }
 
 /** Words for what is different about the sidecar. */
-export const SIDECAR: Wording<Sidecar> = { prefix: plain, port: plain, address: plain };
+export const SIDECAR: Wording<Sidecar> = {
+  prefix: plain,
+  port: plain,
+  address: plain,
+  batch: ({ before, after }) => {
+    const [was, is] = [before.batch, after.batch].map((kinds) => [...kinds].sort().join(", ") || "nothing else");
+    if (was === is || was === undefined || is === undefined) return [];
+    return [detail("batch", md`judges files by ${instead(is, was)}, beside the declared detectors`)];
+  },
+};

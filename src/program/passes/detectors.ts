@@ -19,6 +19,7 @@ export function sidecarOf({ sidecar, tenant }: TenantDeclaration): Sidecar {
     prefix: sidecar.prefix ?? `${identifier(tenant)}_monitoring`,
     port,
     address: sidecar.address ?? `localhost:${port}`,
+    batch: sidecar.batch ?? [],
   };
 }
 

@@ -186,10 +186,10 @@ describe("a detector", () => {
 
   test("has a sidecar, whose metrics begin with the tenant's name, and which is scraped", () => {
     const { program } = compiled({ tenant: "acme-eu", detectors: { Odd: odd } }, { folder: "acme-eu" });
-    expect(program.sidecar).toEqual({ prefix: "acme_eu_monitoring", port: 8000, address: "localhost:8000" });
+    expect(program.sidecar).toEqual({ prefix: "acme_eu_monitoring", port: 8000, address: "localhost:8000", batch: [] });
     expect(program.scrapes).toMatchObject([{ name: "monitorgen-sidecar", targets: ["localhost:8000"] }]);
     const own = compiled({ detectors: { Odd: odd }, sidecar: { port: 9000, prefix: "odd", address: "detector:1" } });
-    expect(own.program.sidecar).toEqual({ prefix: "odd", port: 9000, address: "detector:1" });
+    expect(own.program.sidecar).toEqual({ prefix: "odd", port: 9000, address: "detector:1", batch: [] });
     expect(own.promql("Odd")).toContain("odd_anomaly{");
     expect(compiled().program.scrapes).toEqual([]);
   });

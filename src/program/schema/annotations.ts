@@ -238,6 +238,11 @@ export const TENANT_ANNOTATIONS: Annotations = {
       description: "Where Prometheus reaches it; localhost and the port unless given.",
       examples: ["detector.example.com:8000"],
     },
+    batch: {
+      description:
+        "Kinds of detectors that its bundle holds beside the declared ones, to judge files with `--mode batch`.",
+      examples: [["auto", "event-sequence"]],
+    },
   }),
   ...under("dashboards", {
     "": { description: "Dashboards: of panels, or built from everything that is declared." },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { detectorNames } from "../../detector/detectors/kinds.ts";
 import { alerts, detectors, drift, overrides, recordings, security, slos } from "./alerting.ts";
 import { dashboards } from "./dashboard.ts";
 import { logs } from "./logs.ts";
@@ -43,6 +44,7 @@ export const tenantSchema = z.strictObject({
       prefix: metricName.exactOptional(),
       port: z.int().min(1).max(65_535).exactOptional(),
       address: address.exactOptional(),
+      batch: z.array(z.enum(detectorNames)).max(100).exactOptional(),
     })
     .default({}),
   dashboards: dashboards.default({}),

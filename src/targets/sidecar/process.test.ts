@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
@@ -243,5 +243,44 @@ describe("node detector.mjs", () => {
       expect(lines()).toMatchObject([{ path: "detectors.0.parameters.alpha", problem: "must be at most 0.5" }]),
     );
     expect(log).not.toContain("    at ");
+  });
+});
+
+describe("the bundle in batch mode", () => {
+  const judge = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [program, "--mode", "batch", ...args], { encoding: "utf8" });
+
+  it("gives rows back with their scores, and tells on stderr what it did", async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => `${index},${10 + (index % 3)}`);
+    await writeFile(join(folder, "in.csv"), ["timestamp,value", ...rows, "40,90", "41,x", ""].join("\n"));
+    const [input, output] = [join(folder, "in.csv"), join(folder, "out.csv")];
+    const { status, stderr } = judge("--input", input, "--output", output, "--detector", "iqr");
+    expect(status).toBe(0);
+    const lines = (await readFile(output, "utf8")).split("\n");
+    expect([lines[0], lines.length]).toStrictEqual(["timestamp,value,anomaly_score", 43]);
+    expect(lines[41]).toMatch(/^40,90,0\.9\d+$/);
+    const told = stderr
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(told).toMatchObject([
+      { level: "warning", message: "line skipped", line: 43, problem: 'value is "x", which is no number' },
+      { level: "info", message: "judged", detector: "iqr", judged: 41, anomalies: 1, bad: 1 },
+    ]);
+  });
+
+  it("judges as its configuration declares it, and says what it lacks", async () => {
+    const config = join(folder, "config.json");
+    const declared = { name: "Odd", detector: "iqr", parameters: { warmUpSamples: 3 }, query: "x", severity: "page" };
+    const rest = { tenant: "acme", prefix: "acme", prometheusUrl: "http://127.0.0.1:1" };
+    await writeFile(config, JSON.stringify({ ...rest, detectors: [declared] }));
+    await writeFile(join(folder, "in.csv"), "timestamp,value\n1,1\n2,1\n3,2\n4,1\n");
+    const files = ["--input", join(folder, "in.csv"), "--output", "-", "--config", config];
+    const { status, stderr, stdout } = judge(...files, "--detector", "Odd", "--verdicts");
+    expect([status, stdout.trimEnd().split("\n").length]).toStrictEqual([0, 4]);
+    expect(JSON.parse(stderr)).toMatchObject({ message: "judged", learning: 3 });
+    const unknown = judge(...files, "--detector", "Strange");
+    expect([unknown.status, unknown.stdout]).toStrictEqual([1, ""]);
+    expect(JSON.parse(unknown.stderr).reason).toMatch(/^no detector "Strange": expected one of .*iqr.*, Odd$/);
   });
 });

@@ -9,7 +9,7 @@ import { sbom } from "./sbom.ts";
 export async function sidecar(program: Program): Promise<readonly Artifact[]> {
   if (program.detectors.length === 0) return [];
   const origins = program.detectors.map(({ origin }) => origin.name).sort();
-  const bundle = await sidecarBundle(program.detectors.map(({ method }) => method));
+  const bundle = await sidecarBundle([...program.detectors.map(({ method }) => method), ...program.sidecar.batch]);
   const config = `${JSON.stringify(configurationOf(program), undefined, 2)}\n`;
   return [
     { path: "sidecar/Dockerfile", content: dockerfile(program.sidecar.port), kind: "dockerfile", origins },

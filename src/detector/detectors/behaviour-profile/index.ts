@@ -1,4 +1,3 @@
-import { jsonForm } from "../../batch/json-form.ts";
 import { weightOfHalfLife } from "../../numerics/exponential-moments.ts";
 import { jointSurprise } from "../../numerics/joint-surprise.ts";
 import { RecentMap } from "../../numerics/recent-map.ts";
@@ -40,7 +39,6 @@ const savedState = ({ maximumEntities, maximumNames, maximumValues }: Parameters
 /** How unlike the entity's own past an event is: in what is done, when, how soon, and with which numbers. */
 export const definition: EventDetectorDefinition = {
   takes: "events",
-  jsonForm,
   name: "behaviour-profile",
   parameters: schema,
   memoryBytes(given) {

@@ -1,4 +1,3 @@
-import { jsonForm } from "../../batch/json-form.ts";
 import { jointSurprise } from "../../numerics/joint-surprise.ts";
 import { RecentMap } from "../../numerics/recent-map.ts";
 import { parse } from "../../schema/index.ts";
@@ -19,7 +18,6 @@ const BYTES_AN_ENTITY = 400;
 /** How surprising an event is after those before it, of all and of its own entity: Markov chains and n-grams. */
 export const definition: EventDetectorDefinition = {
   takes: "events",
-  jsonForm,
   name: "event-sequence",
   parameters: schema,
   memoryBytes(given) {

@@ -1,4 +1,3 @@
-import { jsonForm } from "../../batch/json-form.ts";
 import { RecentMap } from "../../numerics/recent-map.ts";
 import { list, nullable, number, object, pair, parse, text } from "../../schema/index.ts";
 import type { Event, EventVerdict } from "../event.ts";
@@ -22,7 +21,6 @@ const savedState = ({ maximumEntities, rules }: Parameters) =>
 /** Sequences of events that someone has described, as "failed login, login, password changed". */
 export const definition: EventDetectorDefinition = {
   takes: "events",
-  jsonForm,
   name: "sequence-rules",
   parameters: schema,
   memoryBytes(given) {
