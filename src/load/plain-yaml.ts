@@ -14,8 +14,11 @@ export function plainYaml(text: string): { readonly data: unknown } | undefined 
   }
 }
 
-/** Tabs, and breaks other than a line feed: readers differ in where they let them stand. */
-const UNUSUAL = /[\t\r\u0085\u2028\u2029\ufeff]|^(?:\.\.\.| +---)/m;
+/**
+ * Tabs, and breaks other than a line feed: readers differ in where they let them stand. And escapes of eight digits, which
+ * may lie beyond Unicode.
+ */
+const UNUSUAL = /[\t\r\u0085\u2028\u2029\ufeff]|\\U|^(?:\.\.\.| +---)/m;
 
 /** What the other reader shall look at. */
 class NotPlain extends Error {}

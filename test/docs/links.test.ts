@@ -34,8 +34,9 @@ describe("links", () => {
     expect(broken).toEqual([]);
   });
 
-  it("lead from the index to every page", () => {
-    const index = linksOf("docs/README.md").map((link) => join("docs", link.split("#")[0] ?? ""));
+  it("lead from the index, and from its list of detectors, to every page", () => {
+    const lists = ["docs/README.md", "docs/detectors.md"];
+    const index = lists.flatMap(linksOf).map((link) => join("docs", link.split("#")[0] ?? ""));
     const unlinked = pages.filter((page) => page.startsWith("docs/") && !page.startsWith("docs/checks/"));
     expect(unlinked.filter((page) => page !== "docs/README.md" && !index.includes(page))).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { parse } from "../schema/index.ts";
 import { allDetectors } from "./index.ts";
+import { detectorKinds, detectorNames } from "./kinds.ts";
 
 const HEADINGS = ["## What it finds", "## How it decides", "## Parameters", "## When to take another"];
 
@@ -23,6 +24,15 @@ describe.each(allDetectors.map((definition) => [definition.name, definition] as 
     });
   },
 );
+
+test("the list of kinds tells what each takes, and what its score is", () => {
+  const list = readFileSync(join(import.meta.dirname, "../../../docs/detectors.md"), "utf8");
+  const rows = detectorNames.map((name) => {
+    const { measures, takes } = detectorKinds[name];
+    return `| [${name}](detectors/${name}.md) | ${takes} | ${measures} |`;
+  });
+  expect(rows.filter((row) => !list.includes(row))).toStrictEqual([]);
+});
 
 /** A default as a table shows it: words without quotes, all else as JSON. */
 function valueIn(cell: string): unknown {
