@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { nearest } from "../diagnostics/nearest.ts";
 import { paintedSeverity } from "../diagnostics/reporters/pretty.ts";
 import { withoutSecrets } from "../diagnostics/secrets.ts";
 import { codeOf, OutputFailure } from "../output/failure.ts";
@@ -62,10 +63,18 @@ function usage(text: string, args: readonly string[]): Failure {
   const [first = "", ...rest] = text.split("\n");
   const message = first.replace(/^error: /, "");
   const meant = rest.map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?"));
+  const choice = choiceMeant(message);
   const excess = /^too many arguments for '(build|validate)'/.exec(message);
   const tenants =
     excess === null ? [] : [`name tenants with an option: monitorgen ${excess[1]} --tenant ${args.at(-1)}`];
-  return { exit: EXIT.usage, message, hints: [...meant, ...tenants, "monitorgen --help"] };
+  return { exit: EXIT.usage, message, hints: [...meant, ...choice, ...tenants, "monitorgen --help"] };
+}
+
+// Of values that must be one of a few, commander lists the few and guesses none.
+function choiceMeant(message: string): readonly string[] {
+  const [, value = "", choices = ""] = /'([^']*)' is invalid.* Allowed choices are (.+)\.$/.exec(message) ?? [];
+  const meant = nearest(value, choices.split(", "));
+  return meant === undefined ? [] : [`did you mean ${meant}?`];
 }
 
 function reporting(error: unknown, version: string, env: Context["env"]): readonly string[] {

@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -19,6 +18,7 @@ import { codeOf, OutputFailure, onMachine } from "./failure.ts";
 import type { PlannedFolder } from "./folder.ts";
 import { kindOf } from "./inspect.ts";
 import { JOURNAL, journalText } from "./known.ts";
+import { makeFolder } from "./make-folder.ts";
 import { emptied } from "./plan.ts";
 
 /*
@@ -32,7 +32,7 @@ export function stage({ path, shown, known, plan, manifest }: PlannedFolder): vo
   const staging = join(path, STAGING);
   try {
     onMachine(shown, () => {
-      mkdirSync(staging, { recursive: true });
+      makeFolder(staging);
       for (const folder of writtenTo(path, plan)) checkReachable(folder, staging);
       writeWhole(join(staging, JOURNAL), `${journalText(known, plan.writes)}\n`);
       for (const [i, { content }] of plan.writes.entries()) write(join(staging, String(i)), content);
@@ -59,7 +59,7 @@ export function commit({ path, shown, plan, manifest }: PlannedFolder): void {
     for (const [i, one] of plan.writes.entries()) {
       const target = join(path, one.path);
       if (kindOf(target) === "folder") removeEmptyFolders(target);
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target));
       renameSync(join(staging, String(i)), target);
     }
     if (manifest === undefined) rmSync(join(path, MANIFEST), { force: true });

@@ -8,6 +8,7 @@ const refused = (code: string) => () => {
 test.each([
   ["ENOSPC", "no space is left on the disk"],
   ["EROFS", "the file system is read-only"],
+  ["ENOENT", "the system lets no folder be made there"],
   ["EACCES", "permission denied"],
   ["EWHATEVER", "the system says EWHATEVER"],
 ])("%s is told in words", (code, words) => {

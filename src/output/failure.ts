@@ -27,6 +27,7 @@ const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ["EACCES", ["permission denied", whoMayWrite]],
   ["EPERM", ["permission denied", whoMayWrite]],
   ["ERR_ACCESS_DENIED", ["Node's permissions don't allow it"]],
+  ["ENOENT", ["the system lets no folder be made there", elsewhere]],
   ["EROFS", ["the file system is read-only", elsewhere]],
   ["ENOSPC", ["no space is left on the disk", makeRoom]],
   ["EDQUOT", ["the disk quota is used up", makeRoom]],

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, rmdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, OutputFailure, onMachine } from "./failure.ts";
 import { type Holder, holderOf, isGone, nameOfHolder } from "./lock-holder.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /*
  * Who writes is told by a folder: each build puts a file of its own there, whose name says who it is, and holds the lock
@@ -103,8 +104,8 @@ async function repeatedly(
 // The folder goes with the last lock in it: between the two lines, maybe.
 function put(root: string, own: string): void {
   for (let tries = 100; ; tries--) {
-    mkdirSync(root, { recursive: true });
     try {
+      makeFolder(root);
       makeFolder(join(root, LOCK));
       writeFileSync(own, "", { flag: "wx" });
       return;
@@ -113,15 +114,6 @@ function put(root: string, own: string): void {
       quietly(() => rmdirSync(join(root, LOCK)));
       throw error;
     }
-  }
-}
-
-// Not by `recursive`, which says ENOENT of a file system that is read-only.
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw error;
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { onMachine } from "../../output/failure.ts";
+import { makeFolder } from "../../output/make-folder.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";
 import { exitOf, showFindings } from "../findings.ts";
@@ -71,7 +72,7 @@ function isAbove(folder: string, file: string): boolean {
 
 function write(root: string, { path, content }: NewFile): void {
   onMachine(path, () => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
+    makeFolder(dirname(join(root, path)));
     writeFileSync(join(root, path), content, { flag: "wx" });
   });
 }

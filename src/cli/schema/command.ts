@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onMachine } from "../../output/failure.ts";
+import { makeFolder } from "../../output/make-folder.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type Exit, UsageError } from "../exit.ts";
 import { projectRoot } from "../selection.ts";
@@ -51,7 +52,7 @@ function isUpToDate(root: string, name: SchemaName): boolean {
 function writeSchema(root: string, name: SchemaName): void {
   const file = join(root, pathOf(name));
   onMachine(pathOf(name), () => {
-    mkdirSync(join(root, "schemas"), { recursive: true });
+    makeFolder(join(root, "schemas"));
     writeFileSync(`${file}.new`, schemaText(name));
     renameSync(`${file}.new`, file);
   });
