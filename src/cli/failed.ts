@@ -72,8 +72,8 @@ function usage(text: string, args: readonly string[]): Failure {
 
 // Of values that must be one of a few, commander lists the few and guesses none.
 function choiceMeant(message: string): readonly string[] {
-  const [, value = "", choices = ""] = /'([^']*)' is invalid.* Allowed choices are (.+)\.$/.exec(message) ?? [];
-  const meant = nearest(value, choices.split(", "));
+  const [, value, choices] = /'([^']*)' is invalid.* Allowed choices are (.+)\.$/.exec(message) ?? [];
+  const meant = nearest(value ?? "", choices?.split(", ") ?? []);
   return meant === undefined ? [] : [`did you mean ${meant}?`];
 }
 
