@@ -121,7 +121,7 @@ class Collected {
   tenant(name: string, loaded: LoadResult, { shared, environments, isStandIn }: Setting): readonly CompiledTenant[] {
     if (!this.#add(loaded)) return [];
     const compiled = compile({ ...loaded, folder: name }, shared, environments);
-    const suppressions = new Suppressions(compiled.suppress, this.#today);
+    const suppressions = new Suppressions(compiled.suppress, this.#today, loaded.declaration);
     const found = suppressions.kept([...compiled.findings, ...compiled.programs.flatMap(check)]);
     const findings = silentAboutSecrets([...found, ...suppressions.findings]);
     this.#locate(findings, loaded);

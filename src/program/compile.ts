@@ -138,6 +138,8 @@ function resolve(
     compilation,
   };
   const whereabouts = { whose: "the tenant", locate };
+  const isBroken = (list: string, name: string): boolean => compilation.isBroken(list, name);
+  const policyMaker = { ...whereabouts, teams: people.teams, isBroken };
   const program: Program = {
     tenant,
     organisation: shared.organisation,
@@ -157,7 +159,7 @@ function resolve(
     dashboards: sorted(dashboardsOf(declaration, drawing)),
     logs: sorted(logsOf(declaration, compilation)),
     quotas: quotasOf(declaration.quotas, whereabouts),
-    policies: policiesOf(declaration.policies, whereabouts, compilation),
+    policies: policiesOf(declaration.policies, policyMaker, compilation),
     series: catalogue.series,
     expressions: compilation.expressions,
   };

@@ -1,5 +1,11 @@
 import { KINDS, kindOf } from "../diagnostics/codes/index.ts";
-import { expiredSuppression, unknownFinding, unsuppressible, uselessSuppression } from "../diagnostics/codes/policy.ts";
+import {
+  expiredSuppression,
+  unknownFinding,
+  unknownPlace,
+  unsuppressible,
+  uselessSuppression,
+} from "../diagnostics/codes/policy.ts";
 import { type Finding, finding, type KindHead, type Path } from "../diagnostics/diagnostic.ts";
 import type { TenantDeclaration } from "./schema/tenant.ts";
 
@@ -20,14 +26,17 @@ export class Suppressions {
   readonly #holding: readonly Suppression[];
   readonly #used = new Set<Suppression>();
 
-  /** `today` is a day such as `2027-03-31`; without it nothing expires. */
-  constructor(declared: readonly DeclaredSuppression[], today?: string) {
+  /** `today` is a day such as `2027-03-31`; without it nothing expires. `tenant` is all that its author wrote. */
+  constructor(declared: readonly DeclaredSuppression[], today?: string, tenant: unknown = {}) {
     const findings: Finding[] = [];
     const holding: Suppression[] = [];
     for (const [index, one] of declared.entries()) {
       const path = ["suppress", index];
       const kind = kindOf(one.code);
-      const wrong = kind === undefined ? unknown(one, path) : (notAllowed(kind, path) ?? expired(one, path, today));
+      const wrong =
+        kind === undefined
+          ? unknown(one, path)
+          : (notAllowed(kind, path) ?? misplaced(one, path, tenant) ?? expired(one, path, today));
       if (wrong !== undefined) findings.push(wrong);
       else if (kind !== undefined) holding.push({ ...one, path, kind });
     }
@@ -66,6 +75,23 @@ function isAbout({ kind, at }: Suppression, { kind: found, place }: Finding): bo
 function unknown({ code }: DeclaredSuppression, path: Path): Finding {
   const known = KINDS.filter((kind) => whyNot(kind) === undefined).map(({ name }) => name);
   return finding(unknownFinding, [...path, "code"], { code, known });
+}
+
+// What is inside a declaration may be missing, which can be what was found.
+function misplaced({ at }: DeclaredSuppression, path: Path, tenant: unknown): Finding | undefined {
+  if (at === undefined) return undefined;
+  const [list = "", name] = at.split("/");
+  const lists = entriesOf(tenant);
+  const within = lists.find(([known]) => known === list)?.[1];
+  if (within !== undefined && (name === undefined || entriesOf(within).some(([known]) => known === name))) {
+    return undefined;
+  }
+  const known = lists.flatMap(([of, entries]) => entriesOf(entries).map(([entry]) => `${of}/${entry}`));
+  return finding(unknownPlace, [...path, "at"], { at, known });
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 
 function notAllowed(kind: KindHead, path: Path): Finding | undefined {

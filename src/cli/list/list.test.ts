@@ -89,6 +89,16 @@ test("a tenant without a program has no rows; one that is only elsewhere than in
   expect(await rows("tenants", [staging])).toHaveLength(1);
 });
 
+test("what is broken is listed, too: it may be what one looks for", async () => {
+  const asked: boolean[] = [];
+  const compileProject = async ({ evenIfBroken = false }: { evenIfBroken?: boolean }) => {
+    asked.push(evenIfBroken);
+    return projectOf([program]);
+  };
+  await monitorgen(["list", "cost"], { facade: { compileProject } });
+  expect(asked).toEqual([true]);
+});
+
 test("costs are listed with their sum first, then the heaviest", async () => {
   const found: { what: string; kind: string; series: number; rules: number; samplesPerEvaluation: number }[] =
     await rows("cost");

@@ -15,7 +15,12 @@ import { type Listed, type Row, rowsOf, type Value } from "./rows.ts";
 export async function runList(what: ListName, options: ProjectCommandOptions, context: Context): Promise<Exit> {
   const { compileProject } = await context.facade();
   const progress = progressOn(context.stderr);
-  const project = await compileProject({ ...selectionOf(options, context), progress: progress.step });
+  // Who looks for what weighs too much, or what is called how, has something broken at hand.
+  const project = await compileProject({
+    ...selectionOf(options, context),
+    evenIfBroken: true,
+    progress: progress.step,
+  });
   progress.end();
   refuseUnknown(project.diagnostics, options, context);
   const rows = rowsOf(what, listedOf(project, what === "environments"));

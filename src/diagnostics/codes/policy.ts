@@ -73,6 +73,17 @@ export const unknownFunction = kind({
   },
 });
 
+/** A policy that is limited to some alerts, and asks for what isn't about alerts. */
+export const uselessScope = kind({
+  code: "MG2745",
+  name: "policy/useless-scope",
+  severity: "error",
+  title: "policy is limited to alerts, and isn't about them",
+  reason: ({ others }: { others: readonly string[] }) =>
+    `of chooses alerts, and ${others.join(", ")} ${others.length === 1 ? "is" : "are"} about the whole tenant`,
+  suggestion: () => "remove of",
+});
+
 /** More than a quota allows. */
 export const overQuota = kind({
   code: "MG2720",
@@ -125,6 +136,21 @@ export const unknownFinding = kind({
   },
 });
 
+/** A suppression of a finding at something that isn't declared. */
+export const unknownPlace = kind({
+  code: "MG2754",
+  name: "suppression/unknown-place",
+  severity: "error",
+  title: "suppression at what isn't declared",
+  reason: ({ at }: { at: string; known: readonly string[] }) => `nothing is declared at '${at}'`,
+  suggestion: ({ at, known }) => {
+    const meant = known.find((place) => place.endsWith(`/${at}`)) ?? nearest(at, known);
+    return meant === undefined
+      ? "write the list and the name, such as alerts/ErrorRatioHigh, or leave at out for the whole tenant"
+      : `did you mean '${meant}'?`;
+  },
+});
+
 /** A suppression whose last day is over. */
 export const expiredSuppression = kind({
   code: "MG2752",
@@ -156,8 +182,10 @@ export const policyKinds = [
   vaguePolicy,
   malformedPattern,
   unknownFunction,
+  uselessScope,
   unsuppressible,
   unknownFinding,
+  unknownPlace,
   expiredSuppression,
   uselessSuppression,
 ];

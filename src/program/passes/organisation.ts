@@ -72,7 +72,7 @@ export function organisationOf(
   const organisation = {
     ...resolved(declaration, channelOf(alertmanager.fallback, fallback)),
     quotas: quotasOf(declaration.quotas, whereabouts),
-    policies: policiesOf(declaration.policies, whereabouts, compilation),
+    policies: policiesOf(declaration.policies, { ...whereabouts, isBroken }, compilation),
   };
   checkMail([organisation.alertmanager.fallback], organisation, compilation);
   return { organisation, environments, defaultEnvironment: chosen, tenantLabel };

@@ -1,4 +1,5 @@
-import { malformedPattern, unknownFunction, vaguePolicy } from "../../diagnostics/codes/policy.ts";
+import { malformedPattern, unknownFunction, uselessScope, vaguePolicy } from "../../diagnostics/codes/policy.ts";
+import { undeclaredTeam } from "../../diagnostics/codes/reference.ts";
 import { type Path, type Place, type Position, shown } from "../../diagnostics/diagnostic.ts";
 import { isAggregation } from "../../promql/syntax/aggregation.ts";
 import { functions } from "../../promql/syntax/functions.ts";
@@ -15,6 +16,14 @@ export interface Whereabouts {
   readonly locate?: ((place: Place) => Position) | undefined;
 }
 
+/** Who has policies, and what is known of their declaration. */
+export interface PolicyMaker extends Whereabouts {
+  /** Whether a declaration was refused already, in part or whole. */
+  readonly isBroken: (list: string, name: string) => boolean;
+  /** The teams that there are; unknown of an organisation, whose tenants have their own. */
+  readonly teams?: ReadonlyMap<string, unknown>;
+}
+
 /** The rules of a policy, by the properties that ask for them. */
 const RULES: {
   readonly [K in PolicyRule["rule"]]: (declared: PolicyDeclaration) => Extract<PolicyRule, { rule: K }> | undefined;
@@ -23,7 +32,7 @@ const RULES: {
   requireLabels: ({ requireLabels }) => requireLabels && { rule: "requireLabels", labels: requireLabels },
   minimumFor: ({ minimumFor }) => (minimumFor === undefined ? undefined : { rule: "minimumFor", duration: minimumFor }),
   named: ({ named }) => (named === undefined ? undefined : { rule: "named", pattern: named }),
-  atMost: ({ atMost }) => atMost && { rule: "atMost", limits: atMost },
+  atMost: ({ atMost = {} }) => (Object.keys(atMost).length === 0 ? undefined : { rule: "atMost", limits: atMost }),
   forbidFunctions: ({ forbidFunctions }) => forbidFunctions && { rule: "forbidFunctions", functions: forbidFunctions },
   forbidLabels: ({ forbidLabels }) => forbidLabels && { rule: "forbidLabels", labels: forbidLabels },
   sloForEach: ({ sloForEach }) => (sloForEach === undefined ? undefined : { rule: "sloForEach", label: sloForEach }),
@@ -32,7 +41,7 @@ const RULES: {
 /** The policies of an organisation or a tenant, sorted by name. */
 export function policiesOf(
   declared: Readonly<Record<string, PolicyDeclaration>>,
-  whereabouts: Whereabouts,
+  maker: PolicyMaker,
   { report }: Pick<Compilation, "report">,
 ): readonly Policy[] {
   const names = Object.keys(declared).sort();
@@ -40,6 +49,8 @@ export function policiesOf(
     const policy = declared[name];
     const path = ["policies", name];
     if (policy === undefined || !isClear(policy, path, report)) return [];
+    // Without the part that was refused it would ask for something else.
+    if (maker.isBroken("policies", name)) return [];
     const rules = Object.values(RULES).flatMap((ruleOf) => ruleOf(policy) ?? []);
     const [rule] = rules;
     if (rule === undefined || rules.length > 1) {
@@ -48,8 +59,26 @@ export function policiesOf(
       return [];
     }
     const { of = {}, severity = "error", message = "" } = policy;
-    return [{ name, rule, scope: of, severity, message, declaredAt: declaredAt(path, whereabouts) }];
+    checkScope(rule, of, path, maker, report);
+    return [{ name, rule, scope: of, severity, message, declaredAt: declaredAt(path, maker) }];
   });
+}
+
+const OF_ALERTS: readonly string[] = ["require", "requireLabels", "minimumFor", "named", "atMost"];
+
+function checkScope(
+  rule: PolicyRule,
+  { owner, ...scope }: Policy["scope"],
+  path: Path,
+  { teams, isBroken }: PolicyMaker,
+  report: Compilation["report"],
+): void {
+  const limits = rule.rule === "atMost" ? Object.keys(rule.limits).filter((limit) => limit !== "alerts") : [];
+  const others = OF_ALERTS.includes(rule.rule) ? limits : [rule.rule];
+  const isLimited = owner !== undefined || Object.keys(scope).length > 0;
+  if (isLimited && others.length > 0) report(uselessScope, { path: [...path, "of"], part: "key" }, { others });
+  if (owner === undefined || teams === undefined || teams.has(owner) || isBroken("teams", owner)) return;
+  report(undeclaredTeam, [...path, "of", "owner"], { name: owner, known: [...teams.keys()] });
 }
 
 function isClear(

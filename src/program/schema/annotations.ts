@@ -282,7 +282,7 @@ export const TENANT_ANNOTATIONS: Annotations = {
       examples: ["metrics/up_total"],
     },
     "[]/reason": { description: "Why it may stand." },
-    "[]/until": { description: "The last day on which it may.", examples: ["2027-03-31"] },
+    "[]/until": { examples: ["2027-03-31"] },
   }),
   ...under("overrides", overrides),
   ...under("environments", {

@@ -124,10 +124,13 @@ function outOfRange(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, pa
       issue.inclusive === false ? `${issue.code === "too_small" ? "more" : "less"} than ${limit}` : expected;
     return finding(numberOutOfRange, path, { property: last(path), found: describeValue(value), expected: strict });
   }
+  return finding(wrongLength, path, { property: last(path), expected: lengthInWords(issue.code, limit, value) });
+}
+
+function lengthInWords(code: "too_small" | "too_big", limit: string, value: unknown): string {
+  if (code === "too_small" && limit === "1" && typeof value === "string") return "says nothing";
   const counted = Array.isArray(value) ? (limit === "1" ? "entry" : "entries") : "characters";
-  const expected =
-    issue.code === "too_small" ? `needs at least ${limit} ${counted}` : `takes at most ${limit} ${counted}`;
-  return finding(wrongLength, path, { property: last(path), expected });
+  return code === "too_small" ? `needs at least ${limit} ${counted}` : `takes at most ${limit} ${counted}`;
 }
 
 // The alternative that was meant is the one that the value's own type fits.

@@ -160,6 +160,7 @@ function titleOf(path: readonly (string | number)[], root: string): string {
 function inWords(schema: JsonSchema): readonly string[] {
   if (schema.enum !== undefined) return [oneOf(schema.enum.map(String), 20)];
   if (schema.const !== undefined) return [String(schema.const)];
+  if (schema.type === "number" || schema.type === "integer") return [typeInWords(schema)];
   return [
     schema.description?.replace(/\.$/, "").replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase()) ??
       typeInWords(schema),

@@ -60,7 +60,7 @@ export const suppress = z.array(
   z.strictObject({
     code: z.string().describe("The finding's code or name, such as MG2311 or metric/unscraped."),
     at: line.exactOptional(),
-    reason: line.min(1),
-    until: day,
+    reason: line.trim().min(1),
+    until: day.describe("The last day on which it may, such as 2027-03-31."),
   }),
 );

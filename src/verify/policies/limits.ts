@@ -1,13 +1,14 @@
-import type { Origin, PolicyLimits, Program } from "../../program/program.ts";
+import type { Origin, Policy, PolicyLimits, Program } from "../../program/program.ts";
 import { type Cost, costsOf, MEASURES } from "../cost/cost.ts";
 import { heaviestOf } from "../cost/quotas.ts";
+import { isMeant } from "./alerts.ts";
 import type { Breach, Breaches } from "./breach.ts";
 
 /** How much of something there may be. */
-export const limitBreaches: Breaches<"atMost"> = ({ limits }, program) =>
+export const limitBreaches: Breaches<"atMost"> = ({ limits }, program, scope) =>
   LIMITS.flatMap((limit): readonly Breach[] => {
     const most = limits[limit];
-    return most === undefined ? [] : COUNTED[limit](program, most);
+    return most === undefined ? [] : COUNTED[limit](program, most, scope);
   });
 
 const LIMITS = [
@@ -21,8 +22,16 @@ const LIMITS = [
   "samplesPerRule",
 ] as const satisfies readonly (keyof PolicyLimits)[];
 
-const COUNTED: { readonly [K in keyof PolicyLimits]-?: (program: Program, most: number) => readonly Breach[] } = {
-  alerts: ({ alerts, tenant }, most) => tooMany(alerts, "alerts", tenant.name, most),
+const COUNTED: {
+  readonly [K in keyof PolicyLimits]-?: (program: Program, most: number, scope: Policy["scope"]) => readonly Breach[];
+} = {
+  alerts: ({ alerts, tenant }, most, scope) =>
+    tooMany(
+      alerts.filter((alert) => isMeant(alert, scope)),
+      `alerts${inWords(scope)}`,
+      tenant.name,
+      most,
+    ),
   recordings: ({ recordings, tenant }, most) => tooMany(recordings, "recordings", tenant.name, most),
   rules: ({ alerts, recordings, tenant }, most) => tooMany([...recordings, ...alerts], "rules", tenant.name, most),
   dashboards: ({ dashboards, tenant }, most) => tooMany(dashboards, "dashboards", tenant.name, most),
@@ -40,6 +49,11 @@ const COUNTED: { readonly [K in keyof PolicyLimits]-?: (program: Program, most: 
     tooHeavy(costsOf(program), (cost) => (cost.rules > 0 ? cost.samples : 0), "reads", "samples", most),
 };
 
+function inWords(scope: Policy["scope"]): string {
+  const limits = Object.entries(scope).map(([property, value]) => `${property} ${value}`);
+  return limits.length === 0 ? "" : ` (${limits.join(", ")})`;
+}
+
 // The first that is too much is the one that was to be left out.
 function tooMany(
   all: readonly { readonly origin: Origin }[],
@@ -49,7 +63,7 @@ function tooMany(
 ): readonly Breach[] {
   const first = all[most];
   if (first === undefined) return [];
-  const found = `${tenant} has ${count(all.length)} ${all.length === 1 ? what.slice(0, -1) : what}`;
+  const found = `${tenant} has ${count(all.length)} ${all.length === 1 ? what.replace(/s(?= \(|$)/, "") : what}`;
   return [{ place: placeOf(first.origin), found, instead: `leave at most ${count(most)}` }];
 }
 

@@ -62,7 +62,6 @@ test.each<[string, object, readonly string[]]>([
   ["five minutes", { minimumFor: "5m", of: { named: "Memory.*" } }, ["alerts/MemoryHigh"]],
   ["six minutes", { minimumFor: "6m", of: { named: "Memory.*" } }, ["alerts/MemoryFull", "alerts/MemoryHigh"]],
   ["no minutes of heartbeats", { minimumFor: "1h", of: { kind: "heartbeat" } }, []],
-  ["nothing of another team's", { minimumFor: "9h", of: { owner: "platform" } }, []],
   ["names", { named: "Memory(High|Low)|Works|Player.*" }, ["alerts/MemoryFull"]],
   ["names as a whole", { named: "Memory", of: { kind: "threshold" } }, ["alerts/MemoryFull", "alerts/MemoryHigh"]],
   ["no topk", { forbidFunctions: ["topk", "rate"] }, ["alerts/MemoryHigh/when"]],
@@ -77,6 +76,8 @@ test.each<[string, object, readonly string[]]>([
   ["an objective for each host, of which no values are declared", { sloForEach: "host" }, []],
   ["enough alerts", { atMost: { alerts: 7 } }, []],
   ["fewer alerts", { atMost: { alerts: 1 } }, ["alerts/MemoryHigh"]],
+  ["fewer pages than there are alerts", { atMost: { alerts: 4 }, of: page }, []],
+  ["no alert of a kind", { atMost: { alerts: 0 }, of: { kind: "threshold" } }, ["alerts/MemoryFull"]],
   ["no recordings", { atMost: { recordings: 0 } }, ["slos/player"]],
   ["enough rules", { atMost: { rules: 100, dashboards: 1, metrics: 4 } }, []],
   ["no dashboards", { atMost: { dashboards: 0 } }, ["dashboards/overview"]],
@@ -94,6 +95,12 @@ test.each<[string, object, readonly string[]]>([
     expect.arrayContaining(["alerts/MemoryFull", "alerts/MemoryHigh", "slos/player"]),
   ],
 ])("%s", (_, policy, places) => expect([...new Set(brokenBy(policy).map(({ at }) => at))]).toEqual(places));
+
+test("nothing of another team's", () => {
+  const teams = { music: { page: "oncall", ticket: "oncall" }, platform: { page: "oncall", ticket: "oncall" } };
+  expect(brokenBy({ minimumFor: "9h", of: { owner: "platform" } }, { ...TENANT, teams })).toEqual([]);
+  expect(brokenBy({ minimumFor: "9h", of: { owner: "music" } }, { ...TENANT, teams })).not.toEqual([]);
+});
 
 test("an objective that counts all services counts each", () => {
   const all = {
