@@ -59,25 +59,23 @@ export function policiesOf(
       return [];
     }
     const { of = {}, severity = "error", message = "" } = policy;
-    checkScope(rule, of, path, maker, report);
+    checkScope(rule, of, path, report);
+    if (of.owner !== undefined) checkOwner(of.owner, path, maker, report);
     return [{ name, rule, scope: of, severity, message, declaredAt: declaredAt(path, maker) }];
   });
 }
 
 const OF_ALERTS: readonly string[] = ["require", "requireLabels", "minimumFor", "named", "atMost"];
 
-function checkScope(
-  rule: PolicyRule,
-  { owner, ...scope }: Policy["scope"],
-  path: Path,
-  { teams, isBroken }: PolicyMaker,
-  report: Compilation["report"],
-): void {
+function checkScope(rule: PolicyRule, scope: Policy["scope"], path: Path, report: Compilation["report"]): void {
   const limits = rule.rule === "atMost" ? Object.keys(rule.limits).filter((limit) => limit !== "alerts") : [];
   const others = OF_ALERTS.includes(rule.rule) ? limits : [rule.rule];
-  const isLimited = owner !== undefined || Object.keys(scope).length > 0;
-  if (isLimited && others.length > 0) report(uselessScope, { path: [...path, "of"], part: "key" }, { others });
-  if (owner === undefined || teams === undefined || teams.has(owner) || isBroken("teams", owner)) return;
+  if (Object.keys(scope).length === 0 || others.length === 0) return;
+  report(uselessScope, { path: [...path, "of"], part: "key" }, { others });
+}
+
+function checkOwner(owner: string, path: Path, { teams, isBroken }: PolicyMaker, report: Compilation["report"]): void {
+  if (teams === undefined || teams.has(owner) || isBroken("teams", owner)) return;
   report(undeclaredTeam, [...path, "of", "owner"], { name: owner, known: [...teams.keys()] });
 }
 
