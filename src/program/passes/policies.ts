@@ -60,7 +60,7 @@ export function policiesOf(
     }
     const { of = {}, severity = "error", message = "" } = policy;
     checkScope(rule, of, path, report);
-    if (of.owner !== undefined) checkOwner(of.owner, path, maker, report);
+    checkOwner(of, path, maker, report);
     return [{ name, rule, scope: of, severity, message, declaredAt: declaredAt(path, maker) }];
   });
 }
@@ -74,8 +74,13 @@ function checkScope(rule: PolicyRule, scope: Policy["scope"], path: Path, report
   report(uselessScope, { path: [...path, "of"], part: "key" }, { others });
 }
 
-function checkOwner(owner: string, path: Path, { teams, isBroken }: PolicyMaker, report: Compilation["report"]): void {
-  if (teams === undefined || teams.has(owner) || isBroken("teams", owner)) return;
+function checkOwner(
+  { owner }: Policy["scope"],
+  path: Path,
+  { teams, isBroken }: PolicyMaker,
+  report: Compilation["report"],
+): void {
+  if (owner === undefined || teams === undefined || teams.has(owner) || isBroken("teams", owner)) return;
   report(undeclaredTeam, [...path, "of", "owner"], { name: owner, known: [...teams.keys()] });
 }
 
