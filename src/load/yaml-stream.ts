@@ -1,4 +1,5 @@
 const SEPARATOR = /^---(?=\s|$)/m;
+const SEPARATORS = /^---(?=\s|$)/gm;
 
 /**
  * The documents of a YAML text, each as long as all of it: what belongs to others is blank, so that places stay as they are.
@@ -6,7 +7,7 @@ const SEPARATOR = /^---(?=\s|$)/m;
  */
 export function documentsOf(text: string): readonly string[] {
   if (!SEPARATOR.test(text)) return [text];
-  const starts = [...text.matchAll(new RegExp(SEPARATOR, "gm"))].map(({ index }) => index);
+  const starts = [...text.matchAll(SEPARATORS)].map(({ index }) => index);
   const ends = [...starts, text.length];
   const parts = [0, ...starts].map((from, index) => ({ from, to: ends[index] ?? text.length }));
   const full = parts.filter(({ from, to }) => /^[^#\n]*[^#\s-]/m.test(text.slice(from, to).replace(SEPARATOR, "")));

@@ -74,6 +74,18 @@ describe.each(nodes)("in an empty folder, on Node $version", (node) => {
     expect(user.does("node", "validate.cjs")).toContain("true 2\n");
   });
 
+  test("judges files, and brings its detectors as a library", () => {
+    const rows = Array.from({ length: 200 }, (_, index) => `${index},${index === 180 ? 90 : 10 + (index % 3)}`);
+    user.writes("load.csv", ["timestamp,load", ...rows, ""].join("\n"));
+    expect(user.does("npx", "monitorgen", "detect", "--input", "load.csv")).toMatch(/\n180,90,0\.[5-9]\d*\n/);
+    expect(user.does("npx", "monitorgen", "explain", "auto")).toContain("What it finds");
+    const use =
+      'const kind = detectors.find(({ name }) => name === "iqr"); console.log(kind.takes, detectors.length > 20);';
+    user.writes("detect.mjs", `import { detectors } from "monitorgen/detectors"; ${use}`);
+    user.writes("detect.cjs", `const { detectors } = require("monitorgen/detectors"); ${use}`);
+    for (const file of ["detect.mjs", "detect.cjs"]) expect(user.does("node", file)).toContain("series true\n");
+  });
+
   test("gives the same bytes as the checkout does, on the checkout's Node", () => {
     const checkout = [join(root, "node_modules/node/bin/node"), join(root, "src/cli/main.ts")] as const;
     expect(user.does(...checkout, "build", "--check")).toContain("✓ up to date");

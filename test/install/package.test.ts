@@ -9,14 +9,15 @@ const packed = inject("packed");
 /** All that a user needs, and nothing else. */
 const KINDS: readonly RegExp[] = [
   /^(?:package\.json|README\.md|LICENSE)$/,
-  /^dist\/(?:cli|index|dsl|worker|schemas|chunk-[A-Z0-9]{8})\.js$/,
+  /^dist\/(?:cli|index|detectors|dsl|worker|schemas|chunk-[A-Z0-9]{8})\.js$/,
   /^dist\/third-party-licenses\.txt$/,
-  /^dist\/types\/(?:index|(?:dsl|library|promql\/build|values|diagnostics)\/.*)\.d\.ts$/,
+  /^dist\/types\/(?:index|(?:dsl|library|promql\/build|values|diagnostics|detector)\/.*)\.d\.ts$/,
   // A tenant's sidecar is bundled from these.
   /^dist\/detector\/(?!.*\.test\.ts$).*\.ts$/,
   /^schemas\/(?:artifacts\/)?[a-z-]+\.schema\.json$/,
   /^templates\/[a-z]+\/[a-z.]+\.(?:tmpl|hbs)$/,
   /^docs\/checks\/(?:MG\d{4}|README)\.md$/,
+  /^docs\/detectors\/[a-z-]+\.md$/,
 ];
 
 describe("the package", () => {
