@@ -67,7 +67,11 @@ function usage(text: string, args: readonly string[]): Failure {
   const excess = /^too many arguments for '(build|validate)'/.exec(message);
   const tenants =
     excess === null ? [] : [`name tenants with an option: monitorgen ${excess[1]} --tenant ${args.at(-1)}`];
-  return { exit: EXIT.usage, message, hints: [...meant, ...choice, ...tenants, "monitorgen --help"] };
+  return {
+    exit: EXIT.usage,
+    message,
+    hints: [...meant, ...choice, ...behindDashes(message, args), ...tenants, "monitorgen --help"],
+  };
 }
 
 // Of values that must be one of a few, commander lists the few and guesses none.
@@ -75,6 +79,13 @@ function choiceMeant(message: string): readonly string[] {
   const [, value, choices] = /'([^']*)' is invalid.* Allowed choices are (.+)\.$/.exec(message) ?? [];
   const meant = nearest(value ?? "", choices?.split(", ") ?? []);
   return meant === undefined ? [] : [`did you mean ${meant}?`];
+}
+
+function behindDashes(message: string, args: readonly string[]): readonly string[] {
+  const [, expression] = /^unknown option '(-[^-].*)'$/s.exec(message) ?? [];
+  const [command, verb] = args.slice(args.indexOf("promql"));
+  if (expression === undefined || command !== "promql") return [];
+  return [`an expression comes after --: monitorgen promql ${verb} -- '${expression}'`];
 }
 
 function reporting(error: unknown, version: string, env: Context["env"]): readonly string[] {

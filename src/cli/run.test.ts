@@ -34,6 +34,8 @@ test("--version prints the version", async () => {
 test.each([
   [["biuld"], "unknown command 'biuld'\n  did you mean build?"],
   [["build", "--tennant", "x"], "unknown option '--tennant'\n  did you mean --tenant?\n  monitorgen --help\n"],
+  [["promql", "format", "-up"], "\n  an expression comes after --: monitorgen promql format -- '-up'\n"],
+  [["build", "-up"], "unknown option '-up'\n  monitorgen --help\n"],
   [["build", "acme"], "name tenants with an option: monitorgen build --tenant acme"],
   [["list", "costs"], "Allowed choices are tenants"],
   [["list", "costs"], "\n  did you mean cost?\n"],

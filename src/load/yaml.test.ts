@@ -205,7 +205,7 @@ describe("YAML is refused", () => {
       "not-text 2:4 a NUL character can't occur in a text ‹› → save the file as UTF-8",
     ]);
     expect(findings(`tenant: acme\nb: ${"x".repeat(3 * 1024 * 1024)}\n`)).toEqual([
-      "too-large 1:1 it has 3 MiB, a file that is read has at most 1 MiB ‹› → split the declaration over several files",
+      "too-large 1:1 it has 3 MiB, a file that is read has at most 1 MiB ‹› → split it over files that tenant.ts imports",
     ]);
     project.write({ "tenants/acme/folder.yaml/x": "" });
     expect(loadYaml(project.root, "tenants/acme/folder.yaml", "tenant")).toMatchObject({

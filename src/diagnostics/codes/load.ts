@@ -100,7 +100,7 @@ export const tooLarge = kind<{ path: string; bytes: number; most: number }>({
   severity: "error",
   title: "file is too large",
   reason: ({ bytes, most }) => `it has ${size(bytes)}, a file that is read has at most ${size(most)}`,
-  suggestion: () => "split the declaration over several files",
+  suggestion: () => "split it over files that tenant.ts imports",
 });
 
 export const notText = kind<{ found: string }>({
@@ -356,7 +356,9 @@ export const tooLong = kind<{ most: number; of: "statement" | "declaration" | "f
   title: "too much to read",
   reason: ({ most, of }) => `this ${of} has more than ${most} words and signs`,
   suggestion: ({ of }) =>
-    of === "statement" ? "split it: const part = …" : "declare less, or make entries of a kind with a function",
+    of === "statement"
+      ? "split it: const part = …"
+      : "declare less, or make entries of a kind with a function of TypeScript",
 });
 
 export const cycle = kind<object>({

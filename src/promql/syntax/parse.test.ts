@@ -9,6 +9,7 @@ group("what a reader is told about a broken query", () => {
   test("the word that doesn't fit, and what could stand there", () => {
     expect(said("a{b=c}")).toEqual(["4-5 unexpected c, expected a string"]);
     expect(said("sum by x (a)")).toEqual(["7-8 unexpected x, expected ("]);
+    expect(said("sum by (job (up)")).toEqual(["12-13 unexpected (, expected one of )  ,"]);
     expect(said("a[5m")).toEqual(["4-4 unexpected end of input, expected one of ]  :  an operator"]);
   });
 

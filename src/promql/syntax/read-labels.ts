@@ -9,7 +9,9 @@ export function readLabels(cursor: Cursor): readonly string[] {
   try {
     while (!cursor.takes(")")) {
       labels.push(label(cursor));
-      if (!cursor.takes(",") && !cursor.is(")")) cursor.misfit();
+      if (cursor.takes(",") || cursor.is(")")) continue;
+      cursor.expects(")");
+      cursor.misfit();
     }
   } catch (error) {
     if (!(error instanceof Misfit) || !cursor.skipTo(")")) throw error;
