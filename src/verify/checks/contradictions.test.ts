@@ -10,6 +10,7 @@ test.each([
   ['status="500",status!="500"', 'status!="500"'],
   ['status="500",status=~"4.."', 'status=~"4.."'],
   ['service!~".*"', 'service!~".*"'],
+  ['status!~".*"', 'status!~".*"'],
 ])("{%s} selects nothing", (matchers, last) => {
   expect(foundIn(contradictions, of(matchers))).toEqual([`MG2133 ‹${last}›`]);
 });

@@ -35,13 +35,18 @@ function contradictory(selector: Selector, series: SeriesCatalogue): readonly (r
   return [...labels].flatMap((label) => {
     const matchers = selector.matchers.filter((matcher) => matcher.label === label);
     const isEmpty = (some: readonly Matcher[]) =>
-      selectedValues(label, { ...selector, matchers: some }, series)?.size === 0;
+      some.some(refusesAll) || selectedValues(label, { ...selector, matchers: some }, series)?.size === 0;
     // A value that isn't declared is a finding of its own.
     const isOne = matchers.length === 1 && matchers.every(isPositive);
     return isOne || !isEmpty(matchers) || matchers.some((one) => one.operator !== "!~" && isEmpty([one]))
       ? []
       : [matchers];
   });
+}
+
+// Whatever the values are.
+function refusesAll({ operator, value }: Matcher): boolean {
+  return operator === "!~" && value === ".*";
 }
 
 function isPositive({ operator }: Matcher): boolean {
