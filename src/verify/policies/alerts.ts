@@ -27,7 +27,10 @@ function breachesOf(rule: Extract<PolicyRule, { rule: AlertRule }>, alert: Alert
     case "require":
       return rule.properties
         .filter((property) => !HAS[property](alert, program))
-        .map((property) => ({ place, found: `${who} has no ${property}`, instead: INSTEAD[property] }));
+        .map((property) => {
+          const where = property === "for" ? whereToWait(alert) : "";
+          return { place, found: `${who} has no ${property}`, instead: INSTEAD[property] + where };
+        });
     case "requireLabels":
       return rule.labels
         .filter((label) => !Object.hasOwn(alert.labels, label) && !alert.conditionLabels.includes(label))
@@ -39,13 +42,18 @@ function breachesOf(rule: Extract<PolicyRule, { rule: AlertRule }>, alert: Alert
         {
           place,
           found: `${who} fires after ${alert.for === 0 ? "no time" : printDuration(alert.for)}`,
-          instead: `let its condition hold for ${printDuration(rule.duration)} at least`,
+          instead: `let its condition hold for ${printDuration(rule.duration)} at least${whereToWait(alert)}`,
         },
       ];
     case "named":
       if (accepting(rule.pattern)(alert.name)) return [];
       return [{ place, found: `${alert.name} isn't called as ${rule.pattern}`, instead: "give it another name" }];
   }
+}
+
+// Alerts that follow from an objective, drift or a security rule have no property of their own for it.
+function whereToWait({ kind, name }: Alert): string {
+  return kind === "threshold" || kind === "detector" ? "" : `, by an override of ${name}`;
 }
 
 type Required = Extract<PolicyRule, { rule: "require" }>["properties"][number];

@@ -96,6 +96,16 @@ test.each<[string, object, readonly string[]]>([
   ],
 ])("%s", (_, policy, places) => expect([...new Set(brokenBy(policy).map(({ at }) => at))]).toEqual(places));
 
+test.each([
+  [{ minimumFor: "6m" }, "let its condition hold for 6m at least"],
+  [{ require: ["for"] }, "say for how long its condition must hold"],
+])("%j of an objective's alerts is kept to by an override", (policy, instead) => {
+  const found = findings(policies, { ...TENANT, policies: { it: policy } }).map(({ data }) => data as Broken);
+  const of = (name: string) => found.find((one) => one.found.startsWith(name))?.instead;
+  expect(of("PlayerBurn1h")).toBe(`${instead}, by an override of PlayerBurn1h`);
+  expect(of("MemoryHigh")).toBe(instead);
+});
+
 test("nothing of another team's", () => {
   const teams = { music: { page: "oncall", ticket: "oncall" }, platform: { page: "oncall", ticket: "oncall" } };
   expect(brokenBy({ minimumFor: "9h", of: { owner: "platform" } }, { ...TENANT, teams })).toEqual([]);
