@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../steps/own-command.ts";
 import { run } from "../steps/run-command.ts";
+import { validatorsAhead } from "../validators-ahead.ts";
 import { writeProject } from "./generated-project.ts";
 import { type Cost, cost, median } from "./measure.ts";
 import { sloTenant, writeSlothSpecs } from "./slo-specs.ts";
@@ -188,6 +189,10 @@ async function bundled(script: string): Promise<string> {
     packages: "external",
     splitting: true,
     outdir,
+    plugins: [validatorsAhead(root)],
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
     logLevel: "error",
   });
   for (const part of ["dsl.js", "detector"]) cpSync(join(root, "dist", part), join(outdir, part), { recursive: true });
