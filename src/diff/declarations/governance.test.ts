@@ -31,8 +31,8 @@ async function told(before: string, after: string): Promise<readonly string[]> {
   return differences.flatMap(({ details }) => details.map(({ text }) => text));
 }
 
-const stands = (alert: string, reason: string, until = "2099-01-01"): string =>
-  `{ code: "policy/warning", at: "alerts/${alert}", reason: "${reason}", until: "${until}" }`;
+const stands = (code: string, reason: string, until = "2099-01-01"): string =>
+  `{ code: "${code}", at: "alerts/SiteDown", reason: "${reason}", until: "${until}" }`;
 
 test.each([
   [
@@ -55,13 +55,13 @@ test.each([
     ],
   ],
   [
-    `suppress: [${stands("A", "one")}, ${stands("B", "one")}, ${stands("C", "one")}, ${stands("E", "one")}],`,
-    `suppress: [${stands("A", "one", "2098-05-01")}, ${stands("B", "two")}, ${stands("D", "one")}, ${stands("E", "one")}],`,
+    `suppress: [${stands("alert/duplicate", "one")}, ${stands("alert/for-outlives-window", "one")}, ${stands("promql/subquery-too-fine", "one")}, ${stands("text/other-number", "one")}],`,
+    `suppress: [${stands("alert/duplicate", "one", "2098-05-01")}, ${stands("alert/for-outlives-window", "two")}, ${stands("text/other-direction", "one")}, ${stands("text/other-number", "one")}],`,
     [
-      "lets policy/warning of alerts/A stand until 2098-05-01 instead of 2099-01-01",
-      "gives another reason for which policy/warning of alerts/B may stand",
-      "no longer lets policy/warning of alerts/C stand",
-      "lets policy/warning of alerts/D stand until 2099-01-01",
+      "lets alert/duplicate of alerts/SiteDown stand until 2098-05-01 instead of 2099-01-01",
+      "gives another reason for which alert/for-outlives-window of alerts/SiteDown may stand",
+      "no longer lets promql/subquery-too-fine of alerts/SiteDown stand",
+      "lets text/other-direction of alerts/SiteDown stand until 2099-01-01",
     ],
   ],
 ])("what is decided of a tenant is told: %s", async (before, after, expected) => {
