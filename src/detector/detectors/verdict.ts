@@ -18,18 +18,20 @@ export function judge(
 ): Verdict {
   const { above, below } = beyond(value, baseline, direction);
   const distance = Math.max(above, below) / baseline.scale;
-  const statistic = baseline.statistic ?? ((plain: number) => plain);
-  const is_anomaly = distance > baseline.threshold;
-  const verdict = {
-    is_anomaly,
-    confidence_score: confidence(distance / baseline.threshold),
-    score: statistic(distance),
-    threshold: statistic(baseline.threshold),
-    expected: baseline.expected,
+  const { expected, statistic, threshold } = baseline;
+  // One literal for each: copies of a verdict would cost more than the verdict.
+  const verdict: Verdict = {
+    is_anomaly: distance > threshold,
+    confidence_score: confidence(distance / threshold),
+    score: statistic === undefined ? distance : statistic(distance),
+    threshold: statistic === undefined ? threshold : statistic(threshold),
+    expected,
     seen: value,
+    reason: `${wording.statistic} within the threshold`,
+    recommendation: "Nothing to do.",
   };
-  const reason = reasonOf(verdict, wording.statistic);
-  return { ...verdict, reason, recommendation: is_anomaly ? advice(above > below, wording) : "Nothing to do." };
+  if (!verdict.is_anomaly) return verdict;
+  return { ...verdict, reason: reasonOf(verdict, wording.statistic), recommendation: advice(above > below, wording) };
 }
 
 /** Whether a value lies beyond the threshold, on a side that counts. */
