@@ -17,6 +17,11 @@ export async function launch(definitions: readonly AnyDefinition[], version: str
   process.on("SIGINT", stop);
   // A reader of the log that goes away must not end the watch.
   process.stderr.on("error", () => undefined);
+  // Whoever reads the output has gone, as `head` does: there is nobody left to tell.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   process.exitCode = await run({
     argv: process.argv.slice(2),
     environment: process.env,

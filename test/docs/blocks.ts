@@ -9,7 +9,7 @@ const BLOCK = /^```(\w+) (\S.*)\n([\s\S]*?)^```$|^<!-- edit (\S+): `(.+)` become
 
 /**
  * The steps of a page, in their order: `sh test` runs commands that succeed, `sh test fails` one that doesn't, `ts <file>`,
- * `yaml <file>` and `js <file>` write a file, `text output` is what the last commands print, and a comment edits a file.
+ * `yaml <file>`, `js <file>` and `csv <file>` write a file, `text output` is what the last commands print, and a comment edits a file.
  */
 export function stepsOf(page: string): readonly Step[] {
   return [...page.matchAll(BLOCK)].map((match): Step => {
@@ -28,6 +28,6 @@ export function stepsOf(page: string): readonly Step[] {
 }
 
 function isFile(language: string, mark: string): boolean {
-  if (language === "js") return /^[\w-]+\.[cm]js$/.test(mark);
+  if (/^[\w-]+\.(?:[cm]js|csv|ts)$/.test(mark)) return mark.endsWith(language);
   return (language === "ts" || language === "yaml") && /^(?:tenants|monitoring)\//.test(mark);
 }

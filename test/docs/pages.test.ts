@@ -23,8 +23,15 @@ class Reader {
     this.#program("node", `exec "${process.execPath}" "$@"`);
     const installed = join(this.folder, "project/node_modules/monitorgen");
     mkdirSync(installed, { recursive: true });
-    writeFileSync(join(installed, "package.json"), '{ "type": "module", "exports": "./index.js" }');
-    writeFileSync(join(installed, "index.js"), `export * from ${JSON.stringify(join(root, "src/index.ts"))};\n`);
+    writeFileSync(
+      join(installed, "package.json"),
+      JSON.stringify({ type: "module", exports: { ".": "./index.js", "./detectors": "./detectors.js" } }),
+    );
+    for (const [file, entry] of [
+      ["index.js", "src/index.ts"],
+      ["detectors.js", "src/detector/library.ts"],
+    ] as const)
+      writeFileSync(join(installed, file), `export * from ${JSON.stringify(join(root, entry))};\n`);
   }
 
   #program(name: string, script: string): void {

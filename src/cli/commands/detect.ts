@@ -9,7 +9,7 @@ export const detectCommand: Register = (program, run) => {
     .command("detect")
     .summary("judge a file of values or events for anomalies")
     .description(
-      "Judges each line by those before it, in one pass and in constant memory. CSV has a header such as\ntimestamp,value and comes out with a column anomaly_score, from 0 to 1: ½ and more is an anomaly. JSON lines, of\nvalues or of events, come out as verdicts with their reasons. Needs no project.",
+      "Judges each line by those before it, in one pass and in constant memory. CSV has a header such as timestamp,value and comes out with a column anomaly_score, from 0 to 1: ½ and more is an anomaly. JSON lines, of values or of events, come out as verdicts with their reasons. Needs no project.",
     )
     .requiredOption("-i, --input <file>", "what is judged; - reads what is piped in")
     .option("-o, --output <file>", "written when it is whole; - is stdout", "-")

@@ -30,6 +30,17 @@ describe("monitorgen detect", () => {
     expect(readFileSync(join(cwd, "judged.csv"), "utf8")).toMatch(/\n61,900,a,0\.9\d+\n$/);
   });
 
+  test("names the first of a great many columns, and says where time goes back", async () => {
+    const many = Array.from({ length: 1025 }, (_, column) => `f${column}`);
+    const zeros = many.map(() => "0").join(",");
+    put("wide.csv", [`timestamp,${many.join(",")}`, `2,${zeros}`, `1,${zeros}`].join("\n"));
+    const { stderr } = await detect("-i", "wide.csv", "-d", "iqr");
+    expect(stderr).toContain("1 line is earlier than the one above: sort the input by its time\nf0, f1, ");
+    expect(stderr).toContain(", f19, … and 1,005 more\n");
+    put("back.csv", "timestamp,load\n3,1\n2,1\n1,1\n");
+    expect((await detect("-i", "back.csv")).stderr).toContain("2 lines are earlier than the one above");
+  });
+
   test("prints verdicts, with parameters that were given", async () => {
     put("load.csv", ["timestamp,load", ...rows].join("\n"));
     const { stdout } = await detect(
@@ -54,6 +65,8 @@ describe("monitorgen detect", () => {
     [["-i", "none.csv"], 2, "none.csv can't be read: ENOENT"],
     [["-i", "load.csv", "-d", "irq"], 2, 'no detector "irq": expected one of '],
     [["-i", "load.csv", "-d", "iqr", "-p", "window=5"], 2, "iqr: window is unknown: expected direction, "],
+    [["-i", "logins.jsonl", "-p", "window=5"], 2, "event-sequence: window is unknown"],
+    [["-i", "load.csv", "-p", "window=5"], 2, "monitorgen explain auto"],
     [
       ["-i", "load.csv", "-d", "iqr", "-p", "window"],
       2,
@@ -66,6 +79,7 @@ describe("monitorgen detect", () => {
     [[], 2, "required option '-i, --input <file>' not specified"],
   ])("says what is wrong with %j", async (args, code, problem) => {
     put("load.csv", "timestamp,load\n1,2\n2,x\n");
+    put("logins.jsonl", '{"time":1,"user":"ada","event":"login"}\n');
     const { exit, stderr, stdout } = await detect(...args);
     expect([exit, stdout]).toStrictEqual([code, ""]);
     expect(stderr).toContain(problem);

@@ -17,7 +17,13 @@ import { summaryWords } from "./words.ts";
 
 /** Judges a file. */
 export async function runDetect(options: DetectOptions, context: Context): Promise<Exit> {
-  const choose = await chooser(options, context);
+  const choosing = await chooser(options, context);
+  let kind = "";
+  const choose = (events: boolean): Chosen | string => {
+    const chosen = choosing(events);
+    kind = typeof chosen === "string" ? kind : chosen.definition.name;
+    return chosen;
+  };
   const progress = progressOn(context.stderr);
   const place = (path: string) => (path === "-" ? path : resolve(context.cwd, path));
   const files = { input: place(options.input), output: place(options.output) };
@@ -32,7 +38,7 @@ export async function runDetect(options: DetectOptions, context: Context): Promi
     return EXIT.fine;
   } catch (error) {
     progress.end();
-    throw usageOf(error, options);
+    throw usageOf(error, kind);
   }
 }
 
@@ -69,8 +75,8 @@ function streamsOf({ drained, stdin, stdout }: Context) {
 }
 
 /** What the caller got wrong, said as such; anything else as it is. */
-function usageOf(error: unknown, { detector = "auto" }: DetectOptions): unknown {
-  if (error instanceof SchemaError) return new UsageError(`${detector}: ${error.message}`, "--parameter name=value");
+function usageOf(error: unknown, kind: string): unknown {
+  if (error instanceof SchemaError) return new UsageError(`${kind}: ${error.message}`, `monitorgen explain ${kind}`);
   if (!(error instanceof BatchError)) return error;
   return isMachine(error.cause) ? error.cause : new UsageError(error.message);
 }

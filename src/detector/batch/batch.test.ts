@@ -81,6 +81,25 @@ describe("a batch of comma-separated values", () => {
     expect([summary.bad, summary.badLines.length]).toStrictEqual([30, 20]);
   });
 
+  it("counts the lines that go back in time", async () => {
+    const { summary } = await judged(["timestamp,value", "5,1", "3,1", "3,1", "4,1", "2,1"].join("\n"));
+    expect(summary).toMatchObject({ judged: 5, backwards: 2 });
+  });
+
+  it("tells its progress by lines, and not what is behind the last", async () => {
+    const told: number[] = [];
+    const choose = () => chooseFor(false, detectors);
+    const options: BatchOptions = { choose, verdicts: false, badLines: "skip" };
+    const lines = linesOf(pieces("timestamp,value\n1,2\n2,3\n", 20));
+    await runBatch(
+      lines,
+      () => Promise.resolve(),
+      options,
+      (line) => told.push(line),
+    );
+    expect(told).toStrictEqual([2, 3]);
+  });
+
   it("judges each of several features by itself, and says which one it was", async () => {
     const rows = steady.map((row) => `${row},7`);
     const { lines } = await judged(["timestamp,a,b", ...rows, "21,11,900"].join("\n"), { verdicts: true });
@@ -100,6 +119,10 @@ describe("a batch of comma-separated values", () => {
     ["timestamp,value", ""],
     ["value\n1", 'line 1 has one column: expected a header such as "timestamp,value"'],
     ["1,2\n3,4", 'line 1 is no header: the first line names the columns, as in "timestamp,value"'],
+    ["time;value\n1;2,5", 'such as "timestamp,value" with commas, and points in decimals'],
+    ["time\tvalue\n1\t2", 'such as "timestamp,value" with commas, and points in decimals'],
+    ["\u001f\ufffd\u0008\0,x", "the input is no text: unpack it first"],
+    ["timestamp,value\n01/02/2026,5\nsoon,6", 'no line can be read: line 2 "01/02/2026" is no timestamp'],
     ['"a,b\n1,2', 'line 1 has a quote astray: expected a header such as "timestamp,value"'],
     ["timestamp,name\n1,x", "line 1 has no column with numbers below it"],
   ])("tells what is wrong with %j", async (text, problem) => {
@@ -151,6 +174,8 @@ describe("a batch of JSON lines", () => {
 
   it.each([
     ["{", "line 1 is no JSON object: JSON lines hold a whole one each"],
+    ["[\n{}", "the input is a JSON list: split it, as jq -c '.[]' does"],
+    ['{"ts":1,"event":{"action":"login"}}', "iqr judges values"],
     ['{"a":1}', 'line 1 has no time: expected a field "timestamp"'],
     ['{"ts":1}', 'line 1 has neither numbers nor a field "event"'],
     ['{"ts":1,"event":"login"}', "iqr judges values, and the input holds events"],
@@ -208,7 +233,7 @@ describe("the choice of a detector", () => {
     const declared = [{ name: "Odd", detector: "iqr", parameters: { sensitivity: 2 } }];
     expect(chooseNamed("Odd", detectors, declared)).toStrictEqual({ definition: iqr, parameters: { sensitivity: 2 } });
     expect(chooseNamed("iqr", detectors, declared)).toStrictEqual({ definition: iqr, parameters: {} });
-    expect(chooseNamed("odd", [iqr], declared)).toBe('no detector "odd": expected one of iqr, Odd');
+    expect(chooseNamed("odd", [iqr], declared)).toBe('no detector "odd": expected one of Odd, iqr');
   });
 
   it("takes the only one that fits, where none is asked for", () => {

@@ -1,6 +1,5 @@
 import { csvForm } from "./csv-form.ts";
-import type { Said } from "./form.ts";
-import { type Form, verdictOf } from "./form.ts";
+import { type Form, type Item, type Said, verdictOf } from "./form.ts";
 import { jsonForm } from "./json-form.ts";
 import { type Chosen, type Judge, judgeFor } from "./judge.ts";
 import type { Line } from "./lines.ts";
@@ -30,6 +29,8 @@ export interface BatchSummary {
   readonly learning: number;
   readonly anomalies: number;
   readonly bad: number;
+  /** Lines whose time is before that of the line above. */
+  readonly backwards: number;
   /** The first lines that could not be read. */
   readonly badLines: readonly BadLine[];
 }
@@ -59,7 +60,8 @@ export async function runBatch(
     batch ??= begun.length < 2 ? undefined : new Batch(begun, options);
     if (batch === undefined) continue;
     await write(batch.take(begun));
-    progress(begun.at(-1)?.number ?? 0);
+    const last = begun.at(-1);
+    if (last !== undefined) progress(last.number);
   }
   if (batch === undefined) {
     batch = new Batch(begun, options);
@@ -79,6 +81,8 @@ class Batch {
   #learning = 0;
   #anomalies = 0;
   #bad = 0;
+  #backwards = 0;
+  #latest = Number.NEGATIVE_INFINITY;
   readonly #badLines: BadLine[] = [];
 
   constructor(lines: readonly Line[], options: BatchOptions) {
@@ -101,8 +105,12 @@ class Batch {
 
   summary(): BatchSummary {
     const { carried, features } = this.#form;
+    const [first] = this.#badLines;
+    if (this.#judged === 0 && first !== undefined)
+      throw new BatchError(`no line can be read: line ${first.line} ${first.problem}`);
     const counts = { judged: this.#judged, learning: this.#learning, anomalies: this.#anomalies, bad: this.#bad };
-    return { detector: this.#detector, features, carried, ...counts, badLines: this.#badLines };
+    const backwards = this.#backwards;
+    return { detector: this.#detector, features, carried, ...counts, backwards, badLines: this.#badLines };
   }
 
   #line({ number, text }: Line): string {
@@ -112,6 +120,7 @@ class Batch {
     }
     const read = text === undefined ? { problem: "is too long" } : this.#form.read(text);
     if ("problem" in read) return this.#badLine({ line: number, problem: read.problem });
+    this.#follow(read.item);
     const said = this.#judge(read.item);
     this.#count(said);
     const verdict = verdictOf(said);
@@ -122,6 +131,12 @@ class Batch {
 
   #writesCsv(): boolean {
     return this.#isCsv && !this.#options.verdicts;
+  }
+
+  #follow({ row, event }: Item): void {
+    const { timestampSeconds } = row ?? event;
+    if (timestampSeconds < this.#latest) this.#backwards += 1;
+    this.#latest = timestampSeconds;
   }
 
   #count(said: Said | undefined): void {
@@ -142,6 +157,8 @@ class Batch {
 function formOf([first, second]: readonly Line[]) {
   if (first === undefined) throw new BatchError("the input is empty: expected a header such as timestamp,value");
   const text = first.text ?? "";
+  if (/[\0\ufffd]/.test(text)) throw new BatchError("the input is no text: unpack it first");
+  if (text.startsWith("[")) throw new BatchError("the input is a JSON list: split it, as jq -c '.[]' does");
   const isCsv = !text.trimStart().startsWith("{");
   const found = isCsv ? csvForm(text, second?.text) : jsonForm(text);
   if ("problem" in found) throw new BatchError(`line ${first.number} ${found.problem}`);

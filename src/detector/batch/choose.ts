@@ -21,7 +21,7 @@ export function chooseNamed(
   const kind = named?.detector ?? name;
   const definition = definitions.find((one) => one.name === kind);
   if (definition !== undefined) return { definition, parameters: named?.parameters ?? {} };
-  const known = [...definitions.map((one) => one.name), ...declared.map((one) => one.name)];
+  const known = [...declared, ...definitions].map((one) => one.name);
   return `no detector ${JSON.stringify(name)}: expected one of ${known.join(", ")}`;
 }
 

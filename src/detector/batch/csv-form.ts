@@ -20,7 +20,7 @@ export function csvForm(header: string, first: string | undefined): FormOrProble
   const names = cellsOf(header)?.map((name) => name.trim());
   const values = first === undefined ? [] : (cellsOf(first) ?? []);
   if (names === undefined) return { problem: 'has a quote astray: expected a header such as "timestamp,value"' };
-  if (names.length < 2) return { problem: 'has one column: expected a header such as "timestamp,value"' };
+  if (names.length < 2) return { problem: oneColumn(header) };
   if (names.some((name) => NUMBER.test(name)))
     return { problem: 'is no header: the first line names the columns, as in "timestamp,value"' };
   const time = Math.max(0, names.findIndex(isTimeName));
@@ -37,6 +37,11 @@ export function csvForm(header: string, first: string | undefined): FormOrProble
     },
     isHeader: true,
   };
+}
+
+function oneColumn(header: string): string {
+  const other = /[;\t|]/.test(header) ? " with commas, and points in decimals" : "";
+  return `has one column: expected a header such as "timestamp,value"${other}`;
 }
 
 function isNumeric(cell: string): boolean {
